@@ -1,0 +1,51 @@
+# Everything here needs Python 3.11+ and make, and nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+.PHONY: help demo test lint check requirements clean
+
+help:
+	@echo "make demo          tailor an example résumé to a job, offline, into out/"
+	@echo "make test          run the tests"
+	@echo "make check         everything CI checks before the tests"
+	@echo "make requirements  compile requirements.txt and requirements-dev.txt anew"
+
+demo: .venv/runtime
+	@mkdir -p out
+	@$(MANAGE) migrate --verbosity 0
+	$(MANAGE) tailor_resume --engine offline --resume examples/engineer/resume.json \
+		--job examples/engineer/job-match.txt --out out/demo.pdf
+
+test: .venv/dev
+	$(BIN)/pytest
+
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check
+
+requirements: .venv/dev
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--quiet pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--quiet pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Bespoke needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,97 @@
+"""Everything of one person: to be taken along, and to be erased. What belongs to them is told by foreign keys."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.module_loading import import_string
+
+from accounts.models import Failure, User
+
+_AT_ONCE = 500
+_SECRET = {"password", "digest"}
+_README = """\
+Everything that Bespoke holds about you.
+
+One file for each kind of thing, a JSON list of its rows; `id` names a row, and a field such as `run` or `resume`
+names the row that it belongs to. `content.resume.json` holds your resumes, `content.chunk.json` the pieces of your
+content with their tags, `tailoring.run.json` your runs with the job texts and the results, `tailoring.event.json`
+each answer of a model, `accounts.user.json` your account. Left out are what is secret even from you, the hashes of
+your password and of your tokens, and what is made from your texts and nothing else: their vectors.
+"""
+
+
+def export_of(user: User) -> bytes:
+    """A zip of everything that is the user's, with a README.txt that says what is what."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", _README)
+        for model, rows in _belongings(user):
+            archive.writestr(f"{model._meta.label_lower}.json", _listed(model, rows))
+    return buffer.getvalue()
+
+
+def erase(user: User) -> None:
+    """Erase the user and everything that is theirs. Done again after it broke off, it goes on.
+
+    First what lies outside these tables (FORGETTERS), then the rows; the user goes last.
+    """
+    for path in settings.FORGETTERS:
+        import_string(path)(user.pk)
+    Failure.objects.forget_address(user.email)
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+    user.delete()
+
+
+def _belongings(user: User) -> Iterator[tuple[type[models.Model], list[Any]]]:
+    """Each model of ours with the keys of the user's rows: theirs, and what hangs on theirs."""
+    waiting: list[tuple[type[models.Model], list[Any]]] = [(User, [user.pk])]
+    told: set[type[models.Model]] = set()
+    while waiting:
+        model, keys = waiting.pop(0)
+        if model in told:
+            continue
+        told.add(model)
+        yield model, keys
+        for below, name in _hanging_on(model):
+            found = [
+                key for some in _parts(keys) for key in _keys(below._default_manager, {f"{name}__in": some})
+            ]
+            waiting.append((below, found))
+
+
+def _hanging_on(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
+    """Each model of ours with a foreign key to `model`, and the key's name; those without a way back too."""
+    for field in model._meta.get_fields(include_hidden=True):
+        if (field.one_to_many or field.one_to_one) and field.auto_created and not field.concrete:
+            below: Any = field.related_model
+            if below._meta.app_label in settings.OURS:
+                yield below, str(getattr(field.remote_field, "name", ""))
+
+
+def _keys(rows: Any, where: dict[str, Any]) -> list[Any]:
+    return list(rows.filter(**where).values_list("pk", flat=True))
+
+
+def _listed(model: type[models.Model], keys: list[Any]) -> str:
+    names = [
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.name not in _SECRET and not isinstance(field, models.BinaryField)
+    ]
+    rows = [row for some in _parts(keys) for row in model._default_manager.filter(pk__in=some).values(*names)]
+    return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+
+
+def _parts(keys: list[Any]) -> Iterator[list[Any]]:
+    return (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))

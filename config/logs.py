@@ -1,0 +1,64 @@
+"""Log lines: plain or JSON, each with its run, never with what a person wrote.
+
+An exception is told by its type and the places it passed through. Its message is left out: those of
+validation and of databases quote what they refuse, which may be a line of someone's résumé.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from tailoring.logs import current_run
+
+_ROOT = str(Path(__file__).resolve().parent.parent) + "/"
+_DEEPEST = 12
+
+
+class Plain(logging.Formatter):
+    """`2026-01-31 12:00:00 WARNING tailoring.tasks [run …] message`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        run = f" [run {current_run.get()}]" if current_run.get() else ""
+        line = f"{_when(record)} {record.levelname} {record.name}{run} {record.getMessage()}"
+        return "\n    ".join([line, *_told(record)])
+
+
+class Structured(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": _when(record),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            "run": current_run.get() or None,
+            "error": _told(record) or None,
+        }
+        return json.dumps(
+            {name: value for name, value in line.items() if value is not None}, ensure_ascii=False
+        )
+
+
+def _when(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
+def _told(record: logging.LogRecord) -> list[str]:
+    """The exception of a record: its type, its cause's type, and where it came through."""
+    if not record.exc_info or record.exc_info[0] is None:
+        return []
+    kind, error, trace = record.exc_info
+    cause = getattr(error, "__cause__", None) or getattr(error, "__context__", None)
+    because = f" from {type(cause).__name__}" if cause is not None else ""
+    return [f"{kind.__module__}.{kind.__qualname__}{because}", *_places(trace)]
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    frames = traceback.extract_tb(trace)[-_DEEPEST:]
+    return [f"{frame.filename.removeprefix(_ROOT)}:{frame.lineno} {frame.name}" for frame in frames]

@@ -1,0 +1,238 @@
+"""All settings, from the environment. A bare checkout runs; every wrong value is an error that names itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from config.databases import database
+from config.environment import amount, choice, env, fraction, queue_broker, secret_key, url, whole
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.read_env(BASE_DIR / ".env")
+
+# --- Safety ------------------------------------------------------------------------------------
+
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECRET_KEY = secret_key(BASE_DIR / ".secret_key", hosts=ALLOWED_HOSTS, debug=DEBUG)
+CSRF_FAILURE_VIEW = "accounts.problems.forged"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=False)
+SECURE_SSL_REDIRECT = env.bool("HTTPS", default=False)
+
+# --- Applications ------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "accounts",
+    "content",
+    "tailoring",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_q",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- People ------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.login.Lockout"]
+REGISTRATION = env.bool("REGISTRATION", default=False)
+LOGIN_URL, LOGIN_REDIRECT_URL = "login", "/"
+# Where password resets are mailed; without it they are written to the log of the server.
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="bespoke@localhost")
+DAILY_RUNS = amount("DAILY_RUNS")
+DAILY_DOLLARS = amount("DAILY_DOLLARS")
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Storage -----------------------------------------------------------------------------------
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))}
+# Own models bring UUID keys; this is what Django's and the libraries' own models use.
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "static/"
+# Served from where the applications keep them: a checkout needs no collectstatic.
+WHITENOISE_USE_FINDERS = True
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- Queue -------------------------------------------------------------------------------------
+
+# What the queue carries is a run's id; the run itself is claimed, kept and resumed by its row (tailoring/models.py).
+# `manage.py work` takes many runs at a time from django-q2's broker; django-q2's own cluster can run them too, one a
+# process: `timeout` must then be less than `retry`, since it hands a task out again after that, running or not.
+QUEUE_BROKER_URL = env.str("QUEUE_BROKER_URL", default="").strip()
+QUEUE_WORKERS = whole("QUEUE_WORKERS", default=1, least=1, most=64)
+RUNS_PER_WORKER = whole("RUNS_PER_WORKER", default=50, least=1, most=500)
+# A dead worker's runs are taken over when their lease ends; a living one renews it four times as often.
+LEASE_SECONDS = whole("LEASE_SECONDS", default=30, least=2, most=600)
+Q_CLUSTER = {
+    "name": "bespoke",
+    **queue_broker("QUEUE_BROKER_URL"),
+    "workers": QUEUE_WORKERS,
+    "poll": 0.1,
+    "timeout": 900,
+    "retry": 960,
+    "max_attempts": 1,
+    "ack_failures": True,
+    "save_limit": -1,
+}
+
+# --- API ---------------------------------------------------------------------------------------
+
+TAILORINGS_PER_MINUTE = whole("TAILORINGS_PER_MINUTE", default=5, least=1, most=1_000)
+# How long `POST /tailor` waits for its result, and the longest that a client may ask for.
+WAIT_SECONDS, MOST_WAIT_SECONDS = 60, 300
+# What is asked to forget a person before their rows are deleted, by dotted path; and whose tables are theirs.
+FORGETTERS = ["tailoring.retention.stop_runs_of", "content.upkeep.forget"]
+OURS = ("accounts", "content", "tailoring")
+RETENTION_DAYS = whole("RETENTION_DAYS", default=0, most=36_500)
+METRICS = env.bool("METRICS", default=False)
+CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/(api/.*|tailor)$"
+CORS_EXPOSE_HEADERS = ["Location", "Retry-After", "Preference-Applied", "Content-Disposition"]
+CORS_ALLOW_HEADERS = [
+    "accept", "authorization", "content-type", "idempotency-key", "last-event-id", "prefer", "x-csrftoken",
+]  # fmt: skip
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.authentication.Bearer",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["accounts.wire.JSON"],
+    "DEFAULT_RENDERER_CLASSES": ["accounts.wire.Renderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "accounts.wire.AlwaysJSON",
+    "DEFAULT_PAGINATION_CLASS": "accounts.wire.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "accounts.problems.as_problem",
+    # Per process, against floods alone; what counts is kept exactly (tailoring/allowance.py).
+    "DEFAULT_THROTTLE_RATES": {"flood": f"{24 * TAILORINGS_PER_MINUTE}/min", "login": "30/min"},
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Bespoke",
+    "DESCRIPTION": "Cuts a person's résumé to one job, from what their own content says.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "tailoring.api.schema.with_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "RunStatus": "tailoring.models.State",
+        "ChunkStatus": "content.kinds.Status",
+        "ChunkSource": "content.kinds.Source",
+        "StatableSource": "content.api.chunks.STATABLE",
+    },
+}
+
+# --- Tailoring ---------------------------------------------------------------------------------
+
+TAILORING_ENGINE = choice("TAILORING_ENGINE", ("auto", "anthropic", "offline"))
+ANTHROPIC_API_KEY = env.str("ANTHROPIC_API_KEY", default="")
+ANTHROPIC_BASE_URL = env.str("ANTHROPIC_BASE_URL", default="")
+ANALYSIS_MODEL = env.str("ANALYSIS_MODEL", default="claude-haiku-4-5-20251001")
+GENERATION_MODEL = env.str("GENERATION_MODEL", default="claude-sonnet-4-6")
+EVALUATION_MODEL = env.str("EVALUATION_MODEL", default="claude-haiku-4-5-20251001")
+# The engines by name, as dotted paths to what makes one from these settings.
+TAILORING_BACKENDS = {
+    "offline": "tailoring.backends.offline.Offline",
+    "anthropic": "tailoring.backends.anthropic.Anthropic",
+}
+SCORE_THRESHOLD = fraction("SCORE_THRESHOLD", default=0.80)
+MAX_RETRIES = whole("MAX_RETRIES", default=2, most=5)
+GUARD_LEVEL = choice("GUARD_LEVEL", ("strict", "balanced"))
+CALL_SECONDS = whole("CALL_SECONDS", default=120, least=1)
+RUN_SECONDS = whole("RUN_SECONDS", default=600, least=1)
+
+# --- Search ------------------------------------------------------------------------------------
+
+EMBEDDINGS = choice("EMBEDDINGS", ("auto", "voyage", "local", "none"))
+VOYAGE_API_KEY = env.str("VOYAGE_API_KEY", default="").strip()
+VOYAGE_BASE_URL = url("VOYAGE_BASE_URL")
+VOYAGE_MODEL = env.str("VOYAGE_MODEL", default="").strip() or "voyage-4"
+QDRANT_URL = url("QDRANT_URL")
+QDRANT_API_KEY = env.str("QDRANT_API_KEY", default="").strip()
+# How long a run waits for its embeddings, and for one answer of the index, before it goes on without.
+EMBED_SECONDS = whole("EMBED_SECONDS", default=10, least=1)
+INDEX_SECONDS = whole("INDEX_SECONDS", default=5, least=1)
+EMBEDDING_BACKENDS = {
+    "local": "content.backends.local.LocalEmbedder",
+    "voyage": "content.backends.voyage.VoyageEmbedder",
+}
+VECTOR_INDEX = "content.backends.qdrant.QdrantIndex"
+
+# --- Logging -----------------------------------------------------------------------------------
+
+LOG_LEVEL = choice("LOG_LEVEL", ("warning", "debug", "info", "error")).upper()
+LOG_FORMAT = choice("LOG_FORMAT", ("plain", "json"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "config.logs.Plain"}, "json": {"()": "config.logs.Structured"}},
+    # The level stands on the handler too: some libraries set their own loggers to DEBUG.
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "level": LOG_LEVEL, "formatter": LOG_FORMAT},
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Django's own handlers for these would print exceptions whole, or send them by mail.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

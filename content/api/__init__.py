@@ -1,0 +1,1 @@
+"""The API over what a person owns: résumés, documents, chunks."""

@@ -1,0 +1,122 @@
+"""Reading fields out of a résumé's data: what has the wrong type is refused by its path, not guessed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from content.resume import Resume, lines_of
+
+from .source import ImportRefused
+
+_KINDS: dict[type, str] = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
+_ONGOING = {"present", "now", "current", "today", "ongoing", "heute", "aujourd'hui", "actualidad", "presente"}
+_DASH = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*", re.IGNORECASE)
+
+
+def text(data: Mapping[str, Any], key: str, path: str) -> str:
+    """`data[key]` as text, numbers too; missing and null are empty."""
+    value = data.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        refuse(path, key, "a text", value)
+    return " ".join(str(value).split())
+
+
+def prose(data: Mapping[str, Any], key: str, path: str) -> str:
+    """`data[key]` as text that keeps its lines; a list of texts is one line each."""
+    if isinstance(data.get(key), list):
+        return "\n".join(texts(data, key, path))
+    text(data, key, path)
+    return str(data.get(key) or "").strip()
+
+
+def texts(data: Mapping[str, Any], key: str, path: str) -> list[str]:
+    """`data[key]` as a list of non-empty texts; one text is its lines."""
+    value = data.get(key)
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return lines_of(value)
+    if not isinstance(value, list):
+        refuse(path, key, "a list of texts", value)
+    found = []
+    for number, item in enumerate(value):
+        if isinstance(item, bool) or not isinstance(item, str | int | float | None):
+            refuse(path, f"{key}[{number}]", "a text", item)
+        if item is not None:
+            found += [" ".join(lines_of(str(item)))]
+    return [line for line in found if line]
+
+
+def objects(data: Mapping[str, Any], key: str, path: str = "") -> list[tuple[dict[str, Any], str]]:
+    """`data[key]` as a list of objects, each with its path for messages."""
+    value = data.get(key)
+    if value is None or value == "":
+        return []
+    if not isinstance(value, list):
+        refuse(path, key, "a list of objects", value)
+    for number, item in enumerate(value):
+        if not isinstance(item, dict):
+            refuse(path, f"{key}[{number}]", "an object", item)
+    return [(item, join(path, f"{key}[{number}]")) for number, item in enumerate(value)]
+
+
+def mapping(data: Mapping[str, Any], key: str, path: str = "") -> dict[str, Any]:
+    """`data[key]` as an object; missing and null are empty."""
+    value = data.get(key)
+    if value is None or value == "":
+        return {}
+    if not isinstance(value, dict):
+        refuse(path, key, "an object", value)
+    return dict(value)
+
+
+def rest(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """What `data` holds beside the known keys, empty values left out."""
+    used = set(known)
+    return {key: value for key, value in data.items() if key not in used and value not in (None, "", [], {})}
+
+
+def goes_on(start: str, end: str) -> bool:
+    """Whether a job with these dates is the current one, where its file does not say: it ends "now", or not at all."""
+    return end.strip(" .").casefold() in _ONGOING or bool(start and not end)
+
+
+def span(years: str) -> tuple[str, str]:
+    """`Jan 2021 - Present` as its two dates, each as written; a single date is both start and end's absence."""
+    start, *end = _DASH.split(years.strip(), maxsplit=1)
+    if not end and (match := re.fullmatch(r"(\d{4})\s*-\s*(\d{4}|present)", years.strip(), re.IGNORECASE)):
+        return match[1], match[2]
+    return start.strip(), end[0].strip() if end else ""
+
+
+def join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def validated(data: dict[str, Any]) -> Resume:
+    """The résumé that the data makes. Raises ImportRefused when it has no name or breaks a bound of the schema."""
+    if not str((data.get("contact") or {}).get("full_name") or "").strip():
+        raise ImportRefused("The résumé has no name: add the person's full name.")
+    try:
+        return Resume.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"] if part not in ("Achievement", "str"))
+        if "too_long" in first["type"]:
+            limit = first.get("ctx", {}).get("max_length", "too many")
+            raise ImportRefused(
+                f'The résumé\'s "{where}" is too long: shorten it to {limit} characters.'
+            ) from error
+        raise ImportRefused(f'The résumé\'s "{where}" cannot be used: {first["msg"].lower()}.') from error
+
+
+def refuse(path: str, key: str, wanted: str, value: Any) -> NoReturn:
+    """Raise ImportRefused for a field of the wrong type."""
+    given = next((said for kind, said in _KINDS.items() if isinstance(value, kind)), "a number")
+    raise ImportRefused(f'"{join(path, key)}" must be {wanted}, not {given}: correct it in the file.')

@@ -1,0 +1,42 @@
+"""`manage.py import_resume`: a stored résumé, made current."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.core.management.base import CommandParser
+
+from accounts.commands import BAD_INPUT, BadInput, SentenceCommand, ready_database
+from accounts.models import User
+from content.importers import ImportRefused, read_resume
+from content.models import Resume
+
+
+class Command(SentenceCommand):
+    help = "Store a résumé and make it the one that is tailored. Importing a file again brings it up to date."
+    refusals: ClassVar = {ImportRefused: BAD_INPUT}
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--user", metavar="EMAIL", required=True)
+        parser.add_argument("--create", action="store_true", help="create the user when there is none")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        imported = read_resume(options["file"])
+        ready_database()
+        owner = _owner(options["user"], create=options["create"])
+        resume, counts = Resume.objects.import_as_current(
+            owner, imported.resume, name=options["file"].name, format=imported.format, unheld=imported.unheld
+        )
+        said = ", ".join(f"{count} {what}" for what, count in counts.items())
+        self.stdout.write(f"Stored {resume} ({imported.format}) for {owner}: chunks {said}.")
+        for line in imported.unheld:
+            self.stderr.write(f"Could not be held: {line}")
+
+
+def _owner(email: str, *, create: bool) -> User:
+    user = User.objects.known(email)
+    if user is None and not create:
+        raise BadInput(f"There is no user {email}; add --create to make one.")
+    return user or User.objects.create_user(email)

@@ -1,0 +1,16 @@
+"""The doors of content."""
+
+from django.urls import path
+
+from content.api.chunks import ChunkDetail, ChunkList
+from content.api.resumes import DocumentDetail, DocumentList, ResumeCurrent, ResumeDetail, ResumeList
+
+urlpatterns = [
+    path("api/resumes", ResumeList.as_view(), name="resumes"),
+    path("api/resumes/<uuid:pk>", ResumeDetail.as_view(), name="resume"),
+    path("api/resumes/<uuid:pk>/current", ResumeCurrent.as_view(), name="resume-current"),
+    path("api/documents", DocumentList.as_view(), name="documents"),
+    path("api/documents/<uuid:pk>", DocumentDetail.as_view(), name="document"),
+    path("api/chunks", ChunkList.as_view(), name="chunks"),
+    path("api/chunks/<uuid:pk>", ChunkDetail.as_view(), name="chunk"),
+]

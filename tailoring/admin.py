@@ -1,0 +1,138 @@
+"""Runs in the admin, to be read: what was asked, what was found, what was printed and why."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tailoring.models import Attempt, Counter, Event, Run, Spending, Turn
+
+
+class ReadOnly(admin.ModelAdmin):
+    """What the pipeline has written is read here, never edited."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def _pretty(value: Any) -> SafeString:
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return format_html('<pre style="white-space: pre-wrap; max-width: 70rem">{}</pre>', text)
+
+
+@admin.register(Run)
+class RunAdmin(ReadOnly):
+    list_display = ("job", "owner", "state", "engine", "overall", "coverage", "created", "seconds")
+    list_filter = ("state", "engine", "created")
+    list_select_related = ("owner",)
+    search_fields = ("owner__email", "posting")
+    date_hierarchy = "created"
+    fields = (
+        ("owner", "resume"),
+        ("state", "engine"),
+        ("created", "finished"),
+        ("error_code", "error"),
+        "scores",
+        "keywords",
+        "gaps",
+        "evidence",
+        "provenance",
+        "repairs",
+        "tailored",
+        "usage",
+        "posting",
+    )
+    readonly_fields = ("scores", "keywords", "gaps", "evidence", "provenance", "repairs", "tailored", "usage")
+
+    @admin.display(description="overall")
+    def overall(self, run: Run) -> str:
+        return f"{run.result.evaluation.overall:.2f}" if run.result else "–"
+
+    @admin.display(description="coverage")
+    def coverage(self, run: Run) -> str:
+        return f"{run.result.evaluation.keyword_coverage:.0%}" if run.result else "–"
+
+    @admin.display(description="seconds")
+    def seconds(self, run: Run) -> str:
+        return f"{run.result.usage.seconds:.1f}" if run.result else "–"
+
+    @admin.display(description="evaluation")
+    def scores(self, run: Run) -> SafeString:
+        return _pretty(run.document().get("evaluation"))
+
+    def keywords(self, run: Run) -> SafeString:
+        return _pretty(run.document().get("keywords"))
+
+    def gaps(self, run: Run) -> SafeString:
+        return _pretty(run.document().get("gaps"))
+
+    @admin.display(description="evidence, and which queries found it")
+    def evidence(self, run: Run) -> SafeString:
+        found = run.document().get("evidence") or []
+        return _pretty([item for item in found if item["why"]])
+
+    def provenance(self, run: Run) -> SafeString:
+        return _pretty(run.document().get("provenance"))
+
+    def repairs(self, run: Run) -> SafeString:
+        return _pretty(run.document().get("repairs"))
+
+    @admin.display(description="tailored résumé")
+    def tailored(self, run: Run) -> SafeString:
+        return _pretty(run.document().get("tailored_resume"))
+
+    def usage(self, run: Run) -> SafeString:
+        return _pretty(run.document().get("usage"))
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnly):
+    list_display = ("__str__", "run", "number", "created")
+    list_select_related = ("run",)
+    fields = ("run", "number", "created", "content")
+    readonly_fields = ("content",)
+
+    def content(self, attempt: Attempt) -> SafeString:
+        return _pretty(attempt.data)
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnly):
+    list_display = ("name", "run", "number", "created")
+    list_filter = ("name",)
+    list_select_related = ("run",)
+    fields = ("run", "number", "name", "created", "content")
+    readonly_fields = ("content",)
+
+    def content(self, event: Event) -> SafeString:
+        return _pretty(event.data)
+
+
+@admin.register(Spending)
+class SpendingAdmin(ReadOnly):
+    list_display = ("day", "owner", "runs", "micro_dollars")
+    list_select_related = ("owner",)
+    search_fields = ("owner__email",)
+    date_hierarchy = "day"
+
+
+@admin.register(Turn)
+class TurnAdmin(ReadOnly):
+    list_display = ("owner", "number", "free_from")
+    list_select_related = ("owner",)
+    search_fields = ("owner__email",)
+
+
+@admin.register(Counter)
+class CounterAdmin(ReadOnly):
+    list_display = ("name", "label", "times", "total")
+    list_filter = ("name",)
+    search_fields = ("name", "label")

@@ -1,0 +1,1 @@
+"""The API: a run begun, watched, fetched."""

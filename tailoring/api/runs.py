@@ -1,0 +1,173 @@
+"""`/api/runs`: what became of the runs one has begun."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import django_filters
+from django.conf import settings
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView, get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.ownership import Owned
+from accounts.problems import Problem
+from tailoring import exports
+from tailoring.api.answers import described, fill_run
+from tailoring.api.documents import RunDocument, ref
+from tailoring.api.waiting import EventResponse, RunResponse, WaitingView
+from tailoring.exports import ExportError
+from tailoring.models import Run, State
+
+_HEAVY = ("posting", "data", "outcome", "error")
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+
+
+class RunFilter(django_filters.FilterSet):
+    status = django_filters.ChoiceFilter(field_name="state", choices=State.choices)
+    engine = django_filters.ChoiceFilter(choices=[("anthropic", "anthropic"), ("offline", "offline")])
+    resume = django_filters.UUIDFilter(field_name="resume_id")
+    created_after = django_filters.IsoDateTimeFilter(field_name="created", lookup_expr="gte")
+    created_before = django_filters.IsoDateTimeFilter(field_name="created", lookup_expr="lt")
+    q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label="words of the title")
+
+
+class RunList(Owned, ListAPIView[Run]):
+    """The runs, the newest first."""
+
+    queryset = Run.objects.defer(*_HEAVY)
+    filterset_class = RunFilter
+
+    class Line(serializers.ModelSerializer[Run]):
+        status = serializers.ChoiceField(source="state", choices=State.choices)
+        resume = serializers.UUIDField(source="resume_id", allow_null=True)
+
+        class Meta:
+            model = Run
+            fields = (
+                "id", "status", "title", "engine", "resume", "overall", "cost_usd", "created", "started", "finished",
+            )  # fmt: skip
+            read_only_fields = fields
+
+    serializer_class = Line
+
+    @extend_schema(operation_id="list_runs", tags=["runs"])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """List runs."""
+        return super().get(request, *args, **kwargs)
+
+
+class _OneRun(Owned):
+    queryset = Run.objects.all()
+
+    def run(self, pk: UUID) -> Run:
+        run: Run = get_object_or_404(self.get_queryset(), pk=pk)
+        return run
+
+
+class RunDetail(_OneRun, WaitingView):
+    @extend_schema(
+        operation_id="get_run",
+        tags=["runs"],
+        parameters=[OpenApiParameter("wait", int, description="seconds to wait for its end, 300 at most")],
+        responses={200: OpenApiResponse(ref(RunDocument), "The run.")},
+    )
+    def get(self, request: Request, pk: UUID) -> Response:
+        """One run, with its result once it is done; waits for that when asked to."""
+        return RunResponse(self.run(pk), fill_run, _wait(request))
+
+    @extend_schema(
+        operation_id="delete_run", tags=["runs"], responses={204: OpenApiResponse(description="Gone.")}
+    )
+    def delete(self, request: Request, pk: UUID) -> Response:
+        """Delete a run and all it left; a run that is not over is cancelled first."""
+        run = self.run(pk)
+        run.cancel()
+        run.delete()
+        return Response(status=204)
+
+
+class RunCancel(_OneRun):
+    @extend_schema(
+        operation_id="cancel_run",
+        tags=["runs"],
+        request=None,
+        responses={200: OpenApiResponse(ref(RunDocument), "The run, cancelled.")},
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Cancel a run. What it has cost so far is not given back."""
+        run = self.run(pk)
+        if not run.cancel() and run.state != State.CANCELLED:
+            run.refresh_from_db()
+            if run.state != State.CANCELLED:
+                raise Problem(409, f"The run is {run.state}; it can no longer be cancelled.", code="over")
+        run.refresh_from_db()
+        return Response(described(run))
+
+
+class RunEvents(_OneRun, WaitingView):
+    @extend_schema(
+        operation_id="stream_run",
+        tags=["runs"],
+        parameters=[OpenApiParameter("Last-Event-ID", str, "header", description="go on after this event")],
+        responses={
+            (200, "text/event-stream"): OpenApiResponse({"type": "string"}, "Its events as they happen."),
+            204: OpenApiResponse(description="It is over, and there is nothing after that event."),
+        },
+    )
+    def get(self, request: Request, pk: UUID) -> Response:
+        """What happens in a run, as server-sent events, from the beginning or after `Last-Event-ID`."""
+        run = self.run(pk)
+        text = request.headers.get("Last-Event-ID", "") or request.query_params.get("after", "")
+        after = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+        if run.is_over and not run.events.filter(number__gt=after).exists():
+            return Response(status=204)
+        return EventResponse(run.pk, after)
+
+
+class RunFile(_OneRun):
+    @extend_schema(
+        operation_id="get_run_file",
+        tags=["runs"],
+        parameters=[OpenApiParameter("kind", str, "path", enum=list(MEDIA_TYPES))],
+        responses={
+            (200, media.partition(";")[0]): OpenApiResponse(
+                {"type": "string", "format": "binary"}, "The file."
+            )
+            for media in MEDIA_TYPES.values()
+        },
+    )
+    def get(self, request: Request, pk: UUID, kind: str) -> HttpResponse:
+        """The tailored résumé as a file: pdf, docx, md, txt or json (JSON Resume)."""
+        run = self.run(pk)
+        if kind not in MEDIA_TYPES:
+            raise Problem(404, f"There is no résumé as .{kind}; take {', '.join(MEDIA_TYPES)}.")
+        if run.tailored is None:
+            raise Problem(404, f"The run is {run.state}; it has no résumé.", code="not_done")
+        try:
+            content = exports.render(run.tailored, f".{kind}")
+        except ExportError as error:
+            raise Problem(422, str(error), code="not_shown") from None
+        name = f"resume-{str(run.pk)[:8]}.{kind}"
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return HttpResponse(content, content_type=MEDIA_TYPES[kind], headers=headers)
+
+
+def _wait(request: Request) -> int:
+    text = request.query_params.get("wait", "0")
+    if not text.isascii() or not text.isdecimal() or len(text) > 9:
+        raise Problem(422, "wait is a whole number of seconds.", code="invalid")
+    return min(int(text), settings.MOST_WAIT_SECONDS)

@@ -1,0 +1,112 @@
+"""A job ad as the lines that its author meant: hard wraps undone, bullets and run-in headings parted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import groupby
+from typing import Any
+
+from content.plaintext import clean
+
+LONGEST = 50_000
+
+
+def lines(posting: str) -> Iterator[tuple[str, bool]]:
+    """The lines of `posting` as their author meant them, and whether each is a bullet."""
+    held = ""
+    for raw in plain(posting).split("\n"):
+        line = raw.strip()
+        if held and not _continues(held, line):
+            yield from _pieces(held)
+            held = ""
+        held = f"{held} {line}" if held else line
+    if held:
+        yield from _pieces(held)
+
+
+def plain(posting: str) -> str:
+    """`posting` as clean lines of text, its first 50,000 characters; JSON becomes `key:` and its values."""
+    posting = posting[:LONGEST]
+    if posting.lstrip().startswith("{"):
+        # What only looks like JSON is read as the text that it is.
+        with suppress(ValueError, RecursionError):
+            posting = "\n".join(_flat(json.loads(posting)))
+    text = _BLANKS.sub(" ", clean(posting.translate(_PUNCTUATION)))
+    return _EMPTY_LINES.sub("\n\n", "\n".join(_unwrapped(text.split("\n"))))
+
+
+# Windows-1252 punctuation that was read as Latin-1, curly apostrophes, and other line ends.
+_PUNCTUATION = str.maketrans(
+    {"\x91": "'", "\x92": "'", "\x93": '"', "\x94": '"', "\x95": "•", "\x96": "-", "\x97": "-", "’": "'"}
+    | dict.fromkeys("\x0b\x0c", "\n")
+)
+_BLANKS = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_LONGEST_LINE = 4000
+_BULLET = re.compile(
+    r"^[\s\-–—*+•·▪●○◦‣➢✓✔►>»\uf0b7]{1,9}(?=[^\s\-–—*+•·▪●○◦‣➢✓✔►>»\uf0b7])|^\s?(?:\(?\d{1,2}[.)]|[a-z]\))\s"
+)
+_INNER_BULLET = re.compile(r"\s?[•·▪●◦‣\uf0b7]\s?|\s[*–—-]\s(?=[A-Z][a-z]+ [a-z])|\s(?=\d\) )|\s\*\s")
+_OPEN_END = re.compile(r"(?:\be\.g\.?|\bi\.e\.?|\bsuch as|,|\band|\bor)$", re.I)
+# Headings that run into the text before and after them, when the line breaks of an ad were lost.
+_RUN_IN_HEADING = (
+    r"(?:(?:Required|Minimum|Basic|Preferred|Desired|Key|Job|Your|Main|Essential) )?"
+    r"(?:Qualifications|Requirements|Responsibilities(?: and tasks)?|Desired Experience|Preferred Skills|"
+    r"Required Skills|Benefits|Duties|We offer|What we offer|About you|How to apply|Your profile|"
+    r"Our Ideal Candidate|Who you are|Nice to have|Bonus points)"
+)
+_RUN_IN = re.compile(rf"(?<=[\w.)!?:]) (?={_RUN_IN_HEADING}\b(?:[:–-]| (?=[A-Z])))")
+_RUN_ON = re.compile(rf"^({_RUN_IN_HEADING}) (?=[A-Z])")
+
+
+def _continues(line: str, following: str) -> bool:
+    """Whether `following` is the same line as `line`, broken by a hard wrap or after "e.g."."""
+    if not following or len(line) > _LONGEST_LINE or _BULLET.match(following):
+        return False
+    if _OPEN_END.search(line):
+        return True
+    return len(line) >= 60 and following[0].islower() and not line.endswith((".", "!", "?", ":"))
+
+
+def _pieces(line: str) -> Iterator[tuple[str, bool]]:
+    bullet = bool(_BULLET.match(line))
+    for part in _RUN_IN.split(line):
+        for number, piece in enumerate(_INNER_BULLET.split(part)):
+            piece = _BULLET.sub("", piece or "").strip()
+            if piece:
+                yield _RUN_ON.sub(r"\1: ", piece), bullet or number > 0
+
+
+def _unwrapped(lines: list[str]) -> Iterator[str]:
+    """`lines` with hard-wrapped paragraphs made one line each.
+
+    A paragraph is hard-wrapped when all its lines but the last are about as long as the longest.
+    """
+    for blank, group in groupby(lines, key=lambda line: not line.strip()):
+        paragraph = list(group)
+        widths = [len(line.rstrip()) for line in paragraph]
+        wrapped = (
+            not blank
+            and len(paragraph) > 1
+            and 50 <= max(widths) <= 130
+            and min(widths[:-1]) >= 0.75 * max(widths)
+            and any(line.lstrip()[:1].islower() for line in paragraph[1:])
+            and not any(_BULLET.match(line) for line in paragraph)
+        )
+        yield from [" ".join(line.strip() for line in paragraph)] if wrapped else paragraph
+
+
+def _flat(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if not str(name).startswith("$") and name not in ("meta", "location", "date"):
+                yield from _flat(inner, str(name))
+    elif isinstance(value, list):
+        yield f"{key}:"
+        for item in value:
+            yield from _flat(item)
+    elif value is not None:
+        yield f"{key}: {value}" if key and key != "name" else str(value)

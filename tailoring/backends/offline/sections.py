@@ -1,0 +1,142 @@
+"""A job ad as sentences, each with the section that it stands in.
+
+Headings set the section of what follows. A sentence may speak for itself: "you have …" asks for something
+wherever it stands, "equal opportunity" never does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from content.terms import singular
+from tailoring.backends.offline.data import patterns, words_of
+from tailoring.backends.offline.layout import lines
+
+
+class Section(StrEnum):
+    """What a part of a job ad is about, and so what its words are worth."""
+
+    TITLE = "title"
+    INTRO = "intro"
+    DUTIES = "duties"
+    REQUIRED = "required"
+    PREFERRED = "preferred"
+    TAGS = "tags"
+    INDUSTRY = "industry"
+    COMPANY = "company"
+    BENEFITS = "benefits"
+    APPLY = "apply"
+
+    @property
+    def asks(self) -> bool:
+        """Whether its sentences say what the person must or should have."""
+        return self in (Section.REQUIRED, Section.PREFERRED)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing in it is asked of the person."""
+        return self in (Section.COMPANY, Section.BENEFITS, Section.APPLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or bullet of an ad. `shouting`: it is in capitals, which then mean nothing."""
+
+    text: str
+    section: Section
+    shouting: bool = False
+
+
+def sentences(posting: str) -> list[Sentence]:
+    """`posting` in order, headings left out."""
+    found: list[Sentence] = []
+    section, listed = Section.TITLE, 0
+    for line, bullet in lines(posting):
+        heading = None if bullet else _heading(line)
+        if heading:
+            (section, line), listed = heading, 0
+            if not line:
+                continue
+        elif _over(section, line, listed):
+            section = Section.INTRO
+        listed += 1
+        found += [
+            Sentence(text.strip(), _speaks(text, section), _shouting(text))
+            for text in _SENTENCE.split(line)
+            if any(c.isalpha() for c in text)
+        ]
+    return found
+
+
+_SENTENCE = re.compile(
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bincl\.)(?<!\bvs\.)(?<=[a-z0-9)%][.!?])\s+(?=[\"'“(]?[A-Z])|"
+    r"(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*$"
+)
+# "Experience" and its like head a section only beside words of their kind; "SOA experience" is a bullet.
+_NOUN_HEADING = re.compile(r"skills|knowledge|experience|licen[cs]|certific|education|competenc")
+
+
+def _over(section: Section, line: str, listed: int) -> bool:
+    """Whether `line` no longer belongs to a title or a list of tags, which `listed` lines have stood in."""
+    if section is Section.TITLE:
+        return listed > 0 or len(line.split()) > 14
+    return section in (Section.TAGS, Section.INDUSTRY) and listed > 0 and len(line.split()) > 8
+
+
+def _heading(line: str) -> tuple[Section, str] | None:
+    """The section that `line` opens and what of the line is left after the heading."""
+    head, colon, rest = line.partition(":")
+    if colon and len(head.split()) <= 9 and not head.startswith("http"):
+        found = _named(head)
+        if found:
+            return found, rest.strip()
+    if len(line.split()) <= 7 and not line.endswith((".", ",", ";")):
+        found = _named(line.rstrip(":?!- "), alone=True)
+        if found:
+            return found, ""
+    return None
+
+
+def _named(head: str, alone: bool = False) -> Section | None:
+    head = head.strip(" *#_=-–:[]").lower()
+    if not head:
+        return None
+    for label, pattern in patterns("headings").items():
+        match = pattern.search(head)
+        # A heading without a colon is all heading: little may stand beside its key word, and it asks for
+        # nothing by name ("Experience in Java" is a bullet).
+        if match and (not alone or _bare(head, match)):
+            return Section(label.partition(",")[0])
+    return None
+
+
+def _bare(head: str, match: re.Match[str]) -> bool:
+    rest = (head[: match.start()] + " " + head[match.end() :]).split()
+    if _NOUN_HEADING.match(head[match.start() :]) and not words_of("heading_words").issuperset(
+        map(singular, rest)
+    ):
+        return False
+    return match.start() <= 18 and len(rest) <= 4 and not re.search(r"\b(in|with|of|years?|degree)\b", head)
+
+
+def _speaks(text: str, section: Section) -> Section:
+    if section in (Section.TAGS, Section.INDUSTRY, Section.TITLE):
+        return section
+    said = patterns("sentences")
+    if said["apply"].search(text):
+        return Section.APPLY
+    if section in (Section.INTRO, Section.DUTIES):
+        if said["required"].search(text):
+            return Section.REQUIRED
+        if said["company"].search(text):
+            return Section.COMPANY
+    return section
+
+
+def _shouting(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    size = len(text.split())
+    # Four capitals a word on average is a list of acronyms.
+    return size > 2 and len(letters) > 4 * size and sum(map(str.isupper, letters)) > 0.8 * len(letters)

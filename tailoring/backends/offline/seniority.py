@@ -1,0 +1,54 @@
+"""How senior a job is: by its title, by the level that the ad states, by the years that it asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from tailoring.backends.offline.data import patterns
+from tailoring.records import Seniority
+
+
+def seniority(title: str, text: str) -> Seniority:
+    """The level of the job called `title` in the ad `text`; `mid` where nothing tells."""
+    for said in (title, *(match.group(1) for match in _LEVEL_LINE.finditer(text))):
+        for level, pattern in patterns("seniority").items():
+            if pattern.search(said):
+                return cast(Seniority, level)
+    return _by_years(text)
+
+
+_LEVEL_LINE = re.compile(
+    r"^[^\w\n]{0,5}(?:experience level|seniority(?: level)?|career level|job level|level|experience)\s?[:\n]"
+    r"\s?\"?([^\n]{2,60})$",
+    re.I | re.M,
+)
+_YEARS = re.compile(
+    r"(?<![\d.])(\d{1,2}) ?(?:\+|plus |or more )? ?(?:(?:-|–|—|to) ?\d{1,2} ?\+? ?)?(?:years?|yrs?)\b"
+    r"(?! (?:old|of age|period|ago|contract|history|anniversary))",
+    re.I,
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+_SPELT = re.compile(rf"\b({'|'.join(_NUMBERS)})\b(?=\+? (?:or more |to \w+ )?years?\b)", re.I)
+_BEGINNER = re.compile(
+    r"\bno (?:previous |prior )?experience (?:is )?(?:needed|required|necessary)|\b(?:recent(?:ly)?|fresh) graduate|"
+    r"\bnewly (?:graduated|educated)|\bfull training (?:is |will be )?(?:given|provided)|\bentry[- ]level",
+    re.I,
+)
+
+
+def _by_years(text: str) -> Seniority:
+    text = _SPELT.sub(lambda match: str(_NUMBERS[match.group(1).lower()]), text)
+    asked = [int(match.group(1)) for match in _YEARS.finditer(text) if _of_experience(text, match)]
+    if asked and max(asked) >= 5:
+        return "senior"
+    if (asked and max(asked) < 1) or (not asked and _BEGINNER.search(text)):
+        return "junior"
+    return "mid"
+
+
+def _of_experience(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - 60) : match.end() + 70].lower()
+    return int(match.group(1)) <= 25 and any(
+        word in around for word in ("experience", "background", "working")
+    )

@@ -1,0 +1,14 @@
+"""The résumé as JSON Resume."""
+
+from __future__ import annotations
+
+import json
+
+from content.importers import to_json_resume
+from content.resume import Resume
+
+
+def render(resume: Resume) -> bytes:
+    """A JSON Resume document in UTF-8, which validates against the schema of jsonresume.org."""
+    document, _ = to_json_resume(resume)
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

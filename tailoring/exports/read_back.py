@@ -1,0 +1,222 @@
+"""Reads a PDF or DOCX as a recruiting system does, and looks for every field of the résumé in its text, in order.
+
+What is sought is listed from the résumé, not from what was drawn, so a field that a template forgot is missed here.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from content.resume import Resume, lines_of
+
+from .printed import date, display_url, span
+from .sections import other_sections
+
+
+class Field(NamedTuple):
+    """Where in the résumé a text stands, `work_experience[0].title`, and the text as it is printed."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How many of the résumé's fields a parser found in the file, in order, and which it did not."""
+
+    found: int
+    total: int
+    missing: tuple[Field, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """0 to 1; a résumé without fields has all of them."""
+        return self.found / self.total if self.total else 1.0
+
+
+def fields_found(resume: Resume, content: bytes) -> Report:
+    """Look for the résumé's fields in a PDF's or DOCX's text. A file that no parser can read holds none of them.
+
+    The usual parser goes first; what it misses is sought with the next, as recruiting systems differ in theirs.
+    """
+    fields = list(expected(resume))
+    missing = set(range(len(fields)))
+    for reader in _READERS if content.startswith(b"%PDF") else (_read_docx,):
+        if missing:
+            missing &= _missing(fields, _Squeezed(_text(reader, content)))
+    return Report(
+        len(fields) - len(missing), len(fields), tuple(fields[number] for number in sorted(missing))
+    )
+
+
+def text_of(content: bytes) -> str:
+    """The text of a PDF or DOCX, as the usual parser gives it; nothing when it cannot be read."""
+    return _text(_read_with_pypdf if content.startswith(b"%PDF") else _read_docx, content)
+
+
+def _text(reader: Callable[[bytes], str], content: bytes) -> str:
+    try:
+        return reader(content)
+    except Exception:  # noqa: BLE001 - parsers raise anything at all on a broken file: then it has no text
+        return ""
+
+
+def _read_docx(content: bytes) -> str:
+    from docx import Document
+
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+
+
+def _read_with_pypdf(content: bytes) -> str:
+    from pypdf import PdfReader
+
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def _read_with_pdfium(content: bytes) -> str:
+    """PDFium honours /ActualText, without which Hindi, Thai and Arabic cannot be spelt; pypdf does not."""
+    if not find_spec("pypdfium2"):
+        return ""
+    with import_module("pypdfium2").PdfDocument(content) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+_READERS = (_read_with_pypdf, _read_with_pdfium)
+
+
+def expected(resume: Resume) -> Iterator[Field]:
+    """Every field that a printed résumé must show, in the order of the standard sections."""
+    for where, text in _fields(resume):
+        if text and text.strip():
+            yield Field(where, text.strip())
+
+
+def _fields(resume: Resume) -> Iterator[tuple[str, str]]:
+    contact = resume.contact
+    extra = contact.model_extra or {}
+    yield "contact.full_name", contact.full_name
+    yield "contact.label", extra["label"] if isinstance(extra.get("label"), str) else ""
+    for name in ("location", "phone", "email"):
+        yield f"contact.{name}", getattr(contact, name)
+    seen: set[str] = set()
+    for name in ("website", "linkedin", "github"):
+        if (shown := display_url(getattr(contact, name))).casefold() not in seen:
+            seen.add(shown.casefold())
+            yield f"contact.{name}", shown
+    yield from (("summary", line) for line in lines_of(resume.summary))
+    for number, role in enumerate(resume.work_experience):
+        where = f"work_experience[{number}]"
+        yield f"{where}.title", role.title
+        if not role.title:
+            yield f"{where}.company", role.company
+        yield f"{where}.dates", span(role.start_date, role.end_date, role.current)
+        if role.title:
+            yield f"{where}.company", role.company
+        yield f"{where}.location", role.location
+        yield from ((f"{where}.description", line) for line in role.bullets)
+        yield from ((f"{where}.technologies", name) for name in role.technologies)
+    yield from (("skills", skill) for skill in resume.skills)
+    yield from _education_fields(resume)
+    for number, one in enumerate(resume.achievements):
+        where = f"achievements[{number}]"
+        if isinstance(one, str):
+            yield where, one
+        else:
+            yield f"{where}.title", one.title
+            yield from ((f"{where}.description", line) for line in lines_of(one.description))
+            yield f"{where}.date", date(one.date)
+    for name, blocks in other_sections(resume.others):
+        yield from ((name, text) for block in blocks for text in block.fields)
+
+
+def _education_fields(resume: Resume) -> Iterator[tuple[str, str]]:
+    for number, one in enumerate(resume.education):
+        where = f"education[{number}]"
+        extra = one.model_extra or {}
+        field = "" if one.field.casefold() in one.degree.casefold() else one.field
+        yield f"{where}.degree", one.degree
+        yield f"{where}.field", field
+        if not one.degree and not field:
+            yield f"{where}.institution", one.institution
+        yield f"{where}.dates", span(one.start_date, one.end_date, bool(extra.get("current")))
+        if one.degree or field:
+            yield f"{where}.institution", one.institution
+        yield f"{where}.gpa", one.gpa
+        yield from ((f"{where}.description", line) for line in lines_of(one.description))
+
+
+_ALIKE = {0x2010: "-", 0x2011: "-", 0x200B: None}
+
+
+def _plain(text: str) -> str:
+    """Without ligatures, case, break marks, and the difference between hyphens, which share one glyph in most fonts."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
+
+
+class _Squeezed:
+    """A text without its white space, which lines, columns and ligatures break at will, that knows where words end."""
+
+    def __init__(self, text: str) -> None:
+        kept: list[str] = []
+        self.starts: set[int] = {0}
+        after_space = False
+        for char in _plain(text):
+            if char.isspace():
+                after_space = True
+                continue
+            if after_space or not char.isalnum() or (kept and not kept[-1].isalnum()):
+                self.starts.add(len(kept))
+            after_space = False
+            kept.append(char)
+        self.text = "".join(kept)
+        self.starts.add(len(kept))
+
+    def occurrences(self, field: str) -> Iterator[tuple[int, int]]:
+        """(start, end) of each place where the field stands as whole words."""
+        sought = "".join(_plain(field).split())
+        start = self.text.find(sought)
+        while sought and start >= 0:
+            if start in self.starts and start + len(sought) in self.starts:
+                yield start, start + len(sought)
+            start = self.text.find(sought, start + 1)
+
+
+def _missing(fields: list[Field], text: _Squeezed) -> set[int]:
+    """The numbers of the fields outside the longest chain of fields that stand one after another in the text.
+
+    The chain is found as a longest increasing subsequence is: `ends[n]` is the least end of a chain of n + 1 fields.
+    """
+    ends: list[int] = []
+    chains: list[_Chain] = []
+    for number, field in enumerate(fields):
+        better: dict[int, tuple[int, _Chain]] = {}
+        for start, end in text.occurrences(field.text):
+            length = bisect_right(ends, start)
+            if length not in better or end < better[length][0]:
+                better[length] = end, _Chain(number, chains[length - 1] if length else None)
+        for length, (end, chain) in sorted(better.items()):
+            if length == len(ends):
+                ends.append(end)
+                chains.append(chain)
+            elif end < ends[length]:
+                ends[length], chains[length] = end, chain
+    missing = set(range(len(fields)))
+    last = chains[-1] if chains else None
+    while last:
+        missing.discard(last.number)
+        last = last.before
+    return missing
+
+
+class _Chain(NamedTuple):
+    """The last field of a chain, and the chain before it."""
+
+    number: int
+    before: _Chain | None

@@ -1,0 +1,105 @@
+"""The guard: whether a text says only what its evidence says. Code alone, no model, no network.
+
+`check` reads a text and its sources once and asks each module of `KINDS`, one for each kind of claim, what it
+doubts. Every signal checks a fact against the sources: none measures closeness, for an honest rewording is
+far from its source and a fabrication near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from tailoring.guard import (
+    amounts,
+    awards,
+    borrowed,
+    dates,
+    degrees,
+    frequency,
+    hindered,
+    names,
+    outcomes,
+    places,
+    qualifiers,
+    relations,
+    scope,
+    shares,
+    status,
+    strength,
+    tails,
+    team,
+    titles,
+    unlicensed,
+)
+from tailoring.guard.case import Case, Finding
+from tailoring.records import RoleFacts, Source, Violation
+
+Level = Literal["strict", "balanced"]
+
+# What is asked, most telling first: of two findings about the same words the first is told.
+KINDS = (
+    degrees,
+    awards,
+    titles,
+    team,
+    places,
+    dates,
+    amounts,
+    frequency,
+    names,
+    borrowed,
+    status,
+    strength,
+    scope,
+    qualifiers,
+    outcomes,
+    shares,
+    tails,
+    relations,
+    hindered,
+    unlicensed,
+)
+
+
+def check(
+    text: str,
+    sources: Sequence[Source],
+    role: RoleFacts | None,
+    skills: Sequence[str],
+    level: Level = "strict",
+) -> list[Violation]:
+    """What `text` claims and its sources, role and skills do not, in the order of the text.
+
+    `sources` are those that the text cites, of its own role. `strict` also doubts every content word that
+    nothing licenses; `balanced` only what a check of a fact contradicts. An empty list means: print it.
+    """
+    if not text.strip() or _verbatim(text, sources):
+        return []
+    case = Case(text, [source.text for source in sources], role, skills)
+    kept: list[Finding] = []
+    for kind in KINDS:
+        for finding in kind.find(case):
+            if (finding.sure or level == "strict") and not any(_overlap(finding, other) for other in kept):
+                kept.append(finding)
+    kept.sort(key=lambda finding: finding.at)
+    return [
+        Violation(kind=f.kind, words=case.text.slice(f.at, f.to), reason=f.reason, text=text) for f in kept
+    ]
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.at <= other.to and other.at <= one.to
+
+
+def _verbatim(text: str, sources: Sequence[Source]) -> bool:
+    """Whether the text is what the person wrote, whole sources one after another."""
+    said = {_plain(source.text) for source in sources}
+    wanted = _plain(text)
+    return wanted in said or any(wanted == one + other for one in said for other in said)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum() or c in "%€£$+#")

@@ -1,0 +1,230 @@
+"""What keeps each clause of a text from being the writer's own done deed: another's, denied, or only planned."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from content.terms import singular
+from tailoring.guard import lexicon
+
+if TYPE_CHECKING:
+    from tailoring.guard.reading import Clause, Reading
+
+# Words that open a clause of their own.
+OPENERS = frozenset(
+    """and but or while whereas because which who whose that where when after before once so then besides
+    though although until since if plus alongside""".split()
+)
+CALENDAR = frozenset(
+    """january february march april may june july august september october november december spring summer autumn
+    winter monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+    saturdays sundays christmas easter""".split()
+)
+_DETERMINERS = frozenset(
+    "the a an my our their his her its this that these those of in on for with at each every".split()
+)
+_ARTICLES = frozenset(
+    "the a an my our their his her its this that these those two three all both some".split()
+)
+_PREPOSITIONS = frozenset("of in on at by for from to with per about over under through during".split())
+_PASSIVE = frozenset("is are was were been being got".split())
+_AUXILIARIES = frozenset(
+    """is are was were has have had did does do will would can could went came got comes goes gets makes takes
+    wants belongs owns shares stays fed won lost""".split()
+)
+_NO_DOER = frozenset("end deadline time book hour piece hundred dozen thousand way same rules".split())
+_AGENTS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
+_COLLECTIVES = frozenset("team squad crew brigade department office shop company".split())
+# What somebody, and no tool, does: "SIU does the investigating".
+_DEEDS = frozenset(
+    "does did do handles handled took makes made owns owned wrote writes decides decided".split()
+)
+_SELF = frozenset("i we me us myself ourselves mine i'm i've i'd we've we're".split())
+
+
+def judge(reading: Reading) -> None:
+    persons = lexicon.wordings("status.txt")["person"]
+    before: Clause | None = None
+    for clause in reading.clauses:
+        _judge(reading, clause)
+        goes_on = before is not None and before.sentence == clause.sentence
+        if before and goes_on and reading.folds[clause.first] in ("who", "whose"):
+            someone = (singular(reading.folds[before.last]),) in persons
+            if someone or "other" in before.status:  # "the studio's founder, who has the master's"
+                clause.status |= {"other"}
+        if (
+            before
+            and goes_on
+            and reading.folds[clause.first] == "and"
+            and reading.folds[before.last] in ("me", "i")
+        ):
+            clause.mine, clause.status = True, clause.status - {"other"}  # "me and Morag tagged"
+        if before and goes_on and _points_back(reading, clause):
+            for earlier in reading.clauses:  # "sales had 11, but that was Beat's"
+                if earlier.sentence == clause.sentence and earlier.first < clause.first:
+                    earlier.status |= clause.status & ({"never"} if earlier.mine else {"never", "other"})
+        before = clause
+
+
+def _points_back(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause only says whose the thing before is: "that was Beat's", "which was the vendor's job"."""
+    if reading.folds[clause.first] not in ("that", "which", "it", "this") or clause.last == clause.first:
+        return False
+    return clause.last - clause.first <= 5 and reading.folds[clause.first + 1] in _PASSIVE
+
+
+def _judge(reading: Reading, clause: Clause) -> None:
+    folds = reading.folds[clause.first : clause.last + 1]
+    clause.mine = not _SELF.isdisjoint(folds)
+    found = {
+        kind
+        for kind, starts in _status_starts().items()
+        if any(
+            reading.says(wording, clause.first + i, min(clause.last, clause.first + i + len(wording) - 1))
+            >= 0
+            for i, fold in enumerate(folds)
+            for wording in starts.get(fold, ())
+        )
+    }
+    if folds[0] == "not" and folds[1:2] not in (["only"], ["just"], ["less"], ["more"]):
+        found.add("never")
+    if _by_another(reading, clause):
+        found.add("other")
+    elif clause.mine:
+        found.discard("other")
+    elif _is_anothers(reading, clause) or _belongs_to_another(reading, clause):
+        found.add("other")
+    clause.status = frozenset(found)
+
+
+def _by_another(reading: Reading, clause: Clause) -> bool:
+    """Whether a passive names another doer: "the sessions were run by an agency"."""
+    folds = reading.folds[clause.first : clause.last + 1]
+    if "by" not in folds or _PASSIVE.isdisjoint(folds):
+        return False
+    at = clause.first + folds.index("by") + 1
+    last = min(clause.last, at + 2)
+    thing = (
+        reading.folds[at] in _ARTICLES and at < clause.last and reading.keys[at + 1] not in lexicon.calendar()
+    )
+    if thing and _SELF.isdisjoint(reading.folds[at : last + 1]) and reading.folds[at + 1] not in _NO_DOER:
+        return True  # "shade matching is done by the lab"
+    another = any(_is_person(reading, i) for i in range(at, last + 1)) or _is_proper(reading, at)
+    return another and _SELF.isdisjoint(reading.folds[at : last + 1])
+
+
+def _is_person(reading: Reading, at: int) -> bool:
+    fold = reading.folds[at].removesuffix("'s").removesuffix("'")
+    suffix = fold.endswith(("ologist", "ician", "keeper", "officer", "grapher"))
+    return suffix or (singular(fold),) in lexicon.wordings("status.txt")["person"]
+
+
+def _is_post(reading: Reading, at: int) -> bool:
+    if singular(reading.folds[at]) in ("buyer", "client", "customer"):
+        return False  # "buyer was Nordvik" names whom one worked for
+    titles = lexicon.groups("titles.txt")
+    return _is_person(reading, at) or reading.keys[at] in titles["post"] | titles["rank"]
+
+
+def _is_proper(reading: Reading, at: int) -> bool:
+    """Whether a word of a clause looks like somebody's name: "Andres", not "Node.js" nor "SAP"."""
+    word = reading.words[at]
+    return reading.named(at) and word[1:].islower() and reading.folds[at] not in CALENDAR and len(word) > 2
+
+
+def _belongs_to_another(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says whose a thing is: "that was Beat's", "the drilling was contractors", "was of Sarah"."""
+    for be in range(clause.first, clause.last):
+        fronted = clause.first < be == clause.last - 1 and reading.folds[be] in ("had", "did", "made", "has")
+        if fronted and _is_proper(reading, be + 1):
+            return True  # "the German groups had Katerina"
+        if reading.folds[be] not in _PASSIVE:
+            continue
+        at = be + 1
+        while at < clause.last and reading.folds[at] in _ARTICLES | {"of", "only", "by", "from", "with"}:
+            at += 1
+        if (
+            reading.folds[be + 1] in ("of", "from", "with")
+            and at < clause.last
+            and _is_person(reading, at + 1)
+        ):
+            return True  # "the recipe was from the old master"
+        if reading.folds[be] == "were" and at == be + 1 == clause.last and _is_proper(reading, at):
+            return True  # "weekends were Birthe"
+        someone = _is_person(reading, at) or _is_proper(reading, at)
+        owned = reading.folds[at].endswith(("'s", "s'"))
+        ends = at == clause.last
+        named = at == be + 1 and ends and _is_proper(reading, at)
+        if named and any(_is_post(reading, i) for i in range(clause.first, be)):
+            return True  # "certifying plumber was Graham"
+        many = reading.folds[at].endswith("s") and at == be + 1 and _is_person(reading, at)
+        if someone and (owned or (ends and (many or reading.folds[at - 1] in ("of", "by", "with", "from")))):
+            return True
+    return False
+
+
+def _is_anothers(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject of the clause is a person other than the writer, or a name: "my boss's paper went"."""
+    persons = lexicon.wordings("status.txt")["person"]
+    if clause.mine:
+        return False
+    opening = reading.folds[clause.first : min(clause.last, clause.first + 2) + 1]
+    if len(opening) == 3 and opening[0] == "the" and opening[2] in _DEEDS and opening[1].endswith(_AGENTS):
+        return True  # "the insurer does the inspecting"
+    opened = reading.folds[clause.first] in _PREPOSITIONS
+    for at in range(clause.first, min(clause.last, clause.first + 8)):
+        fold = reading.folds[at].removesuffix("'s").removesuffix("'")
+        if fold in CALENDAR:
+            continue
+        if reading.verb(at):
+            return False
+        if fold in OPENERS or fold in _ARTICLES:
+            continue
+        if fold in _COLLECTIVES and reading.folds[at + 1] in ("was", "were", "is", "are", "had", "has"):
+            return False  # "the team was 7 people"
+        if (singular(fold),) in persons and fold != "led":
+            return any(_is_finite(reading, i) for i in range(at + 1, min(clause.last, at + 5) + 1))
+        if fold not in _PREPOSITIONS and _acts(reading, clause, at):
+            return True
+        if fold in _PREPOSITIONS and not opened:
+            return False
+    return False
+
+
+def _acts(reading: Reading, clause: Clause, at: int) -> bool:
+    """Whether a name is somebody who does what follows: "Pilar did", not "our SIEM is Splunk"."""
+    if not reading.named(at) and not reading.opens_sentence(at):
+        return False
+    if reading.words[at].isupper() and at < clause.last:
+        return reading.folds[at + 1] in _DEEDS and reading.words[at] != "I"
+    if not reading.named(at) or not _is_finite(reading, at + 1):
+        return False
+    before = reading.folds[at - 1] if at > clause.first else ""
+    if reading.folds[at + 1].endswith("s") and reading.folds[at + 1] not in _AUXILIARIES:
+        return False  # "LinkedIn messages"
+    return reading.folds[at + 1] not in ("is", "are", "was", "were") and before not in _DETERMINERS
+
+
+def _is_finite(reading: Reading, at: int) -> bool:
+    if at >= len(reading):
+        return False
+    fold = reading.folds[at]
+    return (
+        fold in _AUXILIARIES
+        or fold.endswith("ed")
+        or fold in lexicon.past_forms()
+        or (fold.endswith("s") and reading.keys[at] in lexicon.ladder())
+    )
+
+
+@cache
+def _status_starts() -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    starts: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for kind, found in lexicon.wordings("status.txt").items():
+        if kind == "person":
+            continue
+        by_first = starts.setdefault(kind, {})
+        for wording in found:
+            by_first.setdefault(wording[0], []).append(wording)
+    return starts

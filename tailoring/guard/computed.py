@@ -1,0 +1,175 @@
+"""Numbers that follow from the sources' numbers: rounded, added, subtracted, divided, or counted off a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from tailoring.guard import lexicon
+from tailoring.guard.case import Case
+from tailoring.guard.quantities import Quantity, close
+
+# By chance a number as large as this is no difference of two others.
+_TELLING = 20
+
+
+def follows(case: Case, quantity: Quantity) -> bool:
+    """Whether a number that no source says follows from what they do say."""
+    if _rounded(case, quantity) or _listed(case, quantity):
+        return True
+    if quantity.dimension in ("percent", "times"):
+        return _is_ratio(case, quantity) or _is_difference(case, quantity)
+    return _is_difference(case, quantity) or _is_sum(case, quantity) or _is_product(case, quantity)
+
+
+def _rounded(case: Case, quantity: Quantity) -> bool:
+    """Whether the text's own hedge covers a source's number: "more than 90" for 96."""
+    value = quantity.size
+    for other in _alike(case, quantity):
+        match quantity.hedge:
+            case "over" if value < other.size <= 1.5 * value:
+                return True
+            case "about" if close(value, other.size, 0.1):
+                return True
+            case "almost" if 0.85 * value <= other.size < value:
+                return True
+    return False
+
+
+def _listed(case: Case, quantity: Quantity) -> bool:
+    """Whether a small number counts things that a source lists one after another."""
+    value = quantity.value
+    if quantity.dimension or quantity.per or quantity.form != "number" or value not in range(1, 13):
+        return False
+    if not any(case.content(i) for i in range(quantity.to + 1, min(quantity.to + 4, len(case.text)))):
+        return False
+    if case.text.folds[quantity.to + 1 : quantity.to + 3] in (
+        ["of", "them"],
+        ["of", "which"],
+        ["of", "those"],
+    ):
+        return False
+    lengths = []
+    for source in case.sources:
+        sentences = [clause.sentence for clause in source.clauses]
+        lengths.append(max(map(sentences.count, sentences), default=0))
+    return value <= 2 or value in lengths or (value == 3 and max(lengths, default=0) >= 3)
+
+
+def _is_difference(case: Case, quantity: Quantity) -> bool:
+    told = _tells(case, "difference")
+    points = case.text.folds[quantity.to + 1 : quantity.to + 2] == ["points"]
+    if not told and not points and quantity.value < _TELLING:
+        return False
+    found = [q for q in _alike(case, quantity) if q.form != "year"]
+    if not quantity.dimension and case.text.folds[quantity.to + 1 : quantity.to + 2] in (
+        ["points"],
+        ["point"],
+    ):
+        found = [q for _, q in case.source_quantities if q.dimension == "percent"]
+    slack = _slack(quantity)
+    if any(
+        close(quantity.size, abs(one.size - other.size), slack) and _of_a_kind(case, quantity, one, other)
+        for one, other in combinations(found, 2)
+    ):
+        return True
+    # "From ten working days to two": the second figure may leave out its unit.
+    bare = (
+        [
+            q
+            for s, q in case.source_quantities
+            if not q.dimension and q.form == "number" and not case.sources[s].hyphened[q.at]
+        ]
+        if told
+        else []
+    )
+    factor = quantity.size / quantity.value if quantity.value else 1.0
+    return any(
+        close(quantity.size, abs(one.size - factor * other.value), slack)
+        for one in found
+        if quantity.dimension
+        for other in bare
+    )
+
+
+def _is_sum(case: Case, quantity: Quantity) -> bool:
+    # Spans of time told one after another add up without a word for it.
+    if not _tells(case, "sum") and quantity.dimension != "time":
+        return False
+    return any(close(quantity.size, total, _slack(quantity)) for total in _sums(case, quantity))
+
+
+def _of_a_kind(case: Case, quantity: Quantity, *operands: Quantity) -> bool:
+    """Whether figures may be added up to what the text counts: not when one alone counts that, another something else.
+
+    "5 pieces from each of 4 presses" never gives 9 presses.
+    """
+    if quantity.dimension:
+        return True
+    counted = {case.text.keys[i] for i in range(quantity.to + 1, min(quantity.to + 4, len(case.text)))}
+    its = [bool(one.nouns & counted) for one in operands if one.nouns and not one.bare]
+    return all(its) or not any(its)
+
+
+def _sums(case: Case, quantity: Quantity) -> Iterator[float]:
+    """Sums of two numbers of any sources, and of neighbours within one."""
+    found = [
+        (s, q) for s, q in case.source_quantities if q.dimension == quantity.dimension and q.form == "number"
+    ]
+    for (s, one), (t, other) in combinations(found, 2):
+        if s != t and _of_a_kind(case, quantity, one, other):
+            yield one.size + other.size
+    for source in range(len(case.sources)):
+        here = [q for s, q in found if s == source]
+        for first in range(len(here)):
+            for last in range(first + 2, len(here) + 1):
+                if _of_a_kind(case, quantity, *here[first:last]):
+                    yield sum(q.size for q in here[first:last])
+
+
+def _is_product(case: Case, quantity: Quantity) -> bool:
+    """Whether the number is a share of another, or a rate times its days: "35 a day, five days a week"."""
+    if quantity.form != "number":
+        return False
+    slack = _slack(quantity)
+    shares = [
+        q for q in (*case.quantities, *(q for _, q in case.source_quantities)) if q.dimension == "percent"
+    ]
+    if any(
+        close(quantity.size, share.value / 100 * q.size, slack)
+        for share in shares
+        for q in _alike(case, quantity)
+    ):
+        return True
+    found = [q for _, q in case.source_quantities]
+    return bool(quantity.per) and any(
+        close(quantity.size, one.size * other.value, slack)
+        and 1 not in (one.value, other.value)
+        and one.dimension in ("", quantity.dimension)
+        for one, other in combinations(found, 2)
+    )
+
+
+def _is_ratio(case: Case, quantity: Quantity) -> bool:
+    share = quantity.value if quantity.dimension == "percent" else 100 * quantity.value
+    slack = max(_slack(quantity), 0.02 if share > 5 else 0.0)
+    for (_, one), (_, other) in combinations(case.source_quantities, 2):
+        if one.dimension != other.dimension or "year" in (one.form, other.form) or not one.size * other.size:
+            continue
+        part = 100 * min(one.size, other.size) / max(one.size, other.size)
+        whole = 1e4 / part
+        if any(close(share, ratio, slack) for ratio in (part, 100 - part, whole, whole - 100)):
+            return True
+    return False
+
+
+def _alike(case: Case, quantity: Quantity) -> list[Quantity]:
+    return [q for _, q in case.source_quantities if q.dimension == quantity.dimension]
+
+
+def _tells(case: Case, kind: str) -> bool:
+    return any(wording[0] in case.text.spots for wording in lexicon.wordings("derivations.txt")[kind])
+
+
+def _slack(quantity: Quantity) -> float:
+    return 0.06 if quantity.hedge else 0.012

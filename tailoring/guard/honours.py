@@ -1,0 +1,61 @@
+"""What degrees and awards have in common: words of honour that only the writer's own sources may give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from content.terms import singular
+from tailoring.guard import lexicon
+from tailoring.guard.case import Case
+from tailoring.guard.reading import HINDERED
+
+_NONE = frozenset(("no", "without", "not", "never", "nor"))
+_BEGUN = frozenset(
+    map(
+        lexicon.key,
+        "started study studying preparing prepared enrolled towards watched video module taster attempted".split(),
+    )
+)
+
+
+def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -> Iterator[tuple[int, str]]:
+    """The words of the text that are honours and that no source, skill or role gives to the writer.
+
+    With `unfinished`, what a source only began or studied for is not given either.
+    """
+    text = case.text
+    for at, fold in enumerate(text.folds):
+        plain = fold.removesuffix("'s")
+        pair = " ".join(text.folds[at : at + 2])
+        if not honours & {plain, singular(plain), pair} or case.numeric(at):
+            continue
+        word = text.words[at]
+        if not _is_capital(word) and len(word) <= 3 and fold not in ("win", "won"):
+            continue  # "ma", "ba", "als" are degrees in capitals only
+        if case.in_skills(at) or case.in_role(at):
+            continue
+        places = case.exact(at)
+        if not places and not case.said(at):
+            yield at, f'No source says "{word}".'
+        elif places and all(_hindered(case, s, j, unfinished) for s, j in places) and not _admits(case, at):
+            yield at, f'The sources say only: "{case.quote(places[0])}".'
+
+
+def _admits(case: Case, at: int) -> bool:
+    """Whether the text's own clause tells what keeps the honour from the writer."""
+    return bool(case.text.clause(at).status & HINDERED)
+
+
+def _hindered(case: Case, s: int, at: int, unfinished: bool) -> bool:
+    source = case.sources[s]
+    clause = source.clause(at)
+    if clause.status & HINDERED or not _NONE.isdisjoint(source.folds[max(clause.first, at - 2) : at]):
+        return True
+    sentence = [c for c in source.clauses if c.sentence == clause.sentence]
+    begun = not _BEGUN.isdisjoint(source.keys[clause.first : clause.last + 1])
+    told = not _BEGUN.isdisjoint(case.text.keys)
+    return unfinished and (begun and not told or any("never" in c.status for c in sentence))
+
+
+def _is_capital(word: str) -> bool:
+    return any(c.isupper() for c in word)

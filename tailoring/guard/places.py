@@ -1,0 +1,41 @@
+"""Languages and locations: a country, city or language that no source names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tailoring.guard import lexicon
+from tailoring.guard.case import Case, Finding
+
+
+def find(case: Case) -> Iterator[Finding]:
+    text = case.text
+    known = lexicon.places()
+    said = {known[f] for source in case.sources for f in source.folds if f in known}
+    languages = lexicon.words_of("languages.txt")
+    spoken = {fold for source in case.sources for fold in source.folds}
+    for at, fold in enumerate(text.folds):
+        fold = fold.removesuffix("'s")
+        if not text.words[at][0].isupper() or not (fold in known or lexicon.key(fold) in languages):
+            continue
+        if _is_language(case, at, languages):
+            missing = fold not in spoken and not case.in_skills(at)
+        else:
+            missing = not case.said(at) and known.get(fold) not in said
+        if missing:
+            yield Finding("language_or_location", at, at, f'No source and no skill names "{text.words[at]}".')
+
+
+def _is_language(case: Case, at: int, languages: frozenset[str]) -> bool:
+    """Whether a word like "German" means the language: after "in", beside other languages, or as spoken."""
+    text = case.text
+    if text.keys[at] not in languages:
+        return False
+    clause = text.clause(at)
+    others = {
+        i
+        for i in range(max(0, clause.first - 4), min(len(text), clause.last + 5))
+        if text.keys[i] in languages
+    }
+    about = text.folds[max(0, at - 2) : at]
+    return len(others) > 1 or "in" in about or not {"fluent", "native", "speak", "speaking"}.isdisjoint(about)

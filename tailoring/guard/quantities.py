@@ -1,0 +1,217 @@
+"""Numbers in all their written forms, as a value with its unit, its noun, its rate and its hedge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tailoring.guard import lexicon
+from tailoring.guard.lexicon import NO_UNIT
+from tailoring.guard.numerals import Numeral, numeral_at
+from tailoring.guard.reading import Reading, read
+from tailoring.guard.units import STOPS, hedge_about, rate_after, unit_at
+
+# Words after which a bare number takes the unit of the one before: "from 6 hours to 3".
+_AFTER_WHICH = frozenset(
+    "to takes take took just only from about in was is than under over by around".split()
+)
+_LASTING = _AFTER_WHICH | {"for", "lasted", "within"}
+_ADVERBS = frozenset("just only about some around down".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`value` as said (50 for "half", with dimension percent); `size` is value in the dimension's base unit.
+
+    `nouns` are the keys of what is counted; `per` is the unit of its rate or the key of what it is for each
+    of; `hedge` is a kind of hedges.txt; `at` and `to` are its first and last words.
+    """
+
+    value: float
+    size: float
+    dimension: str
+    unit: str
+    nouns: frozenset[str]
+    per: str
+    hedge: str
+    at: int
+    to: int
+    bare: bool  # no noun and no unit follows
+    form: str  # number, year, ordinal, fraction, multiple, label ("Year 7")
+
+
+def close(one: float, other: float, slack: float = 1e-6) -> bool:
+    """Whether two values differ by no more than a share `slack` of the larger."""
+    return abs(one - other) <= slack * max(abs(one), abs(other), 1e-9)
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities have one value in one unit, however they are written."""
+    if one.dimension == other.dimension:
+        slack = 0.02 if "fraction" in (one.form, other.form) else 1e-6
+        return close(one.size, other.size, slack) and (one.form == "year") == (other.form == "year")
+    first, second = sorted((one, other), key=lambda quantity: quantity.dimension)
+    match first.dimension, second.dimension:
+        case "", "time":  # "2,900 on leaving" for 2,900 hours; small numbers are too common for that
+            return first.bare and one.value >= 13 and close(one.value, other.value)
+        case "", "percent":  # 0.24 is 24 %
+            return first.value < 1 and close(100 * first.value, second.value, 0.01)
+        case "", "times":
+            return close(one.value, other.value) and "multiple" not in (one.form, other.form)
+        case "percent", "times":
+            return close(second.value * first.value, 100) or close(100 * second.value, first.value + 100)
+        case ("dkk" | "nok", "krone") | ("krone", "sek"):
+            return close(one.value, other.value)
+    return False
+
+
+@lru_cache(maxsize=8192)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Every quantity of `text`, in order."""
+    reading = read(text)
+    found: list[Quantity] = []
+    at = 0
+    while at < len(reading):
+        quantity = _quantity(reading, at)
+        if quantity is None:
+            at += 1
+        else:
+            found.append(quantity)
+            at = quantity.to + 1
+    return tuple(_referring(reading, _ellipses(reading, found)))
+
+
+def _referring(reading: Reading, found: list[Quantity]) -> list[Quantity]:
+    """Resolve "that year" to the year named before it, and "25 of them" to what was counted before."""
+    for at in reading.spots.get("year", ()):
+        years = [q for q in found if q.form == "year" and q.to < at]
+        if years and reading.folds[at - 1] in ("that", "same"):
+            found.append(replace(years[-1], at=at - 1, to=at, hedge=""))
+    found.sort(key=lambda quantity: quantity.at)
+    for i, quantity in enumerate(found[1:], 1):
+        before = next((q for q in reversed(found[:i]) if q.form == "number" and not q.dimension), None)
+        if before and quantity.bare and reading.folds[quantity.at - 2 : quantity.at] == ["the", "other"]:
+            found[i] = replace(quantity, nouns=before.nouns)  # "one had 48 flats and the other 36"
+            continue
+        of_them = reading.folds[quantity.to + 1 : quantity.to + 3] in (["of", "them"], ["of", "those"])
+        if of_them and before:
+            found[i] = replace(quantity, per=quantity.per or before.per, nouns=quantity.nouns | before.nouns)
+    return found
+
+
+def _quantity(reading: Reading, at: int) -> Quantity | None:
+    folds = reading.folds
+    if folds[at] == "half" and folds[at + 1 : at + 2] in (["a"], ["an"]) and _is_time(reading, at + 2):
+        return _make(reading, at, Numeral(0.5, at + 1, "number"))  # "half an hour"
+    if folds[at + 1 : at + 4] == ["and", "a", "half"] and _is_time(reading, at):
+        return _make(
+            reading, at, Numeral(1.5, at + 3, "number", lexicon.units()[folds[at]])
+        )  # "a year and a half"
+    numeral = numeral_at(reading, at)
+    if numeral is not None:
+        return _make(reading, at, numeral)
+    if reading.folds[at] in ("a", "an") and _is_span(reading, at):
+        return _make(reading, at, Numeral(1.0, at, "number"))
+    return None
+
+
+def _is_time(reading: Reading, at: int) -> bool:
+    return unit_at(reading, at)[0].dimension == "time"
+
+
+def _is_span(reading: Reading, at: int) -> bool:
+    """Whether an article counts one unit of time: "for a year", "an hour later", but not "to a day unit"."""
+    unit, here = unit_at(reading, at + 1)
+    after = reading.folds[here] if here < len(reading) else ""
+    if unit.dimension != "time" or after == "of":
+        return False
+    goes_on = after and reading.clause_of[here] == reading.clause_of[at]
+    if goes_on and after not in STOPS and reading.keys[here] not in lexicon.connecting():
+        return False
+    return (at > 0 and reading.folds[at - 1] in _LASTING) or after in ("later", "earlier", "ago")
+
+
+def _make(reading: Reading, at: int, numeral: Numeral) -> Quantity:
+    value, to, form, unit, over = numeral
+    here = to + 1
+    if unit is None:
+        unit, here = unit_at(reading, here)
+        to = here - 1
+    per = rate_after(reading, to + 1)
+    return Quantity(
+        value=value,
+        size=value * unit.factor,
+        dimension=unit.dimension,
+        unit=unit.name,
+        nouns=frozenset(_nouns_after(reading, to) or ([] if unit.name else _nouns_before(reading, at, to))),
+        per=per,
+        hedge="over" if over else hedge_about(reading, at, to),
+        bare=_is_bare(reading, to),
+        at=at,
+        to=to,
+        form="number" if form == "multiple" and per else form,
+    )
+
+
+def _nouns_after(reading: Reading, to: int) -> list[str]:
+    nouns: list[str] = []
+    for here in range(to + 1, reading.clause(to).last + 1):
+        fold = reading.folds[here]
+        if len(nouns) == 3 or (fold in STOPS and (nouns or fold not in ("of", "the"))):
+            break
+        if fold not in STOPS and not fold[0].isdigit():
+            nouns.append(reading.keys[here])
+    return nouns
+
+
+def _nouns_before(reading: Reading, at: int, to: int) -> list[str]:
+    first = max(reading.clause(to).first, at - 3)
+    words = [
+        i for i in range(first, at) if reading.folds[i] not in STOPS and not reading.folds[i][0].isdigit()
+    ]
+    return [reading.keys[i] for i in words[-2:]]
+
+
+def _ellipses(reading: Reading, found: list[Quantity]) -> list[Quantity]:
+    """Give the units that a range or a second figure leaves out: "from 6 hours to 3", "90 to 70 days"."""
+    for i, quantity in enumerate(found):
+        if quantity.dimension or quantity.form != "number":
+            continue
+        before = [q for q in found[:i] if q.form != "year"][-1:]
+        for other in (*found[i + 1 : i + 2], *before):
+            if other.dimension and other.form == "number" and _shares_unit(reading, quantity, other):
+                factor = lexicon.units().get(other.unit.casefold(), NO_UNIT).factor
+                size = quantity.value * factor * _scale(reading, quantity, other)
+                found[i] = replace(quantity, dimension=other.dimension, unit=other.unit, size=size)
+                break
+    return found
+
+
+def _scale(reading: Reading, quantity: Quantity, other: Quantity) -> float:
+    """The thousands or millions that a second sum leaves out with its unit: "$1.4M, quota was 1.25"."""
+    said = reading.slice(other.at, min(other.to, len(reading) - 1)).casefold()
+    for sign, scale in (("m", 1e6), ("k", 1e3)):
+        if said.rstrip(".").endswith((sign, "million" if sign == "m" else "thousand")):
+            alike = 0.05 <= quantity.value * scale / max(other.size, 1e-9) <= 20
+            return scale if alike and quantity.value < 1000 else 1.0
+    return 1.0
+
+
+def _shares_unit(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
+    between = reading.folds[min(quantity.to, other.to) + 1 : max(quantity.at, other.at)]
+    joined = [fold for fold in between if fold not in _ADVERBS] in (["to"], ["or"], ["and"], [])
+    if joined and (quantity.bare or other.at > quantity.to):
+        return True
+    return (
+        quantity.bare
+        and quantity.at > other.to
+        and reading.folds[quantity.at - 1] in _AFTER_WHICH
+        and reading.sentence_of(other.at) == reading.sentence_of(quantity.at)
+    )
+
+
+def _is_bare(reading: Reading, to: int) -> bool:
+    after = to + 1
+    if after >= len(reading) or reading.clause_of[after] != reading.clause_of[to]:
+        return True
+    return reading.folds[after] in STOPS

@@ -1,0 +1,163 @@
+"""A text as the guard reads it: words, clauses and sentences, and what each clause of a source amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import eq
+
+import regex
+
+from tailoring.guard import lexicon
+from tailoring.guard.clauses import OPENERS, judge
+
+# A number with what is written onto it, or a word with what technologies put into their names (C++, .NET, m²).
+_WORD = regex.compile(
+    r"[€£$¥₹]?(?:\d+(?:[.,]\d+)*[½¼¾⅓⅔]?|[½¼¾⅓⅔])(?:%|\p{L}+\+?|\+)?"
+    r"|\.?\p{L}[\p{L}\p{N}\p{M}]*(?:[.'’][\p{L}\p{N}]+)*[+#]*"
+)
+_SENTENCE = regex.compile(r"[.!?;]\s|[.!?;]$|\n")
+_CLAUSE = regex.compile(r"[,:()—–…\[\]]|\s-\s")
+
+MONTHS = "january february march april may june july august september october november december".split()
+_DETERMINERS = frozenset(
+    "the a an my our their his her its this that these those of in on for with at each every".split()
+)
+_VERB_AFTER = frozenset("i we to and or also then which who that by not will would can could must me".split())
+# "Looked after" is one verb and "three hundred and fifty" one number.
+_CLOSERS = frozenset("hundred thousand million look looks looked looking".split())
+_SHORTENED = frozenset("prof dr mr mrs ms approx ca no st vs incl".split())
+# The statuses that keep a clause from being the writer's own done deed.
+HINDERED = frozenset({"other", "never", "planned"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """A run of words; `status` holds what keeps it from being the writer's own done deed (status.txt)."""
+
+    first: int
+    last: int
+    sentence: int
+    mine: bool = False
+    status: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Reading:
+    """Parallel lists, one entry a word: as written, folded, key, place in `text`, clause number …
+
+    `hyphened`: a hyphen joins the word to the one before. `names`: it looks like a name. `spots`: where each
+    folded word stands.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    folds: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    clause_of: list[int] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    hyphened: list[bool] = field(default_factory=list)
+    names: list[bool] = field(default_factory=list)
+    spots: dict[str, list[int]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def clause(self, at: int) -> Clause:
+        return self.clauses[self.clause_of[at]]
+
+    def sentence_of(self, at: int) -> int:
+        return self.clauses[self.clause_of[at]].sentence
+
+    def opens_sentence(self, at: int) -> bool:
+        return at == 0 or self.sentence_of(at) != self.sentence_of(at - 1)
+
+    def says(self, wording: Sequence[str], first: int, last: int) -> int:
+        """Where the words of `wording` stand within words `first` to `last` inclusive, or -1."""
+        for at in self.spots.get(wording[0], ()):
+            end = at + len(wording)
+            if at >= first and end <= last + 1 and all(map(eq, self.folds[at:end], wording)):
+                return at
+        return -1
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of words `first` to `last` inclusive, exactly as written."""
+        return self.text[self.spans[first][0] : self.spans[last][1]]
+
+    def verb(self, at: int) -> bool:
+        """Whether the word stands where notes and bullets have their verbs, in a verb's form and known as one."""
+        fold, key = self.folds[at], self.keys[at]
+        if key not in lexicon.ladder() or self.hyphened[at] or (at + 1 < len(self) and self.hyphened[at + 1]):
+            return False
+        clause = self.clause(at)
+        before = self.folds[at - 1] if at > clause.first else ""
+        if fold == "own" or before in _DETERMINERS:
+            return False
+        if not before:
+            return not fold.endswith("s") or fold.endswith("ss")
+        if before in ("and", "or", "by") and fold.endswith("s") and not fold.endswith("ss"):
+            return fold in lexicon.past_forms()
+        if before in _VERB_AFTER or (before.endswith("ly") and lexicon.key(before) not in lexicon.calendar()):
+            return True
+        return fold.endswith("ed") or fold in lexicon.past_forms()
+
+    def deed(self, at: int) -> bool:
+        """Whether the word is a verb, known or not, that tells what was done: a past form where a clause has one."""
+        if self.verb(at):
+            return not self.folds[at].endswith("s") or self.folds[at].endswith("ss")
+        fold, before = self.folds[at], self.folds[at - 1] if at > self.clause(at).first else ""
+        past = fold.endswith("ed") or fold in lexicon.past_forms()
+        return past and not self.hyphened[at] and (not before or before in ("and", "also", "then", "or"))
+
+    def named(self, at: int) -> bool:
+        """Whether the word looks like a name: a capital that no sentence gave it, or signs of a technology."""
+        return self.names[at]
+
+    def _looks_named(self, at: int) -> bool:
+        word = self.words[at]
+        if word[0].isdigit() or word[0] in "€£$¥₹½¼¾⅓⅔":
+            return False
+        if any(c.isupper() or c.isdigit() or c in "+#" for c in word[1:]) or word[0] == ".":
+            return True
+        if not word[0].isupper():
+            return not any(c.islower() or c.isupper() for c in word)  # a script without case
+        return not self.opens_sentence(at) and word not in ("I",)
+
+
+@lru_cache(maxsize=8192)
+def read(text: str) -> Reading:
+    """Read `text`. The same text is read once: a résumé's sources come back with each of its bullets."""
+    reading = Reading(text)
+    sentence, last_end = 0, 0
+    for match in _WORD.finditer(text):
+        word, (start, end) = match.group(), match.span()
+        gap = text[last_end:start]
+        fold = word.casefold().replace("’", "'")
+        if not reading.words:
+            _open(reading, 0, sentence)
+        elif _SENTENCE.search(gap) and reading.folds[-1] not in _SHORTENED:
+            sentence += 1
+            _open(reading, len(reading.words), sentence)
+        elif _CLAUSE.search(gap) or (fold in OPENERS and reading.folds[-1] not in _CLOSERS):
+            _open(reading, len(reading.words), sentence)
+        reading.words.append(word)
+        reading.folds.append(fold)
+        reading.keys.append(lexicon.key(word))
+        reading.spans.append((start, end))
+        reading.clause_of.append(len(reading.clauses) - 1)
+        reading.hyphened.append(gap == "-")
+        reading.spots.setdefault(fold, []).append(len(reading.folds) - 1)
+        reading.names.append(reading._looks_named(len(reading.words) - 1))
+        last_end = end
+    if reading.clauses:
+        reading.clauses[-1].last = len(reading.words) - 1
+    judge(reading)
+    return reading
+
+
+def _open(reading: Reading, first: int, sentence: int) -> None:
+    if reading.clauses:
+        reading.clauses[-1].last = first - 1
+    reading.clauses.append(Clause(first, first, sentence))

@@ -1,0 +1,92 @@
+"""Scope and adoption: a reach (whole, all, company, platform, production) wider than the sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from content.terms import singular
+from tailoring.guard import lexicon
+from tailoring.guard.case import Case, Finding
+
+_ADOPTION = frozenset(map(lexicon.key, "adopted adopt used uses rely relied embraced standard".split()))
+
+
+def find(case: Case) -> Iterator[Finding]:
+    text, scopes = case.text, lexicon.scopes()
+    for at in range(len(text)):
+        if case.numeric(at) or case.abbreviates(at) or case.aliased(at):
+            continue
+        word = singular(text.folds[at].removesuffix("'s"))
+        if (
+            text.folds[at].endswith("wide")
+            and len(text.folds[at]) > 4
+            or (text.folds[at] == "wide" and text.hyphened[at])
+        ):
+            if all(
+                case.sources[s].clause(j).status & {"planned", "never", "other"} for s, j in case.exact(at)
+            ):
+                yield Finding(
+                    "scope_inflated",
+                    max(0, at - text.hyphened[at]),
+                    at,
+                    "No source says how wide it reached.",
+                )
+            continue
+        if word not in scopes:
+            continue
+        axis, width = scopes[word]
+        if case.exact(at):
+            if _adopted(case, at, axis):
+                yield Finding("scope_inflated", at, at, f'No source says that "{text.words[at]}" uses it.')
+            continue
+        if axis == "all":
+            if width == 3 and not _universal(case):
+                yield Finding("scope_inflated", at, at, f'No source says "{text.words[at]}".')
+            continue
+        if _adopted(case, at, axis):
+            yield Finding("scope_inflated", at, at, f'No source says that "{text.words[at]}" uses it.')
+            continue
+        widest = max((w for a, w in _said(case) if a == axis), default=-1)
+        if width > widest and not case.places(at) and not case.said(at):
+            sure = (
+                axis in ("software", "stage")
+                and widest >= 0
+                or axis == "place"
+                or width >= 4
+                or _stressed(case, at)
+            )
+            if width < 2 or not sure or (axis == "software" and width < 3):
+                continue
+            yield Finding(
+                "scope_inflated", at, at, f'The sources do not reach as far as "{text.words[at]}".', sure=sure
+            )
+
+
+def _stressed(case: Case, at: int) -> bool:
+    return not {"whole", "entire", "across", "all", "every", "throughout"}.isdisjoint(
+        case.text.folds[max(0, at - 4) : at]
+    )
+
+
+def _adopted(case: Case, at: int, axis: str) -> bool:
+    """Whether the text says that a team, office or company uses the thing, and no source speaks of use."""
+    text = case.text
+    if axis != "organisation":
+        return False
+    clause = text.clause(at)
+    about = range(max(clause.first, at - 4), min(clause.last + 1, at + 3))
+    uses = [i for i in about if text.keys[i] in _ADOPTION and text.folds[i] not in ("using", "use")]
+    clauses = {(s, case.sources[s].clause_of[j]) for i in uses for s, j in case.exact(i)}
+    return bool(uses) and not any((s, case.sources[s].clause_of[j]) in clauses for s, j in case.exact(at))
+
+
+def _said(case: Case) -> list[tuple[str, int]]:
+    scopes = lexicon.scopes()
+    return [
+        scopes[word] for source in case.sources for fold in source.folds if (word := singular(fold)) in scopes
+    ]
+
+
+def _universal(case: Case) -> bool:
+    each = any(not {"each", "every", "both"}.isdisjoint(source.folds) for source in case.sources)
+    return each or any(found == ("all", 3) for found in _said(case))

@@ -1,0 +1,28 @@
+"""Whether a number of the text stands in the sources, or follows from what stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tailoring.guard import computed, durations
+from tailoring.guard.case import Case
+from tailoring.guard.quantities import Quantity, same
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """`direct`: where the sources say the number itself; `derived`: that it follows from others or the role."""
+
+    direct: tuple[tuple[int, Quantity], ...] = ()
+    derived: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.direct) or self.derived
+
+
+def support(case: Case, quantity: Quantity) -> Support:
+    """How the sources and the role's dates support `quantity`, by value and unit; its noun is another matter."""
+    direct = tuple((s, other) for s, other in case.source_quantities if same(quantity, other))
+    return Support(
+        direct, not direct and (computed.follows(case, quantity) or durations.follows(case, quantity))
+    )

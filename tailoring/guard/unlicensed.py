@@ -1,0 +1,114 @@
+"""At `strict`, every content word that nothing licenses: the writer was told to keep the sources' words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from content.terms import singular
+from tailoring.guard import lexicon
+from tailoring.guard.case import Case, Finding
+from tailoring.guard.support import support
+from tailoring.guard.units import RATES
+
+# The days by which a source may say a frequency: "weekly" for "every Friday".
+_DAYS = {
+    "week": frozenset("week monday tuesday wednesday thursday friday saturday sunday weekend".split()),
+    "day": frozenset("day morning afternoon evening night shift".split()),
+}
+_PREPOSITIONS = frozenset("at for to across in with by on from through over".split())
+_AUXILIARIES = frozenset("have has had do does did be been get got".split())
+_SUBJECTLESS = frozenset("and or which who also then i we to by while".split())
+
+
+def find(case: Case) -> Iterator[Finding]:
+    """Doubted at `strict`; at both levels where nothing of a whole phrase is licensed."""
+    found = list(_doubts(case))
+    doubted = {finding.at for finding in found}
+    for finding in found:
+        yield replace(finding, sure=True) if _is_phrase(case, finding.at, doubted) else finding
+
+
+def _is_phrase(case: Case, at: int, doubted: set[int]) -> bool:
+    """Whether the word is of three unlicensed words in a row, or of two that end the text after a preposition."""
+    text = case.text
+    clause = text.clause(at)
+    words = [i for i in range(clause.first, clause.last + 1) if case.content(i) or case.numeric(i)]
+    here = words.index(at) if at in words else -1
+    if here < 0:
+        return False
+    first = last = here
+    while first and words[first - 1] in doubted:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] in doubted:
+        last += 1
+    size = last - first + 1
+    if any(text.named(i) or text.hyphened[i] for i in words[first : last + 1]):
+        return size > 3
+    before = {text.folds[i] for i in range(max(clause.first, words[first] - 2), words[first])}
+    ends = words[last] >= len(text) - 1 and not before.isdisjoint(_PREPOSITIONS)
+    return size >= 3 or (size == 2 and ends)
+
+
+def _doubts(case: Case) -> Iterator[Finding]:
+    text = case.text
+    plain = lexicon.groups("plain.txt")["strict"]
+    for at, key in enumerate(text.keys):
+        if (
+            (case.licensed(at) and not _is_anothers(case, at))
+            or key in plain
+            or _is_neutral(case, at)
+            or _is_rate(case, at)
+        ):
+            continue
+        if key in lexicon.words_of("figures.txt") and _goes_with_a_figure(case, at):
+            continue
+        if text.folds[at] in RATES and _has_other_rate(case, RATES[text.folds[at]]):
+            reason = f'The sources say another frequency than "{text.words[at]}".'
+            yield Finding("unit_or_scale_changed", at, at, reason)
+            continue
+        if _is_anothers(case, at):
+            reason = f'Somebody else did this: "{case.quote(case.places(at)[-1])}".'
+            yield Finding("role_inflated", at, at, reason)
+            continue
+        reason = f'Nothing in the sources, the skills or the role says "{text.words[at]}".'
+        yield Finding("unlicensed_word", at, at, reason, sure=False)
+
+
+def _is_anothers(case: Case, at: int) -> bool:
+    """Whether the word is a verb that only a like verb of somebody else's deed would license."""
+    places = [(s, j) for s, j in case.places(at) if case.sources[s].folds[j] not in _AUXILIARIES]
+    return case.text.verb(at) and bool(places) and not case.said(at) and all(map(case.hindered, places))
+
+
+def _is_neutral(case: Case, at: int) -> bool:
+    """Whether the word is a verb, where a verb stands, that says no more than that something was done."""
+    text, neutral = case.text, lexicon.groups("plain.txt")["neutral"]
+    clause = text.clause(at)
+    if text.named(at) or (text.keys[at] not in neutral and " ".join(text.keys[at : at + 2]) not in neutral):
+        return False
+    before = text.folds[at - 1] if at > clause.first else ""
+    return not before or before in _SUBJECTLESS or text.folds[at].endswith(("ing", "ed")) or text.verb(at)
+
+
+def _goes_with_a_figure(case: Case, at: int) -> bool:
+    """Whether the word tells of a figure beside it that follows from the sources' figures: "an increase of 35"."""
+    near = [q for q in case.quantities if q.at - 5 <= at <= q.to + 5]
+    return any(support(case, q).derived for q in near) or (len(near) > 1 and len(case.source_quantities) > 1)
+
+
+def _has_other_rate(case: Case, rate: str) -> bool:
+    """Whether the sources have a frequency of one word, but not this one."""
+    said = {RATES[fold] for source in case.sources for fold in source.folds if fold in RATES}
+    return bool(said) and rate not in said
+
+
+def _is_rate(case: Case, at: int) -> bool:
+    """Whether the word is a frequency that the sources say in other words."""
+    rate = RATES.get(case.text.folds[at])
+    if rate is None:
+        return False
+    said = {singular(fold) for source in case.sources for fold in source.folds}
+    if rate == "quarter" and any(q.unit == "month" and q.value == 3 for _, q in case.source_quantities):
+        return True
+    return not said.isdisjoint(_DAYS.get(rate, {rate}))

@@ -1,0 +1,28 @@
+"""`manage.py work`: one worker, until it is asked to stop."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+
+from accounts.commands import BadInput, SentenceCommand, ready_database
+from tailoring.worker import Worker
+
+
+class Command(SentenceCommand):
+    help = "Run what is queued, many runs at a time, until asked to stop (SIGTERM, SIGINT)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--at-once", metavar="N", type=int, default=settings.RUNS_PER_WORKER)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not 1 <= options["at_once"] <= 500:
+            raise BadInput(f"--at-once is {options['at_once']}; give a whole number from 1 to 500.")
+        ready_database()
+        worker = Worker(options["at_once"])
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: worker.stopping.set())
+        worker.run()

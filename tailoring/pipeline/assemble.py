@@ -1,0 +1,74 @@
+"""Proven lines → the résumé. Contact, companies, titles, dates and education are copied, never written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.resume import Achievement, Resume, description_of
+from content.resume import Line as ResumeLine
+from tailoring.pipeline.prove import Line
+from tailoring.records import Brief, Citable, LeftOut, Provenance
+
+
+def assemble(resume: Resume, lines: Sequence[Line], skills: Sequence[str]) -> Resume:
+    """`resume` with the summary, bullets, skills and achievements of `lines`; all else byte for byte its own."""
+    roles = [
+        role.model_copy(update={"description": description_of(_texts(lines, f"r{number}"))})
+        for number, role in enumerate(resume.work_experience, 1)
+    ]
+    summary = next((line.text for line in lines if line.where == "summary"), "")
+    achievements = [_achievement(resume, line) for line in lines if line.where.startswith("achievements.")]
+    return resume.model_copy(
+        update={
+            "summary": summary,
+            "work_experience": roles,
+            "skills": list(skills),
+            "achievements": achievements,
+        }
+    )
+
+
+def provenance_of(lines: Sequence[Line]) -> list[Provenance]:
+    """For each printed text the chunks it rests on, in their own words."""
+    return [
+        Provenance(
+            where=line.where,
+            text=line.text,
+            verbatim=line.verbatim,
+            chunks=[item.chunk for item in line.cited],
+            sources=[item.text for item in line.cited],
+        )
+        for line in lines
+    ]
+
+
+def left_out(brief: Brief, resume: Resume, lines: Sequence[Line], skills: Sequence[str]) -> list[LeftOut]:
+    """What the résumé says and this version does not: nothing is dropped silently."""
+    used = {item.id for line in lines for item in line.cited}
+    dropped = [
+        LeftOut(where=_place(item, brief), text=item.text)
+        for item in brief.evidence.items
+        if item.source == "resume" and item.chunk_type != "skill_context" and item.id not in used
+    ]
+    missing = [LeftOut(where="skills", text=skill) for skill in resume.skills if skill not in skills]
+    return dropped + missing
+
+
+def _texts(lines: Sequence[Line], role: str) -> list[str]:
+    return [line.text for line in lines if line.role == role]
+
+
+def _achievement(resume: Resume, line: Line) -> Achievement | ResumeLine:
+    """The résumé's own entry with its date and link; a rewritten one keeps those and takes the new words."""
+    source = line.cited[0].text
+    for item in resume.achievements:
+        if isinstance(item, Achievement) and item.text == source:
+            return item if line.verbatim else item.model_copy(update={"title": line.text, "description": ""})
+    return line.text
+
+
+def _place(item: Citable, brief: Brief) -> str:
+    names = {facts.id: " · ".join(p for p in (facts.company, facts.title) if p) for facts in brief.roles}
+    if item.chunk_type == "role_summary":
+        return "summary"
+    return names.get(item.role, "achievements")

@@ -1,0 +1,113 @@
+"""One round: generate → guard → repair → judge and second reader → evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from typing import Any
+
+from content.resume import Resume
+from tailoring.keywords import ledger
+from tailoring.pipeline.asking import Asking
+from tailoring.pipeline.assemble import assemble, left_out, provenance_of
+from tailoring.pipeline.evaluate import evaluate, judge_prompt, read_prompt, relevance_by_order
+from tailoring.pipeline.generate import generate_prompt, repair_prompt
+from tailoring.pipeline.prove import Line, Proof
+from tailoring.ports import LLMError, Prompt
+from tailoring.records import (
+    Answered,
+    Attempt,
+    Brief,
+    Doubts,
+    Draft,
+    Faulty,
+    Judgement,
+    Legibility,
+    Level,
+    Violation,
+)
+
+
+def attempt_once(
+    number: int,
+    brief: Brief,
+    resume: Resume,
+    *,
+    asking: Asking,
+    ats: Callable[[Resume], Legibility],
+    level: Level,
+) -> Generator[Answered, None, Attempt]:
+    """Yield each model answer to be stored; return the attempt. Raises `LLMError` when there is no draft."""
+    notes: list[str] = []
+    draft = yield from asking(generate_prompt(brief), number)
+    proof = Proof(brief, resume, level)
+    faulty = proof.take(draft)
+    if faulty:
+        fixes = yield from _fixes(asking, brief, faulty, number, notes)
+        proof.mend(faulty, fixes)
+    lines = proof.finish()
+    finished = assemble(resume, lines, proof.skills)
+    judged = yield from _opinions(asking, brief, finished, lines, number, notes)
+    judgement, doubts = judged
+    if doubted := _doubted(doubts, lines):
+        for where, violations in doubted.items():
+            proof.fall_back(where, violations)
+        lines = proof.finish()
+        finished = assemble(resume, lines, proof.skills)
+    keywords = ledger(brief.analysis, finished, [item.text for item in brief.evidence.items])
+    relevance = judgement.relevance if judgement else relevance_by_order(brief, lines)
+    return Attempt(
+        number=number,
+        resume=finished.model_dump(mode="json"),
+        evaluation=evaluate(keywords, relevance, ats(finished), judgement.issues if judgement else ()),
+        keywords=keywords,
+        provenance=provenance_of(lines),
+        repairs=proof.repairs,
+        left_out=left_out(brief, resume, lines, proof.skills),
+        shares=proof.shares,
+        notes=notes,
+    )
+
+
+def _fixes(
+    asking: Asking, brief: Brief, faulty: Sequence[Faulty], number: int, notes: list[str]
+) -> Generator[Answered, None, Draft | None]:
+    """The rewritten texts; none when the provider failed, for then the person's own words stand in."""
+    try:
+        return (yield from asking(repair_prompt(brief, faulty), number))
+    except LLMError as error:
+        notes.append(
+            f"Refused texts were not rewritten, the person's own words stand in their place: {error}"
+        )
+        return None
+
+
+def _opinions(
+    asking: Asking, brief: Brief, finished: Resume, lines: Sequence[Line], number: int, notes: list[str]
+) -> Generator[Answered, None, tuple[Judgement | None, Doubts | None]]:
+    """What the judge and the second reader say. Without a judge relevance is computed; both absences are noted."""
+    prompts: list[Prompt[Any]] = [judge_prompt(brief, finished, lines), read_prompt(lines)]
+    asked = prompts if any(not line.verbatim for line in lines) else prompts[:1]
+    answers = yield from asking.together(asked, number)
+    judgement, doubts = answers[0], answers[1] if len(answers) > 1 else None
+    if isinstance(judgement, LLMError):
+        notes.append(f"Relevance was computed, not judged: {judgement}")
+    if isinstance(doubts, LLMError):
+        notes.append(f"The second reader did not answer; the guard alone has checked the texts: {doubts}")
+    return (
+        judgement if isinstance(judgement, Judgement) else None,
+        doubts if isinstance(doubts, Doubts) else None,
+    )
+
+
+def _doubted(doubts: Doubts | None, lines: Sequence[Line]) -> dict[str, list[Violation]]:
+    """The second reader's findings by text; words that do not stand in the text are ignored."""
+    texts = {line.where: line.text for line in lines if not line.verbatim}
+    found: dict[str, list[Violation]] = {}
+    for doubt in doubts.doubts if doubts else ():
+        text = texts.get(doubt.id, "")
+        if doubt.words and doubt.words in text:
+            violation = Violation(
+                kind="second_reader", words=doubt.words, reason=doubt.reason, text=text, where=doubt.id
+            )
+            found.setdefault(doubt.id, []).append(violation)
+    return found

@@ -1,0 +1,241 @@
+"""A draft → lines that the evidence supports, whatever the model wrote. Fails closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from content.plaintext import one_line
+from content.resume import Resume
+from content.terms import vocabulary
+from tailoring import guard, selection
+from tailoring.records import (
+    Brief,
+    Citable,
+    Draft,
+    Faulty,
+    Level,
+    Repair,
+    RoleFacts,
+    Shares,
+    Source,
+    Text,
+    Violation,
+)
+
+Outcome = Literal["repaired", "fell_back"]
+MAX_TEXT = 700
+MOST_BULLETS = 12  # of one job, whatever a model answers
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text of the résumé to be: where it stands, under which job, and what it rests on."""
+
+    where: str
+    text: str
+    cited: tuple[Citable, ...]
+    role: str = ""
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether it is its first evidence, or all of it in a row, word for word."""
+        return bool(self.cited) and self.text in (self.cited[0].text, selection.in_their_words(self.cited))
+
+
+@dataclass
+class Proof:
+    """The lines of a draft on their way to being printed, and what became of those that failed."""
+
+    brief: Brief
+    resume: Resume
+    level: Level
+    lines: list[Line] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    shares: Shares = field(default_factory=Shares)
+
+    def take(self, draft: Draft) -> list[Faulty]:
+        """Take the draft's texts in; return those that must be rewritten."""
+        drafted = list(_lines(draft, self.brief))
+        self.lines = [line for line in drafted if line.cited or line.where == "summary"]
+        faulty = [f for line in self.lines if (f := self._faulty(line, self.check(line)))]
+        uncited = [line for line in drafted if line.text and not line.cited]
+        verbatim = sum(line.verbatim for line in drafted)
+        written = sum(bool(line.text) for line in drafted) - verbatim
+        passed = written - len({f.id for f in faulty} | {line.where for line in uncited})
+        self.shares = Shares(texts=written, passed=passed, verbatim=verbatim)
+        for line in uncited:
+            self._refuse_uncited(line)
+        self.skills = self._proven_skills(draft.skills)
+        return [fault for fault in faulty if fault.id not in {line.where for line in uncited}]
+
+    def check(self, line: Line) -> list[Violation]:
+        """What its cited evidence does not support. A verbatim source of the same job is its own proof."""
+        if line.verbatim:
+            return []
+        sources = [Source(id=item.id, text=item.text) for item in line.cited]
+        role = next((facts for facts in self.brief.roles if facts.id == line.role), None)
+        if role is None:
+            sources += [_role_source(facts) for facts in self.brief.roles]
+        return guard.check(line.text, sources, role, self._skills_for(line.role), self.level)
+
+    def mend(self, faulty: Sequence[Faulty], fixes: Draft | None) -> None:
+        """Put the rewritten texts in where they now pass, the person's own words where they do not."""
+        texts = _rewritten(fixes, faulty) if fixes else {}
+        for fault in faulty:
+            line = next(line for line in self.lines if line.where == fault.id)
+            better = replace(line, text=texts.get(fault.id, ""))
+            if better.text and not self.check(better):
+                self._settle(line, [better], "repaired", fault.violations)
+            else:
+                self._settle(line, self._own_words(line), "fell_back", fault.violations)
+
+    def fall_back(self, where: str, violations: list[Violation]) -> None:
+        """Replace a text by the person's own words."""
+        for line in [line for line in self.lines if line.where == where]:
+            self._settle(line, self._own_words(line), "fell_back", violations)
+
+    def finish(self) -> list[Line]:
+        """The lines to print: no empty ones, no source twice under its job, and no job below its least bullets."""
+        kept: list[Line] = []
+        for line in self.lines:
+            twice = any(k.role == line.role and k.text == line.text for k in kept) and line.where != "summary"
+            if line.text and not twice:
+                kept.append(line)
+        for position, facts in enumerate(self.brief.roles):
+            kept += self._missing(position, facts, kept)
+        return kept
+
+    def _settle(self, line: Line, instead: list[Line], outcome: Outcome, violations: list[Violation]) -> None:
+        at = self.lines.index(line)
+        self.lines[at : at + 1] = instead
+        self._record(line, " ".join(new.text for new in instead), outcome, violations)
+
+    def _record(self, line: Line, after: str, outcome: Outcome, violations: list[Violation]) -> None:
+        self.repairs.append(
+            Repair(where=line.where, before=line.text, after=after, outcome=outcome, violations=violations)
+        )
+        self.shares = self.shares.model_copy(update={outcome: getattr(self.shares, outcome) + 1})
+
+    def _own_words(self, line: Line) -> list[Line]:
+        """What a text rested on, each piece in the person's own words, but for what is printed already."""
+        if line.where == "summary":
+            text = selection.summary_of(self.brief)
+            return [replace(line, text=text.text, cited=_cited(text, self.brief, None))]
+        printed = {other.text for other in self.lines if other.role == line.role}
+        own = [item for item in line.cited if item.chunk_type == "achievement" and item.text not in printed]
+        return [
+            replace(line, where=f"{line.where}{'+' * extra}", text=item.text, cited=(item,))
+            for extra, item in enumerate(own)
+        ]
+
+    def _missing(self, position: int, facts: RoleFacts, kept: list[Line]) -> Iterator[Line]:
+        """The best unused bullets of a job that the draft cut below what a job keeps."""
+        printed = [line for line in kept if line.role == facts.id]
+        used = {item.id for line in printed for item in line.cited}
+        own = [i for i in self.brief.evidence.items if i.role == facts.id and i.chunk_type == "achievement"]
+        unused = sorted((i for i in own if i.id not in used), key=lambda item: -item.score)
+        lacking = selection.at_least(position, len(own)) - len(printed)
+        for number, item in enumerate(unused[: max(lacking, 0)], len(printed)):
+            yield Line(f"roles.{facts.id}.bullets.+{number}", item.text, (item,), facts.id)
+
+    def _refuse_uncited(self, line: Line) -> None:
+        """A text that cites nothing known of its own job cannot be mended: its own words are nobody's."""
+        reason = "It cites no evidence that the person has for this job."
+        violation = Violation(
+            kind="no_evidence", words=line.text[:80], reason=reason, text=line.text, where=line.where
+        )
+        if line in self.lines:
+            self._settle(line, self._own_words(line), "fell_back", [violation])
+        else:
+            self._record(line, "", "fell_back", [violation])
+
+    def _faulty(self, line: Line, violations: list[Violation]) -> Faulty | None:
+        if not violations:
+            return None
+        return Faulty(
+            id=line.where,
+            text=line.text,
+            sources=[Source(id=item.id, text=item.text) for item in line.cited],
+            violations=[v.model_copy(update={"where": line.where, "text": line.text}) for v in violations],
+        )
+
+    def _skills_for(self, role: str) -> list[str]:
+        roles = dict(zip((facts.id for facts in self.brief.roles), self.resume.work_experience, strict=True))
+        return [*self.resume.skills, *(roles[role].technologies if role in roles else [])]
+
+    def _proven_skills(self, drafted: Iterable[str]) -> list[str]:
+        """The drafted skills that the person lists or their evidence shows; the others are recorded and left out."""
+        words = vocabulary()
+        proven: dict[str, str] = {}
+        for number, skill in enumerate(one_line(skill, 80) for skill in drafted):
+            listed = next((s for s in self.resume.skills if words.same(s, skill) or s == skill), None)
+            if listed is None and not self._evidence_shows(skill):
+                self._refuse_skill(number, skill)
+            elif words.key(skill):
+                proven.setdefault(words.key(skill), skill)
+        return list(proven.values()) or list(self.resume.skills)
+
+    def _evidence_shows(self, skill: str) -> bool:
+        words = vocabulary()
+        naming = [i for i in self.brief.evidence.items if words.says(i.text, skill)]
+        return any(
+            not guard.check(skill, [Source(id=i.id, text=i.text)], None, [], self.level) for i in naming
+        )
+
+    def _refuse_skill(self, number: int, skill: str) -> None:
+        where, reason = f"skills.{number}", "Neither the listed skills nor the evidence name it."
+        violation = Violation(kind="tool_added", words=skill, reason=reason, text=skill, where=where)
+        self.repairs.append(
+            Repair(where=where, before=skill, after="", outcome="fell_back", violations=[violation])
+        )
+
+
+def _lines(draft: Draft, brief: Brief) -> Iterator[Line]:
+    """The draft's texts in the résumé's order; unknown ids, and ids of another job, are refused."""
+    yield _line("summary", draft.summary, brief, None)
+    for facts in brief.roles:
+        bullets = [bullet for role in draft.roles if role.role == facts.id for bullet in role.bullets][
+            :MOST_BULLETS
+        ]
+        for number, bullet in enumerate(bullets):
+            yield _line(f"roles.{facts.id}.bullets.{number}", bullet, brief, facts.id)
+    for number, text in enumerate(draft.achievements):
+        yield _line(f"achievements.{number}", text, brief, "")
+
+
+def _line(where: str, text: Text, brief: Brief, role: str | None) -> Line:
+    cited = _cited(text, brief, role)
+    words = one_line(text.text, MAX_TEXT)
+    if role is None:
+        return Line(where, words or selection.in_their_words(cited), cited)
+    # A line of skills, or a course, is no achievement: it may stand beside one, never alone.
+    if not words or not role:
+        cited = tuple(item for item in cited if item.chunk_type == "achievement")
+    return Line(where, words or (cited[0].text if cited else ""), cited, role)
+
+
+def _cited(text: Text, brief: Brief, role: str | None) -> tuple[Citable, ...]:
+    """The cited items that are known; under a job, those of that job alone (None: any)."""
+    known = brief.evidence.by_id()
+    items = (known[ref] for ref in dict.fromkeys(text.evidence) if ref in known)
+    return tuple(item for item in items if role is None or item.role == role)
+
+
+def _rewritten(fixes: Draft, faulty: Sequence[Faulty]) -> dict[str, str]:
+    """The new wording of each refused text, by place: a repair answers with those texts alone, in their order."""
+    offered = {"summary": [fixes.summary.text], "achievements": [text.text for text in fixes.achievements]}
+    for role in fixes.roles:
+        offered.setdefault(role.role, []).extend(bullet.text for bullet in role.bullets)
+    texts: dict[str, str] = {}
+    for fault in faulty:
+        parts = fault.id.split(".")
+        section = offered.get(parts[1] if parts[0] == "roles" else parts[0], [])
+        texts[fault.id] = one_line(section.pop(0), MAX_TEXT) if section else ""
+    return texts
+
+
+def _role_source(facts: RoleFacts) -> Source:
+    return Source(id=facts.id, text=f"{facts.title} at {facts.company}, {facts.start} to {facts.end}.")

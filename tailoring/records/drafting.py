@@ -1,0 +1,81 @@
+"""What is drafted, refused and repaired."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from tailoring.records.analysis import Analysis, Evidence, RoleFacts, Source
+from tailoring.records.base import Record
+
+Level = Literal["strict", "balanced"]
+
+
+class Text(Record):
+    """A text and the ids of its evidence. An empty text prints the first evidence verbatim."""
+
+    text: str = ""
+    evidence: list[str] = Field(default_factory=list)
+
+
+class RoleDraft(Record):
+    role: str
+    bullets: list[Text] = Field(default_factory=list)
+
+
+class Draft(Record):
+    """What the generator answers with: texts and their evidence, never a résumé."""
+
+    summary: Text = Text()
+    roles: list[RoleDraft] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+    achievements: list[Text] = Field(default_factory=list)
+
+
+class Brief(Record):
+    """All that the generator is shown. The job text is not in it."""
+
+    analysis: Analysis
+    rules: list[str] = Field(default_factory=list)
+    roles: list[RoleFacts] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+    summary: str = ""
+    evidence: Evidence = Evidence()
+    issues: list[str] = Field(default_factory=list)
+
+
+class Violation(Record):
+    """A claim that its evidence does not support: which words, of what kind, and what the evidence says."""
+
+    kind: str
+    words: str
+    reason: str
+    text: str = ""
+    where: str = ""
+
+
+class Faulty(Record):
+    """A text that the guard refused, with its evidence and what is wrong with it: what a repair is asked of."""
+
+    id: str
+    text: str
+    sources: list[Source]
+    violations: list[Violation]
+
+
+class RepairRequest(Record):
+    """The texts to rewrite, and the brief that they were written from (so that the cached prefix is the same)."""
+
+    brief: Brief
+    texts: list[Faulty]
+
+
+class Repair(Record):
+    """What became of a text that failed: `outcome` is `repaired` or `fell_back`."""
+
+    where: str
+    before: str
+    after: str
+    outcome: Literal["repaired", "fell_back"]
+    violations: list[Violation] = Field(default_factory=list)

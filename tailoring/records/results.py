@@ -1,0 +1,158 @@
+"""How good a finished résumé is, and what a run ends in."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, computed_field
+
+from tailoring.records.analysis import Analysis, Citable
+from tailoring.records.base import Record, Requirement, Step, Usage, distinct, short
+from tailoring.records.drafting import Repair
+
+
+class Legibility(Record):
+    """How much of a résumé a machine reads back from its PDF: the share of its fields, and the lost ones."""
+
+    score: float
+    missing: list[str] = Field(default_factory=list)
+
+
+class Judgement(Record):
+    """What the judge is asked for: how well the most relevant evidence leads, and what could be better."""
+
+    relevance: Annotated[float, Field(ge=0, le=1)]
+    issues: Annotated[list[Requirement], distinct(6)] = Field(default_factory=list)
+
+
+class JudgeRequest(Record):
+    """What an engine of rules needs to judge: relevance as computed from the order of the evidence."""
+
+    relevance: float
+
+
+class Reading(Record):
+    """A rewritten text and its sources, as the second reader sees them."""
+
+    id: str
+    text: str
+    sources: list[str]
+
+
+class Readings(Record):
+    readings: list[Reading] = Field(default_factory=list)
+
+
+class Doubt(Record):
+    """Words of a text that the second reader finds unsupported."""
+
+    id: str
+    words: str
+    reason: Annotated[str, short(240)] = ""
+
+
+class Doubts(Record):
+    doubts: list[Doubt] = Field(default_factory=list)
+
+
+class Keyword(Record):
+    keyword: str
+    required: bool
+    status: Literal["shown", "supported", "missing"]
+    where: list[str] = Field(default_factory=list)
+
+
+class Evaluation(Record):
+    """Scores from 0 to 1 and what could be better. `overall` is computed by code, never by a model."""
+
+    keyword_coverage: float
+    relevance_ranking: float
+    ats_compatibility: float
+    attainable_coverage: float = 1.0
+    issues: list[str] = Field(default_factory=list)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def overall(self) -> float:
+        """0.4 · coverage + 0.3 · relevance + 0.3 · ats."""
+        score = 0.4 * self.keyword_coverage + 0.3 * self.relevance_ranking + 0.3 * self.ats_compatibility
+        return round(score, 4)
+
+
+class Answered(Record):
+    """One model answer as it is stored: which step of which attempt, its value as JSON, what it took."""
+
+    step: Step
+    attempt: int = 0
+    value: dict[str, Any]
+    usage: Usage = Usage()
+
+
+class Provenance(Record):
+    """Where a printed text comes from: the chunks it cites, in their own words."""
+
+    where: str
+    text: str
+    verbatim: bool
+    chunks: list[str] = Field(default_factory=list)
+    sources: list[str] = Field(default_factory=list)
+
+
+class LeftOut(Record):
+    """Something of the résumé that this version does not print."""
+
+    where: str
+    text: str
+
+
+class Shares(Record):
+    """What became of the texts a model wrote: passed at once, repaired, fallen back to the person's words."""
+
+    texts: int = 0
+    passed: int = 0
+    repaired: int = 0
+    fell_back: int = 0
+    verbatim: int = 0
+
+
+class Attempt(Record):
+    """One generate → check → evaluate round: the faithful résumé it gave and how good that is."""
+
+    number: int
+    resume: dict[str, Any]
+    evaluation: Evaluation
+    keywords: list[Keyword] = Field(default_factory=list)
+    provenance: list[Provenance] = Field(default_factory=list)
+    repairs: list[Repair] = Field(default_factory=list)
+    left_out: list[LeftOut] = Field(default_factory=list)
+    shares: Shares = Shares()
+    notes: list[str] = Field(default_factory=list)
+
+
+class UsageTotal(Record):
+    """The cost of a whole run, and of each step in order."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+    seconds: float = 0.0
+    steps: list[dict[str, Any]] = Field(default_factory=list)
+
+
+class Result(Record):
+    """What a run ends in: the best faithful attempt, and everything that shows it to be faithful."""
+
+    engine: str
+    analysis: Analysis
+    tailored_resume: dict[str, Any]
+    evaluation: Evaluation
+    keywords: list[Keyword]
+    attempts: int
+    gaps: list[str]
+    evidence: list[Citable]
+    provenance: list[Provenance]
+    repairs: list[Repair]
+    left_out: list[LeftOut] = Field(default_factory=list)
+    shares: Shares = Shares()
+    notes: list[str] = Field(default_factory=list)
+    usage: UsageTotal = UsageTotal()

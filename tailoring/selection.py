@@ -1,0 +1,105 @@
+"""Choosing from the person's own words for one job: what to print first, and what to leave out. Pure.
+
+The offline engine's whole draft is made of these choices; with a model they are what a refused text
+falls back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from content.terms import vocabulary
+from tailoring.keywords import asked_of
+from tailoring.records import Brief, Citable, RoleDraft, Text
+
+# Bullets a job may keep: recent ones have more to say.
+_MOST = (7, 6, 5, 4)
+_LEAST = (3, 2)
+_SUMMARY_SENTENCES = 3
+
+
+def summary_of(brief: Brief) -> Text:
+    """The person's own summary cut to this job, and after it the bullet that answers the job best.
+
+    Of their sentences those are kept that the job cares about, at most two, in their own order; where it
+    cares about none, the first, which says who they are.
+    """
+    own = [item for item in brief.evidence.items if item.chunk_type == "role_summary" and not item.role]
+    relevant = _best([item for item in own if item.score > 0], _SUMMARY_SENTENCES - 1) or own[:1]
+    highlight = _best([item for item in _bullets(brief) if item.score > 0], 1)
+    chosen = sorted(relevant, key=own.index) + highlight
+    return Text(text=in_their_words(chosen), evidence=[item.id for item in chosen])
+
+
+def in_their_words(items: Sequence[Citable]) -> str:
+    """The items' own texts as sentences, one after another."""
+    return " ".join(_sentence(item.text) for item in items)
+
+
+def bullets_of(brief: Brief, role: str) -> list[Citable]:
+    """A job's bullets, most relevant first, the least relevant left out."""
+    bullets = [item for item in _bullets(brief) if item.role == role]
+    at = [facts.id for facts in brief.roles].index(role)
+    relevant = sum(item.score > 0 for item in bullets)
+    least, most = at_least(at, len(bullets)), _MOST[min(at, len(_MOST) - 1)]
+    keep = max(least, min(relevant, most))
+    if len(bullets) > least + 1:
+        keep = min(keep, len(bullets) - 1)
+    return _best(bullets, keep)
+
+
+def at_least(position: int, bullets: int) -> int:
+    """How many bullets a job keeps whatever the job asks for; `position` 0 is the most recent."""
+    return min(_LEAST[min(position, len(_LEAST) - 1)], bullets)
+
+
+def roles_of(brief: Brief) -> list[RoleDraft]:
+    """Every job with its chosen bullets, printed verbatim."""
+    return [
+        RoleDraft(role=facts.id, bullets=[Text(evidence=[item.id]) for item in bullets_of(brief, facts.id)])
+        for facts in brief.roles
+    ]
+
+
+def skills_of(brief: Brief) -> list[str]:
+    """The skills they list, the job's first; with them tools that the job names and their evidence too."""
+    chosen: dict[str, None] = {}
+    for asked in asked_of(brief.analysis):
+        for wording in asked.wordings:
+            listed = _listed(wording, brief.skills)
+            if listed:
+                chosen.setdefault(listed)
+            elif len(wording.split()) <= 3 and _named(wording, _bullets(brief)):
+                chosen.setdefault(wording)
+    return list(dict.fromkeys([*chosen, *brief.skills]))
+
+
+def achievements_of(brief: Brief) -> list[Text]:
+    """The person's achievements, most relevant first."""
+    items = [item for item in brief.evidence.items if item.chunk_type == "achievement" and not item.role]
+    return [Text(evidence=[item.id]) for item in _best(items, len(items))]
+
+
+def _bullets(brief: Brief) -> list[Citable]:
+    return [item for item in brief.evidence.items if item.chunk_type == "achievement" and item.role]
+
+
+def _best(items: Sequence[Citable], count: int) -> list[Citable]:
+    return sorted(items, key=lambda item: -item.score)[:count]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "。")) else f"{text}."
+
+
+def _listed(wanted: str, skills: Iterable[str]) -> str | None:
+    words = vocabulary()
+    return next((s for s in skills if words.same(s, wanted)), None) or next(
+        (s for s in skills if words.says(s, wanted)), None
+    )
+
+
+def _named(wording: str, items: Iterable[Citable]) -> bool:
+    """Whether a bullet names it as a name, so that "Kafka consumers" shows Kafka and "the backend team" no skill."""
+    places = ((item.text, vocabulary().find(wording, item.text)) for item in items)
+    return any(at is not None and text[at[0] : at[1]] != text[at[0] : at[1]].lower() for text, at in places)

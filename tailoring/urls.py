@@ -1,0 +1,19 @@
+"""The doors of tailoring."""
+
+from django.urls import path
+
+from tailoring.api.runs import RunCancel, RunDetail, RunEvents, RunFile, RunList
+from tailoring.api.tailor import TailorView
+from tailoring.views import alive, metrics, ready
+
+urlpatterns = [
+    path("tailor", TailorView.as_view(), name="tailor"),
+    path("api/runs", RunList.as_view(), name="runs"),
+    path("api/runs/<uuid:pk>", RunDetail.as_view(), name="run"),
+    path("api/runs/<uuid:pk>/cancel", RunCancel.as_view(), name="run-cancel"),
+    path("api/runs/<uuid:pk>/events", RunEvents.as_view(), name="run-events"),
+    path("api/runs/<uuid:pk>/resume.<str:kind>", RunFile.as_view(), name="run-file"),
+    path("healthz", alive, name="alive"),
+    path("readyz", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
+]

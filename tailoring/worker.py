@@ -1,0 +1,149 @@
+"""A worker: one process that runs many runs at a time, since most of their time is waiting for a model."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from django.db import DatabaseError, close_old_connections
+from django.utils.module_loading import import_string
+from django_q.brokers import get_broker
+from django_q.signing import BadSignature, SignedPackage
+
+from tailoring.hearts import heart
+from tailoring.models import Run
+from tailoring.retention import forget_old
+from tailoring.tasks import work
+
+SWEEP_EVERY = 2.0
+FORGET_EVERY = 3_600.0
+PULSE = "BESPOKE_PULSE"
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Takes what the queue delivers, and what it should have delivered, as long as it has room.
+
+    A run's row is what counts: a delivery is taken off the queue before it runs, and a run that is lost with
+    its worker is found again by the sweep of any worker.
+    """
+
+    def __init__(self, at_once: int, stop_seconds: float = 20.0) -> None:
+        self.stopping = threading.Event()
+        self._stop_seconds = stop_seconds
+        self._room = threading.BoundedSemaphore(at_once)
+        self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="run")
+        self._given: set[str] = set()
+        self._swept = self._forgot = 0.0
+
+    def run(self) -> None:
+        """Work until `stopping` is set; then finish or hand back what is running."""
+        self._heart = heart()
+        broker = get_broker()
+        while not self.stopping.is_set():
+            _pulse()
+            try:
+                self._step(broker)
+            except Exception as error:
+                # The loop's outermost edge. A queue or database that is away comes back.
+                if not _passes(error):
+                    raise
+                log.warning("the queue could not be read", exc_info=True)
+                self.stopping.wait(1.0)
+        self._stop()
+
+    def _step(self, broker: Any) -> None:
+        if not self._heart.beats:
+            raise RuntimeError("the heart has stopped: leases are not renewed")
+        close_old_connections()
+        if time.monotonic() - self._swept > SWEEP_EVERY:
+            self._swept = time.monotonic()
+            self._sweep()
+        if not self._has_room():
+            self.stopping.wait(0.05)
+            return
+        for ack, package in broker.dequeue() or ():
+            task = _unpacked(package)
+            if task is not None:
+                self._begin(partial(_call, task), key=str(task["args"]))
+            broker.acknowledge(ack)
+
+    def _sweep(self) -> None:
+        """Take the runs that the queue should have delivered by now, the oldest first."""
+        for key in self._overdue():
+            if not self._has_room():
+                return
+            self._begin(partial(work, key), key=f"('{key}',)")
+        if time.monotonic() - self._forgot > FORGET_EVERY:
+            self._forgot = time.monotonic()
+            forget_old()
+
+    def _overdue(self) -> Iterator[str]:
+        found = Run.objects.overdue().values_list("pk", flat=True)[:100]
+        return (str(key) for key in found if f"('{key}',)" not in self._given)
+
+    def _has_room(self) -> bool:
+        if self._room.acquire(blocking=False):
+            self._room.release()
+            return True
+        return False
+
+    def _begin(self, call: Callable[[], None], key: str) -> None:
+        self._room.acquire()
+        self._given.add(key)
+        self._pool.submit(self._perform, call, key)
+
+    def _perform(self, call: Callable[[], None], key: str) -> None:
+        close_old_connections()
+        try:
+            call()
+        except Exception:
+            # The thread's outermost edge: what it was is recorded with the run; the worker goes on.
+            log.exception("a task failed")
+        finally:
+            close_old_connections()
+            self._given.discard(key)
+            self._room.release()
+
+    def _stop(self) -> None:
+        """Runs stop at their next stored record and are handed back; after a while in mid-answer."""
+        self._heart.stopping.set()
+        ends = time.monotonic() + self._stop_seconds
+        while self._given and time.monotonic() < ends:
+            _pulse()
+            time.sleep(0.05)
+        self._heart.abandoning.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _unpacked(package: Any) -> dict[str, Any] | None:
+    try:
+        task: dict[str, Any] = SignedPackage.loads(package)
+    except (TypeError, BadSignature):
+        log.warning("a task in the queue is not ours, or was signed with another SECRET_KEY; it was dropped")
+        return None
+    return task
+
+
+def _call(task: dict[str, Any]) -> None:
+    func = task["func"] if callable(task["func"]) else import_string(task["func"])
+    func(*task["args"], **task["kwargs"])
+
+
+def _passes(error: Exception) -> bool:
+    """Whether it is an outage that ends by itself."""
+    return isinstance(error, DatabaseError | OSError) or type(error).__module__.startswith(
+        ("redis.", "pymongo.")
+    )
+
+
+def _pulse() -> None:
+    """Show whoever started this process that its loop turns."""
+    if file := os.environ.get(PULSE):
+        os.utime(file)

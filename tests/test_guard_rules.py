@@ -1,0 +1,124 @@
+"""The guard's rules about language, each on an example of its own: licences, attribution, rivals, shares, causes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tailoring.guard import Level, check
+from tailoring.records import RoleFacts, Source
+
+ROLE = RoleFacts(company="Acme Ltd", title="Depot Clerk", start="2018-01", end="2022-01")
+LEVELS: list[Level] = ["strict", "balanced"]
+
+
+def words(text: str, *sources: str, level: Level = "balanced", skills: tuple[str, ...] = ()) -> list[str]:
+    cited = [Source(id=f"c{n}", text=source) for n, source in enumerate(sources)]
+    return [violation.words for violation in check(text, cited, ROLE, skills, level)]
+
+
+LIES = [
+    # what is another's, denied or planned licenses no claim of one's own
+    (
+        "Inspected the boilers.",
+        ["Raised boiler faults; the insurer does the inspecting."],
+    ),
+    ("Argued the appeal.", ["Drafted the appeal; the partner argued it."]),
+    (
+        "Weighed and glazed the pots.",
+        ["Weighed the pots; glazing was done by the lab.", "Pots in, pots out."],
+    ),
+    ("As certifying clerk, kept the stock book.", ["Certifying clerk was Nora. Kept the stock book."]),
+    ("Planned tours in English and Finnish.", ["Planned tours in English. The Finnish groups had Veikko."]),
+    # of two numbers of one thing, the writer's own
+    ("Attended 80 births a month.", ["The clinic has 80 births a month, I attended 20 of them."]),
+    ("Had a waste rate of 4%.", ["My line's waste rate was 2% vs 4% for the plant."]),
+    ("Packed 9 crates an hour.", ["Packed 5 boxes from each of 4 crates an hour."]),
+    # how often
+    ("Cleaned the vats weekly.", ["Cleaned the vats fortnightly."]),
+    ("Ordered paint every week.", ["Ordered paint every two weeks."]),
+    ("Cut the wait from days to minutes.", ["Cut the wait from days to hours."]),
+    # results hung onto a deed
+    (
+        "Repainted the sign, which pushed takings up 5%.",
+        ["Repainted the sign.", "Takings went up 5% in May."],
+    ),
+    ("Sorted the post; these cut complaints to 3.", ["Sorted the post.", "Complaints went from 9 to 3."]),
+    ("Sorted the post, giving quicker answers to tenants.", ["Sorted the post."]),
+    ("Packed parcels ahead of schedule.", ["Packed parcels."]),
+    ("Packed parcels at enterprise scale.", ["Packed parcels."]),
+    ("Packed parcels for millions of users.", ["Packed parcels."]),
+    # shared work, titles, possessors
+    ("Ran the choir.", ["Co-ran the choir with Ms Brand."]),
+    ("As shift leader, kept the gate.", ["I was replacing the shift leader at times. Kept the gate."]),
+    ("Closed 12 contracts.", ["12 contracts were in the cabinet. Filed them."]),
+    ("Tidied the yard by day, named Clerk of the Year.", ["Tidied the yard by day."]),
+]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize(("text", "sources"), LIES)
+def test_a_fact_of_something_else_is_no_licence(text: str, sources: list[str], level: Level) -> None:
+    assert words(text, *sources, level=level)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Sorted letters for customers.", ["Sorted letters."]),
+        ("Ran about 90 tests a day.", ["About 90 tests a day between two technicians, I was running them."]),
+        (
+            "Drove the van and sorted parcels.",
+            ["Sorted parcels and drove the van sometimes."],
+        ),
+        ("Played for the abbey's band.", ["Played for a band.", "Sang at the abbey."]),
+        ("Personally wrapped the parcels.", ["We wrapped the parcels."]),
+        (
+            "Helped tenants in a house of 60 flats.",
+            ["I helped tenants of my 20 flats, in the whole house 60."],
+        ),
+    ],
+)
+def test_strict_doubts_what_is_undecided(text: str, sources: list[str]) -> None:
+    assert words(text, *sources, level="strict")
+
+
+HONEST = [
+    ("Kept accounts of KES 2,400,000.", ["Kept accounts of KES 2.4m."]),
+    ("Checked welds to report 8D.", ["Checked welds and wrote the report 8D.", "Report 8D was the form."]),
+    ("Ran a full blood count (FBC) daily.", ["Ran FBC daily."]),
+    ("Sold 25 tickets a month.", ["The club sold 90 tickets in one month, I sold 25 of them."]),
+    ("Counted stock monthly.", ["Counted stock every month."]),
+    ("Counted stock four times a year.", ["Counted stock every quarter."]),
+    ("Was on call one week in three.", ["Was on call every third week."]),
+    ("Opened the shop in 2020.", ["The shop was built in 2020.", "I opened the shop that year."]),
+    ("Tagged 300 files with Una.", ["Me and Una tagged 300 files."]),
+    ("Aboard a ferry, sold tickets.", ["Sold tickets on a ferry."]),
+    ("For the buyer Tarn, packed fish.", ["Packed fish. Buyer was Tarn."]),
+    ("Did planting and cutting.", ["I plant, cut and water."]),
+    (
+        "Built Django billing services for 40 shops.",
+        ["Built billing services in Python and Django for 40 shops."],
+    ),
+    ("Kept a team of 7 people.", ["The team was 7 people, I kept it going. The board had 5 people."]),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), HONEST)
+def test_the_same_fact_in_other_words_passes(text: str, sources: list[str]) -> None:
+    assert words(text, *sources) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Kept the ledgers for over two years.", "Kept the ledgers.", "date_or_duration"),
+        ("Wrote the safety manual.", "Wrote part of the safety manual.", "qualifier_dropped"),
+        ("Through the new rota, absences fell.", "I made the new rota. Absences fell.", "causality_invented"),
+        ("Acting store manager in August.", "Rang the store manager in August.", "title_or_seniority"),
+    ],
+)
+@pytest.mark.parametrize("level", ["strict", "balanced"])
+def test_what_grew_by_a_word_is_doubted(text, source, kind, level):
+    role = RoleFacts(company="Shop", title="Clerk", start="2019-05", end="2021-02")
+    found = check(text, [Source(id="c1", text=source)], role, [], level)
+    assert kind in {violation.kind for violation in found}
