@@ -1,0 +1,118 @@
+"""How the guard fares on labelled cases: caught and passed per kind at both levels, three controls, and its speed.
+
+    python -m bench.guard [--corpus ../shared/data/guard] [--half tune|report]
+
+The rules were written while reading the tune half of dev.jsonl (ids of even SHA-1). The report half was read later,
+in three parts, each after its figure had been taken: so no figure here is a figure on unseen cases any more. Nor are
+those of guard_cases: fresh.jsonl was caught at 80 % and passed at 55 % at strict when it was first run (balanced 72 and
+72), the two parts of own.jsonl at 87 and 75, then 82 and 79 (balanced 76 and 85, then 64 and 86).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tailoring.guard import Level, check
+from tailoring.records import RoleFacts, Source
+
+HERE = Path(__file__).resolve().parent
+LEVELS: tuple[Level, ...] = ("strict", "balanced")
+Case = dict[str, Any]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpus", type=Path, default=HERE.parent.parent / "shared" / "data" / "guard")
+    parser.add_argument("--half", choices=("tune", "report"), help="only one half of the corpus")
+    options = parser.parse_args()
+    cases = [case for case in _read(options.corpus / "dev.jsonl") if options.half in (None, _half(case))]
+    _report_kinds(cases)
+    _report_blind()
+    _report_controls(cases, list(_read(options.corpus / "drafts.jsonl")))
+    _report_speed(cases)
+
+
+def guarded(case: Case, level: Level) -> bool:
+    """Whether the guard doubts the case's bullet."""
+    role = RoleFacts(**{key: case["role"].get(key, "") for key in ("company", "title", "start", "end")})
+    sources = [Source(**source) for source in case["sources"]]
+    return bool(check(case["bullet"], sources, role, case["skills"], level))
+
+
+def _report_kinds(cases: list[Case]) -> None:
+    right: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(
+        lambda: dict.fromkeys((*LEVELS, "all"), 0)
+    )
+    for case in cases:
+        for kind in ("ALL", case["kind"]):
+            row = right[case["label"], kind]
+            row["all"] += 1
+            for level in LEVELS:
+                row[level] += guarded(case, level) == (case["label"] == "fabricated")
+    print(f"{'':44}{'strict':>14}{'balanced':>14}")
+    for (label, kind), row in sorted(right.items()):
+        verb = "caught" if label == "fabricated" else "passed"
+        print(f"{label:12}{kind:26}{verb:6}" + "".join(_share(row[level], row["all"]) for level in LEVELS))
+
+
+def _report_blind() -> None:
+    """The cases of other writers: fresh.jsonl was blind when it was first run, own.jsonl when it was written."""
+    for name in ("fresh", "fresh_pairs", "own"):
+        cases = list(_read(HERE / "guard_cases" / f"{name}.jsonl"))
+        for label in ("fabricated", "honest"):
+            chosen = [case for case in cases if case["label"] == label]
+            verb = "caught" if label == "fabricated" else "passed"
+            right = [sum(guarded(c, level) == (label == "fabricated") for c in chosen) for level in LEVELS]
+            if chosen:
+                shares = "".join(_share(count, len(chosen)) for count in right)
+                print(f"{label:12}{name + '.jsonl':26}{verb:6}" + shares)
+
+
+def _report_controls(cases: list[Case], drafts: list[Case]) -> None:
+    verbatim = [{**case, "bullet": source["text"]} for case in cases for source in case["sources"]]
+    ids = {case["id"] for case in cases}
+    twins = [
+        twin for twin in _read(HERE / "guard_cases" / "twins.jsonl") if twin["id"].removeprefix("t-") in ids
+    ]
+    for name, honest in (("sources verbatim", verbatim), ("honest twins", twins), ("drafts", drafts)):
+        passed = [_share(sum(not guarded(case, level) for case in honest), len(honest)) for level in LEVELS]
+        print(f"{'control':12}{name:26}passed" + "".join(passed))
+
+
+def _report_speed(cases: list[Case], texts: int = 40, rounds: int = 5) -> None:
+    """Milliseconds for a résumé of `texts` texts: read for the first time, and again as a retry reads it."""
+    resume = cases[:texts]
+    spent = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        for case in resume:
+            guarded(case, "strict")
+        spent.append(1000 * (time.perf_counter() - began))
+    print(f"{len(resume)} texts: {spent[0]:.1f} ms at first, {min(spent):.1f} ms warm")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part:5}/{whole:<4}{100 * part / max(whole, 1):4.0f}%"
+
+
+def _read(path: Path) -> Iterator[Case]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def _half(case: Case) -> str:
+    digest = hashlib.sha1(case["id"].encode(), usedforsecurity=False).hexdigest()
+    return "report" if int(digest, 16) % 2 else "tune"
+
+
+if __name__ == "__main__":
+    main()
