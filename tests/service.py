@@ -135,6 +135,15 @@ class Service:
         with contextlib.closing(sqlite3.connect(self.database, timeout=20)) as connection, connection:
             return connection.execute(statement, values).fetchall()
 
+    def can_be_written(self) -> bool:
+        """Whether no process holds the database's write lock for long."""
+        with contextlib.closing(sqlite3.connect(self.database, timeout=0.5)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+            return True
+
     def end_all_leases(self) -> None:
         """As if their time had passed."""
         self.sql("UPDATE tailoring_run SET lease_until = '2000-01-01 00:00:00' WHERE lease_until IS NOT NULL")

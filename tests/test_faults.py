@@ -95,6 +95,10 @@ def service(running):
 def asleep(service):
     """No worker but those that the test starts; afterwards the survivor is awake again."""
     os.kill(service.survivor.pid, signal.SIGSTOP)
+    while not service.can_be_written():  # it was stopped in the middle of a transaction: nobody could write
+        os.kill(service.survivor.pid, signal.SIGCONT)
+        time.sleep(0.05)
+        os.kill(service.survivor.pid, signal.SIGSTOP)
     yield
     os.kill(service.survivor.pid, signal.SIGCONT)
 
