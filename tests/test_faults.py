@@ -135,9 +135,10 @@ def test_a_worker_killed_in_any_step_is_taken_over_after_its_last_stored_answer(
         service.end_all_leases()
     documents = done(service, *(run for run, _ in killed.values()))
     # Of each run the step it was killed in is asked for again, and those after it, none before.
-    # The last two are asked for at the same time, and lost together: one of them stands for both.
-    again = {"analysis": 1, "draft": 2, "repair": 3, "doubts": 4, "judgement": 4}
-    assert Counter(service.provider.asked) == again
+    # The last two are asked for at the same time: the reader's answer may be stored before the judge is killed.
+    asked_again = Counter(service.provider.asked)
+    assert asked_again.pop("doubts") in (3, 4)
+    assert asked_again == {"analysis": 1, "draft": 2, "repair": 3, "judgement": 4}
     for step, (_, asked) in killed.items():
         assert {"analysis", "draft", "repair"} & set(asked) == set(STEPS[: 1 + STEPS.index(step)][:3])
     for document in documents:
