@@ -33,7 +33,6 @@ import time, sys
 from content.importers import read_resume
 from tailoring import exports
 from tailoring.exports.read_back import fields_found
-found = total = 0
 for suffix in (".pdf", ".docx"):
     for file in sys.argv[1:]:
         resume = read_resume(file).resume
@@ -54,49 +53,22 @@ def main() -> None:
         run(env, "manage.py", "import_resume", str(resume), "--user", PERSON, "--create")
         empty = show("python -c pass", env, "-c", "pass")
         show("manage.py check", env, "manage.py", "check", against=empty)
-        asked = ("--job", str(job), "--out", f"{folder}/cv.pdf", "--engine", "offline")
-        show(
-            "tailor_resume, a file, to PDF",
-            env,
+        tailor = (
             "manage.py",
             "tailor_resume",
-            "--resume",
-            str(resume),
-            *asked,
-            against=empty,
+            "--job",
+            str(job),
+            "--out",
+            f"{folder}/cv.pdf",
+            "--engine",
+            "offline",
         )
-        show(
-            "tailor_resume, stored",
-            env,
-            "manage.py",
-            "tailor_resume",
-            "--user",
-            PERSON,
-            *asked,
-            against=empty,
-        )
+        stored = (*tailor, "--user", PERSON)
+        show("tailor_resume, a file, to PDF", env, *tailor, "--resume", str(resume), against=empty)
+        show("tailor_resume, stored", env, *stored, against=empty)
         run(env, "manage.py", "shell", "-c", FILL)
-        show(
-            "first run after 5,000 chunks",
-            env,
-            "manage.py",
-            "tailor_resume",
-            "--user",
-            PERSON,
-            *asked,
-            times=1,
-            against=empty,
-        )
-        show(
-            "tailor_resume, 5,000 chunks",
-            env,
-            "manage.py",
-            "tailor_resume",
-            "--user",
-            PERSON,
-            *asked,
-            against=empty,
-        )
+        show("first run after 5,000 chunks", env, *stored, times=1, against=empty)
+        show("tailor_resume, 5,000 chunks", env, *stored, against=empty)
     files = sorted(str(file) for file in SHARED.glob("*")) if SHARED.is_dir() else [str(resume)]
     print(run(dict(os.environ), "-c", RENDER, *files))
 

@@ -125,6 +125,7 @@ def run_ours(into: Measured, api: AnthropicAPI, small: str, large: str, posting:
         )
     )
     into.seconds.append(api.simulated(time.monotonic() - began))
+    engine.close()
     result = records[-1]
     assert isinstance(result, Result)
     into.cost.append(result.usage.cost_usd)
