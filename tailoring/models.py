@@ -21,7 +21,7 @@ from tailoring.traces import Attempt, Event
 if TYPE_CHECKING:
     from accounts.models import User
 
-__all__ = ["Attempt", "Counter", "Event", "Run", "RunQuerySet", "Spending", "State", "Turn", "shares_of"]
+__all__ = ["Attempt", "Counter", "Event", "Run", "RunQuerySet", "Spending", "State", "Turn"]
 
 MOST_EXECUTIONS = 5
 LONGEST_LEASE = timedelta(hours=2)
@@ -274,14 +274,6 @@ class Run(models.Model):
     def _over(self, state: State) -> None:
         self.tell("state", {"status": state}, key="over")
         Counter.objects.tally("runs", state)
-
-
-def shares_of(runs: Sequence[Run]) -> records.Shares:
-    """The shares of texts passed, repaired and fallen back over several runs."""
-    kept = [run.result.shares for run in runs if run.result]
-    return records.Shares(
-        **{name: sum(getattr(s, name) for s in kept) for name in records.Shares.model_fields}
-    )
 
 
 def _beginning(posting: str) -> str:
