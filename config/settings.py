@@ -134,6 +134,7 @@ WAIT_SECONDS, MOST_WAIT_SECONDS = 60, 300
 FORGETTERS = ["tailoring.retention.stop_runs_of", "content.upkeep.forget"]
 OURS = ("accounts", "content", "tailoring")
 RETENTION_DAYS = whole("RETENTION_DAYS", default=0, most=36_500)
+DELETED_DAYS = whole("DELETED_DAYS", default=30, least=1, most=36_500)
 METRICS = env.bool("METRICS", default=False)
 CORS_ALLOWED_ORIGINS = env.list("CORS_ORIGINS", default=[])
 CORS_URLS_REGEX = r"^/(api/.*|tailor)$"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 
-from content.models import Chunk, ChunkType, Document, Lease, Lens, Resume, Status, Vector
+from content.models import Chunk, ChunkType, Document, Lease, Lens, Resume, Status, Vector, Version
+from content.retention import purge
 
 
 def _setting(field: str, value: str, description: str) -> Any:
@@ -38,12 +41,12 @@ class ChunkAdmin(admin.ModelAdmin):
     )
     list_display_links = ("text_start",)
     list_editable = ("chunk_type", "lens", "status", "weight")
-    list_filter = ("status", "source", "chunk_type", "lens", "said")
+    list_filter = ("status", "source", "chunk_type", "lens", "said", "shelved")
     list_select_related = ("owner",)
     list_per_page = 50
     search_fields = ("text", "owner__email", "place")
     autocomplete_fields = ("owner", "document")
-    readonly_fields = ("content_hash", "created", "updated")
+    readonly_fields = ("content_hash", "shelved", "created", "updated")
     actions = (
         _setting("status", Status.APPROVED, "Approve"),
         _setting("status", Status.RETIRED, "Retire"),
@@ -65,19 +68,90 @@ class DocumentAdmin(admin.ModelAdmin):
     autocomplete_fields = ("owner",)
 
 
+class Earlier(admin.TabularInline):
+    """What a résumé said before. To say it again: its owner restores the version, or edits the résumé."""
+
+    model = Version
+    fields = readonly_fields = ("number", "replaced")
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class Deleted(admin.SimpleListFilter):
+    title = parameter_name = "deleted"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("no", "no"), ("yes", "yes")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Resume]) -> QuerySet[Resume]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(deleted__isnull=self.value() == "no")
+
+
 @admin.register(Resume)
 class ResumeAdmin(admin.ModelAdmin):
-    list_display = ("__str__", "owner", "made_current", "updated")
+    """Deleting one here deletes it as its owner does: it can be restored. Deleting a deleted one is for good."""
+
+    list_display = ("__str__", "owner", "version", "made_current", "updated", "deleted")
+    list_filter = (Deleted,)
     list_select_related = ("owner", "document")
     search_fields = ("document__name", "owner__email")
     autocomplete_fields = ("owner", "document")
-    readonly_fields = ("made_current", "created", "updated")
-    actions = ("make_current",)
+    readonly_fields = ("version", "made_current", "created", "updated", "deleted")
+    inlines = (Earlier,)
+    actions = ("make_current", "restore")
 
     @admin.action(description="Make current", permissions=["change"])
     def make_current(self, request: HttpRequest, queryset: QuerySet[Resume]) -> None:
         for resume in queryset:
             resume.make_current()
+
+    @admin.action(description="Restore", permissions=["change"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Resume]) -> None:
+        for resume in queryset:
+            resume.restore()
+
+    def save_model(self, request: HttpRequest, obj: Resume, form: Any, change: bool) -> None:
+        """What it says is revised as its owner revises it: with a version, and its chunks in step."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            obj.revise(obj.record)
+            return
+        obj.save(update_fields=["owner", "document", "updated"])
+        Resume.objects.get(pk=obj.pk).revise(obj.record)
+
+    def delete_model(self, request: HttpRequest, obj: Resume) -> None:
+        if obj.deleted:
+            purge(obj)
+        else:
+            obj.discard()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Resume]) -> None:
+        for resume in queryset:
+            self.delete_model(request, resume)
+
+
+@admin.register(Version)
+class VersionAdmin(admin.ModelAdmin):
+    """To be read."""
+
+    list_display = ("resume", "number", "owner", "replaced")
+    list_select_related = ("owner", "resume__document")
+    search_fields = ("resume__document__name", "owner__email")
+    fields = readonly_fields = ("owner", "resume", "number", "replaced", "said")
+
+    @admin.display(description="what it said")
+    def said(self, version: Version) -> str:
+        text = json.dumps(version.data, indent=2, ensure_ascii=False)
+        return format_html('<pre style="white-space: pre-wrap; max-width: 70rem">{}</pre>', text)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
 @admin.register(Vector)

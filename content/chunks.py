@@ -26,7 +26,8 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         return self.approved().filter(models.Q(owner=owner) | models.Q(owner=None))
 
     def approved(self) -> ChunkQuerySet:
-        return self.filter(status=Status.APPROVED)
+        """Those that the person lets be used; what came from a deleted document is not there to be used."""
+        return self.filter(status=Status.APPROVED, shelved=False)
 
     def assertable(self) -> ChunkQuerySet:
         """What a text about the person may state: facts that may be printed, and that somebody owns."""
@@ -88,6 +89,8 @@ class Chunk(models.Model):
     origin_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     role = models.CharField("job it belongs to", max_length=40, blank=True, db_index=True)
     place = models.CharField("place in its document", max_length=120, blank=True)
+    # Its document was deleted. Everything else stays as it is, so that it comes back as it was.
+    shelved = models.BooleanField("of a deleted document", default=False, editable=False)
     weight = models.SmallIntegerField(
         default=0, help_text="Above 0: preferred as evidence. Below 0: used only when nothing else answers."
     )
@@ -125,18 +128,26 @@ class Chunk(models.Model):
     @property
     def usable(self) -> bool:
         """Whether a text about the person may state it as it is now."""
-        return self.status == Status.APPROVED and self.owner_id is not None and self.may_be_asserted
+        approved = self.status == Status.APPROVED and not self.shelved
+        return approved and self.owner_id is not None and self.may_be_asserted
 
     def stands_at(self, piece: ChunkText) -> None:
         """Record where its document says it now; one that had left it is approved again."""
         returned = not self.place and self.status == Status.RETIRED
         if (self.role, self.place) != (piece.role, piece.place):
-            self.role, self.place = piece.role, piece.place
-            self.status = Status.APPROVED if returned else self.status
-            self.save(update_fields=["role", "place", "status", "updated"])
+            status = Status.APPROVED if returned else self.status
+            self._moved(role=piece.role, place=piece.place, status=status)
 
     def left_its_document(self) -> None:
-        """Retire it because its document no longer says it; what the person had retired stays so for good."""
+        """Retire it because its document no longer says it; what the person had retired stays so for good.
+
+        A draft stays one: it must not come back approved when the document says it again.
+        """
         if self.status != Status.RETIRED:
-            self.status, self.place = Status.RETIRED, ""
-            self.save(update_fields=["status", "place", "updated"])
+            self._moved(place="", status=Status.DRAFT if self.status == Status.DRAFT else Status.RETIRED)
+
+    def _moved(self, **changes: Any) -> None:
+        # No save(): another import, or the person, may have deleted it meanwhile, and that is nobody's mistake.
+        Chunk.objects.filter(pk=self.pk).update(**changes, updated=timezone.now())
+        for name, value in changes.items():
+            setattr(self, name, value)

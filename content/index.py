@@ -109,8 +109,13 @@ class PersonalSearch:
                 self._unstored.add(key)
                 yield Piece(key=key, text=piece.text, role=piece.role, chunk_type=piece.chunk_type)
             elif chunk.status == Status.APPROVED and chunk.may_be_asserted:
+                key = str(chunk.pk)
+                if (
+                    chunk.shelved
+                ):  # its résumé was deleted after this run began: only this run may still use it
+                    self._unstored.add(key)
                 yield Piece(
-                    key=str(chunk.pk),
+                    key=key,
                     text=chunk.text,
                     role=piece.role,
                     source=chunk.source,
@@ -119,8 +124,11 @@ class PersonalSearch:
                 )
 
     def _stored(self, hashes: set[str]) -> dict[tuple[str, str], Chunk]:
-        """The owner's chunks that were imported with one of these wordings, by job and wording."""
-        of_owner = Chunk.objects.filter(owner=self._owner)
+        """The owner's chunks that were imported with one of these wordings, by job and wording.
+
+        Where several are, one counts that is not of a deleted résumé.
+        """
+        of_owner = Chunk.objects.filter(owner=self._owner).order_by("-shelved", "-updated", "id")
         parts = (of_owner.filter(origin_hash__in=some) for some in _in_parts(sorted(hashes)))
         return {(chunk.role, chunk.origin_hash): chunk for part in parts for chunk in part}
 

@@ -16,6 +16,7 @@ from content.chunking import ChunkText, chunk_resume
 from content.chunks import Chunk, ChunkQuerySet
 from content.kinds import ChunkType, Lens, Said, Source, Status
 from content.vectors import Lease, Vector
+from content.versions import Version
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -32,9 +33,16 @@ __all__ = [
     "Source",
     "Status",
     "Vector",
+    "Version",
 ]
 
 _WRITE_AT_ONCE = 500
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def there(self) -> DocumentQuerySet:
+        """Without those whose résumé is deleted."""
+        return self.filter(resume__deleted=None)
 
 
 class Document(models.Model):
@@ -48,6 +56,8 @@ class Document(models.Model):
     unheld = models.JSONField("what could not be held", default=list, blank=True)
     created = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ("-updated", "id")
@@ -82,7 +92,20 @@ class Document(models.Model):
         Chunk.objects.bulk_create(fresh, batch_size=_WRITE_AT_ONCE)
         for chunk in gone:
             chunk.left_its_document()
+        if fresh:
+            self._drop_twins()
         return {"kept": len(kept), "added": len(fresh), "retired": len(gone)}
+
+    def _drop_twins(self) -> None:
+        """Of the chunks that two imports at once have made of the same words the first stays."""
+        seen: set[tuple[str, str]] = set()
+        twins = []
+        words = self.chunks.exclude(origin_hash="").order_by("created", "id")
+        for key, role, origin in words.values_list("pk", "role", "origin_hash"):
+            if (role, origin) in seen:
+                twins.append(key)
+            seen.add((role, origin))
+        Chunk.objects.filter(pk__in=twins).delete()
 
     def _chunk(self, piece: ChunkText, said: Said) -> Chunk:
         return Chunk(
@@ -102,28 +125,39 @@ class Document(models.Model):
 
 class ResumeQuerySet(models.QuerySet["Resume"]):
     def of(self, owner: User) -> ResumeQuerySet:
-        return self.filter(owner=owner)
+        """The owner's, without those that are deleted."""
+        return self.live().filter(owner=owner)
+
+    def live(self) -> ResumeQuerySet:
+        return self.filter(deleted=None)
+
+    def discarded(self) -> ResumeQuerySet:
+        """Those that are deleted and can still be restored."""
+        return self.filter(deleted__isnull=False)
 
     def current(self) -> Resume | None:
         """The résumé that is tailored when none is named: the one made current last."""
-        return self.filter(made_current__isnull=False).order_by("-made_current", "id").first()
+        return self.live().filter(made_current__isnull=False).order_by("-made_current", "id").first()
 
     def import_as_current(
         self, owner: User, record: schema.Resume, **about: Any
     ) -> tuple[Resume, dict[str, int]]:
         """Store `record` under its document's name, bring its chunks in step, then make it current.
 
-        `about`: `name`, `format`, `unheld` of the document. The flip to current comes last, so that a
-        broken-off import leaves the former résumé in use.
+        `about`: `name`, `format`, `unheld` of the document. A deleted résumé of that name is restored, and what
+        it said before is kept as a version. The flip to current comes last, so that a broken-off import
+        leaves the former résumé in use.
         """
         name = about.pop("name")
         document, _ = Document.objects.update_or_create(
             owner=owner, source=Source.RESUME, name=name, defaults={**about, "updated": timezone.now()}
         )
-        resume, _ = self.update_or_create(
+        resume, _ = self.get_or_create(
             document=document, defaults={"owner": owner, "data": record.model_dump(mode="json")}
         )
-        counts = document.sync(chunk_resume(record))
+        if resume.deleted:
+            resume.restore()
+        counts = resume.revise(record)
         resume.make_current()
         return resume, counts
 
@@ -135,7 +169,11 @@ class Resume(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="resumes")
     document = models.OneToOneField(Document, models.CASCADE, related_name="resume")
     data = models.JSONField()
+    # Counts what it has said: two who replace it at once both see that they are not alone.
+    version = models.PositiveIntegerField(default=1, editable=False)
     made_current = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    # Until it is purged it can be restored (content/retention.py).
+    deleted = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
     created = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(auto_now=True)
 
@@ -164,3 +202,56 @@ class Resume(models.Model):
         """Make this the résumé that is tailored when none is named."""
         self.made_current = timezone.now()
         self.save(update_fields=["made_current", "updated"])
+
+    def revise(self, record: schema.Resume) -> dict[str, int]:
+        """Say `record` from now on, and bring the chunks in step; what it said before is kept as a version.
+
+        Of two who revise it at once one comes after the other: both texts are kept, and the chunks follow the
+        later. Doing it again changes nothing, so one that broke off is mended by doing it again.
+        """
+        data = record.model_dump(mode="json")
+        while self.data != data and not self._replaced_by(data):
+            self.refresh_from_db()
+        while True:
+            said = self.version
+            counts = self.document.sync(chunk_resume(self.record))
+            self.refresh_from_db()
+            if self.version == said:
+                self._settle()
+                return counts
+
+    def discard(self) -> None:
+        """Delete it so that it can be restored: it is not shown, and no run begins from it or cites it."""
+        # First the chunks: one that broke off in between is still there, and is deleted by deleting it again.
+        self.document.chunks.update(shelved=True)
+        Resume.objects.live().filter(pk=self.pk).update(deleted=timezone.now())
+        self._settle()
+
+    def restore(self) -> None:
+        """Bring it back as it was when it was deleted."""
+        Resume.objects.filter(pk=self.pk).update(deleted=None)
+        self._settle()
+
+    def _replaced_by(self, data: Any) -> bool:
+        """Write `data` in the place of what was read; false when somebody else has meanwhile."""
+        Version.objects.keep(self)
+        changes = {"data": data, "version": self.version + 1, "updated": timezone.now()}
+        if Resume.objects.filter(pk=self.pk, version=self.version).update(**changes) != 1:
+            return False
+        for name, value in changes.items():
+            setattr(self, name, value)
+        Version.objects.forget_old(self)
+        return True
+
+    def _settle(self) -> None:
+        """Shelve the chunks of a deleted résumé, take back those of one that is not, and look again.
+
+        So the last of those who delete, restore and revise it at once leaves them as they must be.
+        """
+        while True:
+            self.refresh_from_db(fields=["deleted"])
+            gone = self.deleted is not None
+            self.document.chunks.filter(shelved=not gone).update(shelved=gone)
+            self.refresh_from_db(fields=["deleted"])
+            if gone == (self.deleted is not None):
+                return

@@ -16,6 +16,8 @@ from django.utils.module_loading import import_string
 from django_q.brokers import get_broker
 from django_q.signing import BadSignature, SignedPackage
 
+from content.ports import BackendError
+from content.retention import purge_deleted
 from tailoring.hearts import heart
 from tailoring.models import Run
 from tailoring.retention import forget_old
@@ -82,7 +84,7 @@ class Worker:
             self._begin(partial(work, key), key=f"('{key}',)")
         if time.monotonic() - self._forgot > FORGET_EVERY:
             self._forgot = time.monotonic()
-            forget_old()
+            _forget()
 
     def _overdue(self) -> Iterator[str]:
         found = Run.objects.overdue().values_list("pk", flat=True)[:100]
@@ -141,6 +143,15 @@ def _passes(error: Exception) -> bool:
     return isinstance(error, DatabaseError | OSError) or type(error).__module__.startswith(
         ("redis.", "pymongo.")
     )
+
+
+def _forget() -> None:
+    """What the settings say is old enough. An index that is away must not keep the worker from its runs."""
+    forget_old()
+    try:
+        purge_deleted()
+    except BackendError:
+        log.warning("deleted résumés could not be purged; it is tried again", exc_info=True)
 
 
 def _pulse() -> None:

@@ -29,6 +29,8 @@ HERS = (
     "Zanzibar",
     "alice's laptop",
     "sings in a choir",
+    "wrote poems before",
+    "kept bees once",
 )
 
 
@@ -39,7 +41,11 @@ def api(alice, settings):
     client = APIClient()
     _, secret = Token.objects.issue(alice, name="alice's laptop")
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
-    Resume.objects.import_as_current(alice, ada(), name="ada.json", format="Bespoke", unheld=[])
+    for summary in ("She wrote poems before.", ada().summary):
+        about = {"name": "ada.json", "format": "Bespoke", "unheld": []}
+        Resume.objects.import_as_current(alice, ada(summary=summary), **about)
+    deleted, _ = Resume.objects.import_as_current(alice, ada("- Bees, kept bees once"), name="old.json")
+    deleted.discard()
     Chunk.objects.create(owner=alice, text="sings in a choir", status="approved")
     answer = client.post(
         "/tailor", {"job_description": JOB}, format="json", headers={"Prefer": "respond-async"}

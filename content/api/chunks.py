@@ -76,7 +76,7 @@ class ChunkFilter(django_filters.FilterSet):
 class ChunkList(Owned, ListCreateAPIView[Chunk]):
     """Chunks, the one changed last first; or with `q` those that answer it, the best first."""
 
-    queryset = Chunk.objects.all()
+    queryset = Chunk.objects.filter(shelved=False)
     serializer_class = ChunkDocument
     filterset_class = ChunkFilter
 
@@ -101,7 +101,7 @@ class ChunkList(Owned, ListCreateAPIView[Chunk]):
 class ChunkDetail(Owned, RetrieveUpdateDestroyAPIView[Chunk]):
     """One chunk."""
 
-    queryset = Chunk.objects.all()
+    queryset = Chunk.objects.filter(shelved=False)
     serializer_class = ChunkDocument
     http_method_names = ("get", "patch", "delete", "head", "options")
 

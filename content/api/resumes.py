@@ -1,24 +1,22 @@
-"""`/api/resumes` and `/api/documents`: résumés as data, and the files they came in."""
+"""`/api/resumes`: résumés as data, what they said before, and those that are deleted."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
+import django_filters
+from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import parsers, serializers
-from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView, get_object_or_404
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView, RetrieveAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.ownership import Owned, asker
 from accounts.problems import Problem
 from content import resume as schema
-from content.chunking import chunk_resume
-from content.importers import ImportRefused, read_resume
-from content.importers.source import MAX_BYTES
-from content.models import Document, Resume, Source
+from content.models import Resume, Source, Version
 
 
 class ResumeData(serializers.JSONField):
@@ -40,7 +38,7 @@ class ResumeLine(serializers.ModelSerializer[Resume]):
 
     class Meta:
         model = Resume
-        fields: tuple[str, ...] = ("id", "name", "current", "created", "updated")
+        fields: tuple[str, ...] = ("id", "name", "current", "version", "created", "updated", "deleted")
         read_only_fields: tuple[str, ...] = fields
 
     def get_current(self, resume: Resume) -> bool:
@@ -61,10 +59,20 @@ class Name(serializers.CharField):
         super().__init__(max_length=200, **options)
 
 
+class ResumeFilter(django_filters.FilterSet):
+    deleted = django_filters.ChoiceFilter(
+        choices=[("true", "true"), ("false", "false")],
+        label="true: those that can be restored, and no others",
+    )
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return queryset.discarded() if self.form.cleaned_data["deleted"] == "true" else queryset.live()
+
+
 class _Resumes(Owned):
-    queryset = Resume.objects.select_related("document")
+    queryset = Resume.objects.live().select_related("document")
     serializer_class: Any = ResumeLine
-    filter_backends = ()
+    filter_backends: Any = ()
 
     def get_serializer_context(self) -> dict[str, Any]:
         current = (
@@ -79,24 +87,32 @@ class _Resumes(Owned):
 
 
 class ResumeList(_Resumes, ListAPIView[Resume]):
+    queryset = Resume.objects.select_related("document")
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class = ResumeFilter
+
     class NewResume(serializers.Serializer[Any]):
         name = Name()
         resume = ResumeData()
 
     @extend_schema(operation_id="list_resumes", tags=["résumés"])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """List résumés, the one changed last first."""
+        """List résumés, the one changed last first; with `deleted=true` those that can be restored."""
         return super().get(request, *args, **kwargs)
 
     @extend_schema(
         operation_id="add_resume", tags=["résumés"], request=NewResume, responses={201: ResumeDocument}
     )
     def post(self, request: Request) -> Response:
-        """Add a résumé and make it the current one."""
+        """Add a résumé and make it the current one. One of this name that was deleted is restored and replaced."""
         wanted = self.NewResume(data=request.data)
         wanted.is_valid(raise_exception=True)
         name, record = wanted.validated_data["name"], wanted.validated_data["resume"]
-        if Document.objects.filter(owner=asker(request), source=Source.RESUME, name=name).exists():
+        if (
+            Resume.objects.of(asker(request))
+            .filter(document__source=Source.RESUME, document__name=name)
+            .exists()
+        ):
             raise Problem(
                 409, "There is a résumé of this name; replace it, or choose another name.", code="taken"
             )
@@ -121,21 +137,32 @@ class ResumeDetail(_Resumes, RetrieveAPIView[Resume]):
         operation_id="replace_resume", tags=["résumés"], request=ResumeBody, responses=ResumeDocument
     )
     def put(self, request: Request, pk: UUID) -> Response:
-        """Replace what it says; its chunks follow. What was tailored from it before stays as it was."""
+        """Replace what it says; its chunks follow, and what it said before is kept as a version.
+
+        What was tailored from it before stays as it was.
+        """
         resume = self.get_object()
         wanted = self.ResumeBody(data=request.data)
         wanted.is_valid(raise_exception=True)
-        record = wanted.validated_data["resume"]
-        resume.data = record.model_dump(mode="json")
-        resume.save(update_fields=["data", "updated"])
-        resume.document.sync(chunk_resume(record))
+        resume.revise(wanted.validated_data["resume"])
         return self.shown(resume)
 
     @extend_schema(operation_id="delete_resume", tags=["résumés"], responses={204: OpenApiResponse()})
     def delete(self, request: Request, pk: UUID) -> Response:
-        """Delete it with its document and chunks. Runs that were begun from it stay."""
-        self.get_object().document.delete()
+        """Delete it with its document and chunks; it can be restored for a while. Runs that were begun from it stay."""
+        self.get_object().discard()
         return Response(status=204)
+
+
+class ResumeRestore(_Resumes):
+    queryset = Resume.objects.select_related("document")
+
+    @extend_schema(operation_id="restore_resume", tags=["résumés"], request=None, responses=ResumeDocument)
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Bring a deleted résumé back as it was, with its chunks and versions."""
+        resume: Resume = get_object_or_404(self.get_queryset(), pk=pk)
+        resume.restore()
+        return self.shown(resume)
 
 
 class ResumeCurrent(_Resumes):
@@ -149,67 +176,58 @@ class ResumeCurrent(_Resumes):
         return self.shown(resume)
 
 
-class DocumentLine(serializers.ModelSerializer[Document]):
-    resume = serializers.UUIDField(source="resume.pk", default=None, help_text="the résumé that it held")
+class VersionLine(serializers.ModelSerializer[Version]):
+    version = serializers.IntegerField(source="number")
 
     class Meta:
-        model = Document
-        fields = ("id", "name", "source", "format", "unheld", "resume", "created", "updated")
+        model = Version
+        fields: tuple[str, ...] = ("version", "replaced")
+        read_only_fields: tuple[str, ...] = fields
+
+
+class VersionDocument(VersionLine):
+    resume = ResumeData(source="data")
+
+    class Meta(VersionLine.Meta):
+        fields = (*VersionLine.Meta.fields, "resume")
         read_only_fields = fields
 
 
-class DocumentList(Owned, ListAPIView[Document]):
-    queryset = Document.objects.select_related("resume")
-    serializer_class = DocumentLine
-    filterset_fields = ("source",)
+class _Versions(Owned):
+    """What the asker's résumé `pk` said before, while it is not deleted."""
 
-    class Upload(serializers.Serializer[Any]):
-        file = serializers.FileField(max_length=200)
+    queryset = Version.objects.filter(resume__deleted=None)
+    serializer_class: Any = VersionLine
+    filter_backends = ()
+    lookup_field, lookup_url_kwarg = "number", "version"
 
-        def validate_file(self, file: UploadedFile) -> UploadedFile:
-            if (file.size or 0) > MAX_BYTES:
-                raise Problem(413, "The file is larger than 5 MB: a résumé is a small file.")
-            return file
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(resume=self.kwargs.get("pk"))
 
-    def get_parsers(self) -> list[Any]:
-        return [parsers.MultiPartParser()]
 
-    @extend_schema(operation_id="list_documents", tags=["documents"])
+class VersionList(_Versions, ListAPIView[Version]):
+    @extend_schema(operation_id="list_resume_versions", tags=["résumés"])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """List what content was imported from."""
+        """List what a résumé said before, the last first: as many versions as are kept."""
+        get_object_or_404(Resume.objects.of(asker(request)), pk=kwargs["pk"])
         return super().get(request, *args, **kwargs)
 
+
+class VersionDetail(_Versions, RetrieveAPIView[Version]):
+    serializer_class = VersionDocument
+
+    @extend_schema(operation_id="get_resume_version", tags=["résumés"])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One version."""
+        return super().get(request, *args, **kwargs)
+
+
+class VersionRestore(_Resumes):
     @extend_schema(
-        operation_id="upload_document",
-        tags=["documents"],
-        request={"multipart/form-data": Upload},
-        responses={201: DocumentLine},
+        operation_id="restore_resume_version", tags=["résumés"], request=None, responses=ResumeDocument
     )
-    def post(self, request: Request) -> Response:
-        """Upload a résumé file: it is read, stored, and made current. One of the same name is brought up to date."""
-        upload = self.Upload(data=request.data)
-        upload.is_valid(raise_exception=True)
-        file = upload.validated_data["file"]
-        try:
-            imported = read_resume(file.read(), file.name)
-        except ImportRefused as error:
-            raise Problem(422, str(error), code="not_readable") from None
-        resume, _ = Resume.objects.import_as_current(
-            asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.unheld
-        )
-        return Response(DocumentLine(resume.document).data, 201)
-
-
-class DocumentDetail(Owned, RetrieveAPIView[Document], DestroyAPIView[Document]):
-    queryset = Document.objects.select_related("resume")
-    serializer_class = DocumentLine
-
-    @extend_schema(operation_id="get_document", tags=["documents"])
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """One document."""
-        return super().get(request, *args, **kwargs)
-
-    @extend_schema(operation_id="delete_document", tags=["documents"])
-    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Delete it with the résumé and the chunks that came from it."""
-        return super().delete(request, *args, **kwargs)
+    def post(self, request: Request, pk: UUID, version: int) -> Response:
+        """Say again what a version says. What is replaced by it is kept as a version."""
+        resume: Resume = get_object_or_404(self.get_queryset(), pk=pk)
+        resume.revise(get_object_or_404(resume.versions.all(), number=version).record)
+        return self.shown(resume)

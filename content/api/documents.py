@@ -1,0 +1,91 @@
+"""`/api/documents`: the files content came in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from drf_spectacular.utils import extend_schema
+from rest_framework import parsers, serializers
+from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.ownership import Owned, asker
+from accounts.problems import Problem
+from content.importers import ImportRefused, read_resume
+from content.importers.source import MAX_BYTES
+from content.models import Document, Resume
+
+
+class DocumentLine(serializers.ModelSerializer[Document]):
+    resume = serializers.UUIDField(source="resume.pk", default=None, help_text="the résumé that it held")
+
+    class Meta:
+        model = Document
+        fields = ("id", "name", "source", "format", "unheld", "resume", "created", "updated")
+        read_only_fields = fields
+
+
+class DocumentList(Owned, ListAPIView[Document]):
+    queryset = Document.objects.there().select_related("resume")
+    serializer_class = DocumentLine
+    filterset_fields = ("source",)
+
+    class Upload(serializers.Serializer[Any]):
+        file = serializers.FileField(max_length=200)
+
+        def validate_file(self, file: UploadedFile) -> UploadedFile:
+            if (file.size or 0) > MAX_BYTES:
+                raise Problem(413, "The file is larger than 5 MB: a résumé is a small file.")
+            return file
+
+    def get_parsers(self) -> list[Any]:
+        return [parsers.MultiPartParser()]
+
+    @extend_schema(operation_id="list_documents", tags=["documents"])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """List what content was imported from."""
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="upload_document",
+        tags=["documents"],
+        request={"multipart/form-data": Upload},
+        responses={201: DocumentLine},
+    )
+    def post(self, request: Request) -> Response:
+        """Upload a résumé file: it is read, stored, and made current. One of the same name is brought up to date."""
+        upload = self.Upload(data=request.data)
+        upload.is_valid(raise_exception=True)
+        file = upload.validated_data["file"]
+        try:
+            imported = read_resume(file.read(), file.name)
+        except ImportRefused as error:
+            raise Problem(422, str(error), code="not_readable") from None
+        resume, _ = Resume.objects.import_as_current(
+            asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.unheld
+        )
+        return Response(DocumentLine(resume.document).data, 201)
+
+
+class DocumentDetail(Owned, RetrieveAPIView[Document], DestroyAPIView[Document]):
+    queryset = Document.objects.there().select_related("resume")
+    serializer_class = DocumentLine
+
+    @extend_schema(operation_id="get_document", tags=["documents"])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One document."""
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(operation_id="delete_document", tags=["documents"])
+    def delete(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Delete it with the chunks that came from it. A résumé's is deleted as the résumé is, and restored with it."""
+        return super().delete(request, *args, **kwargs)
+
+    def perform_destroy(self, instance: Document) -> None:
+        resume = Resume.objects.filter(document=instance).first()
+        if resume:
+            resume.discard()
+        else:
+            instance.delete()

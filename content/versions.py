@@ -1,0 +1,60 @@
+"""What a résumé said before: a bounded number of earlier documents, by number."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from content import resume as schema
+
+if TYPE_CHECKING:
+    from content.models import Resume
+
+MOST = 20
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def keep(self, resume: Resume) -> None:
+        """Store what `resume` says, under its number, before that is replaced. Doing it again changes nothing."""
+        self.get_or_create(
+            resume=resume,
+            number=resume.version,
+            defaults={"owner_id": resume.owner_id, "data": resume.data},
+        )
+
+    def forget_old(self, resume: Resume) -> None:
+        """Delete all but the last `MOST` of a résumé's."""
+        self.filter(resume=resume, number__lt=resume.version - MOST).delete()
+
+
+class Version(models.Model):
+    """What a résumé said until it was replaced. The same number always names the same words."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    resume = models.ForeignKey("content.Resume", models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    replaced = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        app_label = "content"
+        ordering = ("resume", "-number")
+        verbose_name = "earlier version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("resume", "number"), name="version_number_once_per_resume")
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+    @property
+    def record(self) -> schema.Resume:
+        """The résumé as it was, validated."""
+        return schema.Resume.model_validate(self.data)
