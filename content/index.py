@@ -110,9 +110,7 @@ class PersonalSearch:
                 yield Piece(key=key, text=piece.text, role=piece.role, chunk_type=piece.chunk_type)
             elif chunk.status == Status.APPROVED and chunk.may_be_asserted:
                 key = str(chunk.pk)
-                if (
-                    chunk.shelved
-                ):  # its résumé was deleted after this run began: only this run may still use it
+                if chunk.shelved:  # deleted after this run began: only this run may still use it
                     self._unstored.add(key)
                 yield Piece(
                     key=key,

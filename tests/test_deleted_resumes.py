@@ -98,6 +98,7 @@ def test_it_is_listed_as_deleted_and_restored_as_it_was(api, key, alice):
 
 
 def test_a_run_that_was_begun_from_it_is_done_and_keeps_its_copy(api, key, alice):
+    key = add(api, "python", description="- Built the Nairobi ledger in Python and Docker").json()["id"]
     begun = tailor(api).json()["id"]
     Chunk.objects.filter(text__startswith="Ran a k8s").update(status=Status.RETIRED)
     api.delete(f"/api/resumes/{key}")
@@ -107,6 +108,15 @@ def test_a_run_that_was_begun_from_it_is_done_and_keeps_its_copy(api, key, alice
     said = str(run["tailored_resume"])
     assert "Nairobi ledger" in said
     assert "Ran a k8s" not in said
+
+
+def test_what_she_decides_about_a_line_counts_whatever_a_deleted_resume_held_of_it(api, key, alice):
+    add(api, "new", description="- Built the Nairobi ledger")
+    api.delete(f"/api/resumes/{key}")
+    live = api.get("/api/chunks?q=Nairobi").json()["results"][0]["id"]
+    api.patch(f"/api/chunks/{live}", {"status": "retired"}, format="json")
+    own = PersonalSearch(alice, ada("- Built the Nairobi ledger"))
+    assert "Built the Nairobi ledger" not in {piece.text for piece in own.pieces}
 
 
 def test_importing_it_again_brings_it_back_and_keeps_what_it_said(api, alice):
