@@ -22,10 +22,12 @@ _README = """\
 Everything that Bespoke holds about you.
 
 One file for each kind of thing, a JSON list of its rows; `id` names a row, and a field such as `run` or `resume`
-names the row that it belongs to. `content.resume.json` holds your resumes, `content.chunk.json` the pieces of your
-content with their tags, `tailoring.run.json` your runs with the job texts and the results, `tailoring.event.json`
-each answer of a model, `accounts.user.json` your account. Left out are what is secret even from you, the hashes of
-your password and of your tokens, and what is made from your texts and nothing else: their vectors.
+names the row that it belongs to. `content.resume.json` holds your resumes, those you deleted and can still restore
+among them, `content.version.json` what they said before, `content.chunk.json` the pieces of your content with their
+tags, `tailoring.run.json` your runs with the job texts and the results, `tailoring.event.json` each answer of a
+model, `tailoring.application.json` the jobs you apply to, `accounts.user.json` your account. Left out are what is
+secret even from you, the hashes of your password and of your tokens, and what is made from your texts and nothing
+else: their vectors.
 """
 
 

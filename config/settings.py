@@ -176,6 +176,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "RunStatus": "tailoring.models.State",
+        "ApplicationStatus": "tailoring.models.Progress",
         "ChunkStatus": "content.kinds.Status",
         "ChunkSource": "content.kinds.Source",
         "StatableSource": "content.api.chunks.STATABLE",

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tailoring.models import Attempt, Counter, Event, Run, Spending, Turn
+from tailoring.models import Application, Attempt, Counter, Event, Run, Spending, Turn
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -114,6 +114,18 @@ class EventAdmin(ReadOnly):
 
     def content(self, event: Event) -> SafeString:
         return _pretty(event.data)
+
+
+@admin.register(Application)
+class ApplicationAdmin(admin.ModelAdmin):
+    list_display = ("title", "company", "owner", "status", "applied", "updated")
+    list_filter = ("status", "applied")
+    list_select_related = ("owner",)
+    search_fields = ("title", "company", "owner__email")
+    # Chosen by key: a list of everybody's runs would be long, and none of the reader's business.
+    raw_id_fields = ("run",)
+    autocomplete_fields = ("owner", "resume")
+    readonly_fields = ("created", "updated")
 
 
 @admin.register(Spending)

@@ -15,13 +15,25 @@ from content import resume as schema
 from content.models import Resume
 from tailoring import records
 from tailoring.allowance import Spending, Turn
+from tailoring.applications import Application, Progress
 from tailoring.counters import Counter
 from tailoring.traces import Attempt, Event
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-__all__ = ["Attempt", "Counter", "Event", "Run", "RunQuerySet", "Spending", "State", "Turn"]
+__all__ = [
+    "Application",
+    "Attempt",
+    "Counter",
+    "Event",
+    "Progress",
+    "Run",
+    "RunQuerySet",
+    "Spending",
+    "State",
+    "Turn",
+]
 
 MOST_EXECUTIONS = 5
 LONGEST_LEASE = timedelta(hours=2)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tailoring.api.applications import ApplicationDetail, ApplicationList
 from tailoring.api.runs import RunCancel, RunDetail, RunEvents, RunFile, RunList
 from tailoring.api.tailor import TailorView
 from tailoring.views import alive, metrics, ready
@@ -13,6 +14,8 @@ urlpatterns = [
     path("api/runs/<uuid:pk>/cancel", RunCancel.as_view(), name="run-cancel"),
     path("api/runs/<uuid:pk>/events", RunEvents.as_view(), name="run-events"),
     path("api/runs/<uuid:pk>/resume.<str:kind>", RunFile.as_view(), name="run-file"),
+    path("api/applications", ApplicationList.as_view(), name="applications"),
+    path("api/applications/<uuid:pk>", ApplicationDetail.as_view(), name="application"),
     path("healthz", alive, name="alive"),
     path("readyz", ready, name="ready"),
     path("metrics", metrics, name="metrics"),

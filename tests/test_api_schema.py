@@ -11,7 +11,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from accounts.models import Token
 from content.models import Resume
-from tailoring.models import Run
+from tailoring.models import Application, Run
 from tests.people import ada
 
 load_all_checks()
@@ -19,7 +19,8 @@ load_all_checks()
 EXCLUDED = CHECKS.get_by_names(["positive_data_acceptance"])
 PATHS = {
     "/tailor", "/api/runs", "/api/runs/{id}", "/api/runs/{id}/cancel", "/api/runs/{id}/events",
-    "/api/runs/{id}/resume.{kind}", "/api/resumes", "/api/documents", "/api/chunks", "/api/tokens", "/api/me",
+    "/api/runs/{id}/resume.{kind}", "/api/resumes", "/api/resumes/{id}/versions", "/api/applications",
+    "/api/documents", "/api/chunks", "/api/tokens", "/api/me",
 }  # fmt: skip
 # Logging out ends the session that the rest needs; erasing an account ends the account.
 OPERATIONS = sorted(
@@ -39,6 +40,8 @@ def served(alice, settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     settings.LOGGING_CONFIG = None
     resume, _ = Resume.objects.import_as_current(alice, ada(), name="ada.json", format="Bespoke", unheld=[])
+    resume.revise(ada("- Said later"))
+    Application.objects.create(owner=alice, title="Engineer", resume=resume)
     Run.objects.begin(alice, "Python engineer", ada(), stored=resume, engine="offline")
     _, secret = Token.objects.issue(alice)
     schema = schemathesis.openapi.from_wsgi("/api/schema?format=json", WSGIHandler())

@@ -15,7 +15,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Failure, Token, User
 from content.models import Chunk, Resume
-from tailoring.models import Run, Spending, State
+from tailoring.models import Application, Run, Spending, State
 from tailoring.retention import forget_old
 from tailoring.tasks import work
 from tests.people import ada
@@ -31,6 +31,7 @@ HERS = (
     "sings in a choir",
     "wrote poems before",
     "kept bees once",
+    "hopes for a raise",
 )
 
 
@@ -51,6 +52,7 @@ def api(alice, settings):
         "/tailor", {"job_description": JOB}, format="json", headers={"Prefer": "respond-async"}
     )
     work(answer.json()["id"])
+    Application.objects.create(owner=alice, title="Engineer", notes="hopes for a raise")
     Failure.objects.note("alice@example.org", "192.0.2.1")
     Client().force_login(alice)
     return client
