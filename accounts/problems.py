@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from django.views.csrf import csrf_failure
@@ -24,7 +25,9 @@ _SENTENCES = {
     404: "There is no such thing here, or it is not yours.",
     413: "The request is larger than is accepted.",
     500: "Something went wrong on our side. It was recorded; please try again.",
+    503: "The database cannot be used at the moment. Please try again shortly, with the same Idempotency-Key if any.",
 }
+_AWAY = {"Retry-After": "5"}
 log = logging.getLogger(__name__)
 
 
@@ -75,6 +78,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, exceptions.APIException):
         return _response(_known(error), _headers(error))
     log.exception("a view failed: %s", type(context.get("view")).__name__)
+    if isinstance(error, OperationalError | InterfaceError):  # away, locked for long, or its disk is full
+        return _response(problem(503, code="unavailable"), _AWAY)
     return _response(problem(500))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models
+from django.db import OperationalError, models
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -61,10 +62,14 @@ class Token(models.Model):
         return self.name or f"{self.hint}…"
 
     def note_use(self) -> None:
-        """Record that it was used, once a minute at most: reading must not cost a write each time."""
+        """Record that it was used, once a minute at most: reading must not cost a write each time.
+
+        Nor fail with one: a database that can only be read, since its disk is full, still answers.
+        """
         now = timezone.now()
         if self.used is None or now - self.used > _USED_EVERY:
-            Token.objects.filter(pk=self.pk).update(used=now)
+            with suppress(OperationalError):
+                Token.objects.filter(pk=self.pk).update(used=now)
 
 
 def _digest(secret: str) -> str:

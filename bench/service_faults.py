@@ -11,7 +11,12 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-FILES = ("tests/test_faults.py", "tests/test_serve.py", "tests/test_health_of_processes.py")
+FILES = (
+    "tests/test_faults.py",
+    "tests/test_full_disk.py",
+    "tests/test_serve.py",
+    "tests/test_health_of_processes.py",
+)
 
 
 def main() -> None:

@@ -7,7 +7,12 @@ from typing import Any
 from accounts.problems import MEDIA_TYPE
 from tailoring.api.documents import ProblemDocument, components, ref
 
-_ALWAYS = {"401": "Not authenticated.", "429": "Too many requests; see `Retry-After`.", "500": "Our fault."}
+_ALWAYS = {
+    "401": "Not authenticated.",
+    "429": "Too many requests; see `Retry-After`.",
+    "500": "Our fault.",
+    "503": "The database cannot be used at the moment; see `Retry-After`.",
+}
 _BODY = {
     "400": "Not JSON.",
     "413": "Too large.",
@@ -19,7 +24,7 @@ _TAILOR = {
     "404": "No résumé, or not yours.",
     "409": "The key was used for another request, or the run was cancelled.",
     "502": "The provider failed.",
-    "503": "Tailoring service is not configured.",
+    "503": "Tailoring service is not configured, or the database cannot be used at the moment.",
     "504": "The provider timed out.",
 }
 _FORGED = {"403": "The CSRF token is missing or wrong, or it is not allowed."}

@@ -50,10 +50,22 @@ class Command(DoorCommand):
             run = execute(run.pk, progress.watch, progress.hear)
         if run.result is None or run.tailored is None:
             raise LLMError(run.error, permanent=True, code=run.error_code)
-        exports.write(run.tailored, *files)
+        _write(run, files)
         if options["json"]:
             self.stdout.write(json.dumps(run.document(), ensure_ascii=False, indent=2))
         show_result(run.result, files)
+
+
+def _write(run: Run, files: list[Path]) -> None:
+    assert run.tailored is not None
+    try:
+        exports.write(run.tailored, *files)
+    except exports.ExportError as error:
+        # A disk that became full is no reason to do, and pay for, the work again.
+        again = " ".join(str(file) for file in files)
+        raise exports.ExportError(
+            f"{error} The result is kept: export_resume --run {run.pk} {again}"
+        ) from error
 
 
 def _user(email: str) -> User:
