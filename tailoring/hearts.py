@@ -13,9 +13,10 @@ from functools import cache
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from tailoring.connections import let_go
 from tailoring.models import Run
 
 LOOK_EVERY = 0.5
@@ -86,7 +87,7 @@ class Heart:
             if not holds:
                 continue
             try:
-                close_old_connections()
+                let_go()
                 if time.monotonic() - renewed >= settings.LEASE_SECONDS / 4:
                     lease = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
                     Run.objects.held(list(holds)).update(lease_until=lease)

@@ -11,7 +11,7 @@ from typing import cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils.module_loading import import_string
 from django_q.tasks import async_task
 
@@ -19,6 +19,7 @@ from content.index import PersonalSearch
 from content.models import Chunk
 from content.resume import Resume
 from tailoring import exports
+from tailoring.connections import let_go
 from tailoring.engines import engine_for
 from tailoring.exports.read_back import fields_found
 from tailoring.hearts import Hold, Lost, heart
@@ -158,6 +159,7 @@ def _run(hold: Hold, watch: Callable[[Record], None], hear: Callable[[str], None
         found=run.found(),
         hear=hear_while_held,
     )
+    let_go()
     for record in records:
         if not run.renew(hold.seconds):
             raise Lost
@@ -165,7 +167,7 @@ def _run(hold: Hold, watch: Callable[[Record], None], hear: Callable[[str], None
         watch(record)
         if hold.should_stop and not run.is_over:
             raise Lost
-        close_old_connections()  # none is held while a model is thinking
+        let_go()  # none is held while a model is thinking
 
 
 @lru_cache(maxsize=4)

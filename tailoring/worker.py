@@ -11,13 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 from django.utils.module_loading import import_string
 from django_q.brokers import get_broker
 from django_q.signing import BadSignature, SignedPackage
 
 from content.ports import BackendError
 from content.retention import purge_deleted
+from tailoring.connections import let_go
 from tailoring.hearts import heart
 from tailoring.models import Run
 from tailoring.retention import forget_old
@@ -63,7 +64,7 @@ class Worker:
     def _step(self, broker: Any) -> None:
         if not self._heart.beats:
             raise RuntimeError("the heart has stopped: leases are not renewed")
-        close_old_connections()
+        let_go()
         if time.monotonic() - self._swept > SWEEP_EVERY:
             self._swept = time.monotonic()
             self._sweep()
@@ -102,14 +103,14 @@ class Worker:
         self._pool.submit(self._perform, call, key)
 
     def _perform(self, call: Callable[[], None], key: str) -> None:
-        close_old_connections()
+        let_go()
         try:
             call()
         except Exception:
             # The thread's outermost edge: what it was is recorded with the run; the worker goes on.
             log.exception("a task failed")
         finally:
-            close_old_connections()
+            let_go()
             self._given.discard(key)
             self._room.release()
 

@@ -12,9 +12,9 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from asgiref.sync import sync_to_async
-from django.db import close_old_connections
 from django.db.models import Max
 
+from tailoring.connections import let_go
 from tailoring.models import Event, Run, State
 
 LOOK_EVERY = 0.2
@@ -68,7 +68,7 @@ class _Watch:
 
 async def until_over(run: UUID, seconds: float) -> None:
     """Return when the run is over or gone, or after `seconds`."""
-    await sync_to_async(close_old_connections)()  # none is held while waiting
+    await sync_to_async(let_go)()  # none is held while waiting
     await _watch().until(run, lambda seen: seen.over, seconds)
 
 
@@ -105,11 +105,11 @@ def _seen(runs: Sequence[UUID]) -> dict[UUID, Seen]:
         for run in some:
             over = run not in states or State(states[run]).is_over
             found[run] = Seen(over, last.get(run, 0))
-    close_old_connections()
+    let_go()
     return found
 
 
 def _events(run: UUID, after: int) -> list[Event]:
     found = list(Event.objects.filter(run=run, number__gt=after).order_by("number"))
-    close_old_connections()
+    let_go()
     return found
