@@ -56,6 +56,20 @@ def test_runs_are_filtered(api, alice, done):
     assert api.get("/api/runs", {"created_after": waiting.created.isoformat()}).json()["count"] == 1
 
 
+@pytest.mark.parametrize(
+    ("moment", "before", "after"),
+    [
+        ("2879-05-21T13:06:40-18:52", 1, 0),
+        ("0001-01-01T00:00:00+23:00", 0, 1),
+        ("9999-12-31T23:59:59-23:00", 1, 0),
+    ],
+)
+def test_any_moment_in_any_zone_may_be_asked_for(api, alice, moment, before, after):
+    run_of(alice)
+    assert api.get("/api/runs", {"created_before": moment}).json()["count"] == before
+    assert api.get("/api/runs", {"created_after": moment}).json()["count"] == after
+
+
 def test_listing_reads_no_results(api, alice, django_assert_max_num_queries):
     for _ in range(5):
         run_of(alice)

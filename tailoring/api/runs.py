@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import django_filters
 from django.conf import settings
+from django.db import models
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
@@ -24,6 +26,7 @@ from tailoring.exports import ExportError
 from tailoring.models import Run, State
 
 _HEAVY = ("posting", "data", "outcome", "error")
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -33,12 +36,24 @@ MEDIA_TYPES = {
 }
 
 
+class Moment(django_filters.IsoDateTimeFilter):
+    """A moment, asked for in UTC whatever zone it is written in: PostgreSQL knows no zone beyond 16 hours."""
+
+    def filter(self, rows: models.QuerySet[Run], value: datetime | None) -> models.QuerySet[Run]:
+        if value is not None:
+            try:
+                value = value.astimezone(UTC)
+            except OverflowError:  # within a day of the first or the last moment that there is
+                value = _FIRST if value.year == 1 else _LAST
+        return super().filter(rows, value)
+
+
 class RunFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(field_name="state", choices=State.choices)
     engine = django_filters.ChoiceFilter(choices=[("anthropic", "anthropic"), ("offline", "offline")])
     resume = django_filters.UUIDFilter(field_name="resume_id")
-    created_after = django_filters.IsoDateTimeFilter(field_name="created", lookup_expr="gte")
-    created_before = django_filters.IsoDateTimeFilter(field_name="created", lookup_expr="lt")
+    created_after = Moment(field_name="created", lookup_expr="gte")
+    created_before = Moment(field_name="created", lookup_expr="lt")
     q = django_filters.CharFilter(field_name="title", lookup_expr="icontains", label="words of the title")
 
 
