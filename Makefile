@@ -1,14 +1,16 @@
-# Everything here needs Python 3.11+ and make, and nothing else.
+# Everything here needs Python 3.11+ and make, and nothing else; tests on PostgreSQL and Redis need their servers.
 
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help demo test lint check requirements clean
+.PHONY: help demo test test-mongodb test-postgres lint check requirements clean
 
 help:
 	@echo "make demo          tailor an example résumé to a job, offline, into out/"
-	@echo "make test          run the tests"
+	@echo "make test          run the tests, on SQLite"
+	@echo "make test-mongodb  run them on MongoDB, whose server is installed into .venv"
+	@echo "make test-postgres run them on PostgreSQL, whose server must be installed: apt-get install postgresql"
 	@echo "make check         everything CI checks before the tests"
 	@echo "make requirements  compile requirements.txt and requirements-dev.txt anew"
 
@@ -20,6 +22,12 @@ demo: .venv/runtime
 
 test: .venv/dev
 	$(BIN)/pytest
+
+test-mongodb: .venv/mongodb
+	TEST_ON=mongodb $(BIN)/pytest
+
+test-postgres: .venv/dev
+	TEST_ON=postgres $(BIN)/pytest
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
@@ -34,6 +42,8 @@ requirements: .venv/dev
 		--quiet pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--quiet pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--quiet --group mongodb --output-file requirements-mongodb.txt
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Bespoke needs Python 3.11 or newer")'
@@ -45,6 +55,10 @@ requirements: .venv/dev
 
 .venv/dev: requirements-dev.txt .venv/runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/mongodb: requirements-mongodb.txt .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mongodb.txt
 	@touch $@
 
 clean:

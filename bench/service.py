@@ -62,8 +62,8 @@ def accepted(service: Service, times: int = 100) -> None:
     """How long until a run is stored, queued and answered 202; no worker runs yet."""
     took = [timed(service.tailor) for _ in range(times)]
     show("accept to 202", took)
-    service.sql("DELETE FROM django_q_ormq")
-    service.sql("UPDATE tailoring_run SET state = 'cancelled'")
+    service.store.empty("django_q_ormq")
+    service.store.change("tailoring_run", state="cancelled")
 
 
 def flown(service: Service, worker: Process, runs: int, scale: float) -> None:
@@ -83,7 +83,8 @@ def flown(service: Service, worker: Process, runs: int, scale: float) -> None:
         end="",
     )
     print(f"{60 * runs / took:.0f} runs a minute; worker {resting} MB at rest, {max(peaks)} MB at most")
-    flying = service.sql("SELECT started, finished FROM tailoring_run WHERE started IS NOT NULL")
+    rows = service.store.rows("tailoring_run")
+    flying = [(row["started"], row["finished"]) for row in rows if row["started"]]
     print(f"at once in flight: {overlap(flying)}")
 
 
@@ -91,10 +92,9 @@ def picked_up(service: Service, times: int = 20) -> None:
     """From stored to claimed, when the worker has nothing else to do."""
     for _ in range(times):
         service.tailor(prefer="wait=60")
-    rows = service.sql(
-        "SELECT created, started FROM tailoring_run WHERE started IS NOT NULL ORDER BY created DESC LIMIT 20"
-    )
-    show("queue pick-up", [(moment(started) - moment(created)).total_seconds() for created, started in rows])
+    rows = [row for row in service.store.rows("tailoring_run") if row["started"]]
+    last = sorted(rows, key=lambda row: str(row["created"]))[-times:]
+    show("queue pick-up", [(moment(row["started"]) - moment(row["created"])).total_seconds() for row in last])
 
 
 def reads(service: Service, web: Process, seconds: float = 4.0, clients: int = 8) -> None:
@@ -221,8 +221,8 @@ def p95(values: list[float]) -> float:
     return quantiles(values, n=20)[18]
 
 
-def moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def moment(text: str | datetime) -> datetime:
+    return text if isinstance(text, datetime) else datetime.fromisoformat(text)
 
 
 def overlap(spans: list[tuple[str, str]]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from config.databases import database
+from config.databases import store
 from config.environment import amount, choice, env, fraction, queue_broker, secret_key, url, whole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -93,9 +93,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Storage -----------------------------------------------------------------------------------
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))}
+_store = store(env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))
+DATABASES = {"default": _store.config}
 # Own models bring UUID keys; this is what Django's and the libraries' own models use.
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DEFAULT_AUTO_FIELD = _store.auto_field
+INSTALLED_APPS = [_store.app_configs.get(app, app) for app in INSTALLED_APPS]
+MIGRATION_MODULES = dict(_store.migrations)
 STATIC_URL = "static/"
 # Served from where the applications keep them: a checkout needs no collectstatic.
 WHITENOISE_USE_FINDERS = True

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests import databases
+
 # Before settings load: a developer's own keys and database never reach a test.
 for name in (
     *("ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "TAILORING_ENGINE"),
     *("EMBEDDINGS", "VOYAGE_API_KEY", "VOYAGE_BASE_URL", "VOYAGE_MODEL", "QDRANT_URL", "QDRANT_API_KEY"),
 ):
     os.environ[name] = ""
-os.environ["DATABASE_URL"] = "sqlite:////tmp/bespoke-never-used.sqlite3"
+os.environ["DATABASE_URL"] = databases.address()
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -25,7 +27,28 @@ needs_shared = pytest.mark.skipif(
 )
 
 
+def pytest_terminal_summary(terminalreporter):
+    for line in databases.others():
+        terminalreporter.write_line(line)
+
+
 pytest_plugins = ["tests.fakes.anthropic_api", "tests.claude"]
+
+
+if databases.KIND == "mongodb":
+
+    @pytest.fixture(scope="session")
+    def _pristine(django_db_setup, django_db_blocker):
+        with django_db_blocker.unblock():
+            return databases.Pristine()
+
+    @pytest.fixture
+    def _django_db_helper(_pristine, django_db_blocker):
+        """In place of pytest-django's: without transactions Django would `flush` after each test, which is slow
+        and takes away what the migrations have stored."""
+        with django_db_blocker.unblock():
+            yield
+            _pristine.restore()
 
 
 @pytest.fixture

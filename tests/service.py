@@ -9,32 +9,25 @@ with Service(tmp_path) as service:
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
-import shutil
 import signal
-import socket
-import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 import httpx
 
-from tests.conftest import ROOT
-from tests.people import ada
+from tests import databases
+from tests.servers import free_port
+from tests.stores import QUICK, ROOT, Store, prepared
+
+__all__ = ["JOB", "Process", "Service", "free_port"]
 
 JOB = "Senior Backend Engineer. Requirements: Python, Docker, Kubernetes. Nice to have: React."
-QUICK = {
-    "EMBEDDINGS": "none",
-    "LOG_LEVEL": "info",
-    "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests",
-    "TAILORINGS_PER_MINUTE": "1000",
-}
 
 
 class Process:
@@ -68,15 +61,15 @@ class Process:
 
 
 class Service:
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *, on: str = databases.KIND, **environment: str) -> None:
         self.folder = folder
-        self.database = folder / "service.sqlite3"
+        self.store: Store
+        self._kind = on
         self.port = free_port()
         self.environment = {
             **os.environ,
             **QUICK,
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": f"sqlite:///{self.database}",
             **environment,
         }
         self.processes: list[Process] = []
@@ -85,8 +78,9 @@ class Service:
         self.serve: Any = None
 
     def __enter__(self) -> Self:
-        shutil.copy(prepared_database(), self.database)
-        self.token = (prepared_database().parent / "token").read_text().strip()
+        original, self.token = prepared(self._kind)
+        self.store = original.copy(self.folder)
+        self.environment["DATABASE_URL"] = self.store.url
         self.http = httpx.Client(
             base_url=f"http://127.0.0.1:{self.port}",
             headers={"Authorization": f"Bearer {self.token}"},
@@ -99,6 +93,7 @@ class Service:
         self.http.close()
         for process in self.processes:
             process.kill()
+        self.store.drop()
 
     def manage(self, *command: str, **environment: str) -> Process:
         return self._start([sys.executable, "manage.py", *command], environment, command[0])
@@ -130,23 +125,9 @@ class Service:
         document: dict[str, Any] = self.http.get(f"/api/runs/{key}", params={"wait": wait}).json()
         return document
 
-    def sql(self, statement: str, *values: Any) -> list[Any]:
-        """What a test does to the database behind the service's back."""
-        with contextlib.closing(sqlite3.connect(self.database, timeout=20)) as connection, connection:
-            return connection.execute(statement, values).fetchall()
-
-    def can_be_written(self) -> bool:
-        """Whether no process holds the database's write lock for long."""
-        with contextlib.closing(sqlite3.connect(self.database, timeout=0.5)) as connection:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                return False
-            return True
-
     def end_all_leases(self) -> None:
         """As if their time had passed."""
-        self.sql("UPDATE tailoring_run SET lease_until = '2000-01-01 00:00:00' WHERE lease_until IS NOT NULL")
+        self.store.change("tailoring_run", lease_until=datetime(2000, 1, 1, tzinfo=UTC))
 
     def wait_until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
         ends = time.monotonic() + seconds
@@ -165,33 +146,3 @@ class Service:
         process = Process(command, {**self.environment, **environment}, log)
         self.processes.append(process)
         return process
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@functools.cache
-def prepared_database() -> Path:
-    """A migrated database with Ada's résumé and a token: made once a test process, copied for each service."""
-    folder = Path(tempfile.mkdtemp(prefix="bespoke-service-"))
-    database, resume = folder / "prepared.sqlite3", folder / "resume.json"
-    resume.write_text(ada().model_dump_json(), encoding="utf-8")
-    environment = {**os.environ, **QUICK, "DATABASE_URL": f"sqlite:///{database}"}
-
-    def manage(*command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        return done.stdout
-
-    manage("import_resume", str(resume), "--user", "ada@example.org", "--create")
-    (folder / "token").write_text(manage("api_token", "ada@example.org"))
-    # All of it into the one file that is copied.
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return database

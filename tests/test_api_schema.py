@@ -4,6 +4,8 @@ import jsonschema
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, given, settings
@@ -44,8 +46,12 @@ def served(alice, settings):
     Application.objects.create(owner=alice, title="Engineer", resume=resume)
     Run.objects.begin(alice, "Python engineer", ada(), stored=resume, engine="offline")
     _, secret = Token.objects.issue(alice)
-    schema = schemathesis.openapi.from_wsgi("/api/schema?format=json", WSGIHandler())
-    return schema, secret
+    # As Django's own test client does it: the test's transaction outlives a request.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/schema?format=json", WSGIHandler()), secret
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_the_schema_is_valid_and_names_every_door():

@@ -5,11 +5,11 @@ One worker survives the whole file; it is held still (SIGSTOP) while a test has 
 
 import os
 import signal
-import sqlite3
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -87,15 +87,14 @@ def service(running):
     for process in running.processes[2:]:
         process.kill()
     del running.processes[2:]
-    for table in ("tailoring_event", "tailoring_attempt", "tailoring_run", "django_q_ormq"):
-        running.sql(f"DELETE FROM {table}")
+    running.store.empty("tailoring_event", "tailoring_attempt", "tailoring_run", "django_q_ormq")
 
 
 @contextmanager
 def asleep(service):
     """No worker but those that the test starts; afterwards the survivor is awake again."""
     os.kill(service.survivor.pid, signal.SIGSTOP)
-    while not service.can_be_written():  # it was stopped in the middle of a transaction: nobody could write
+    while not service.store.is_at_rest():  # it was stopped in the middle of a transaction: nobody could write
         os.kill(service.survivor.pid, signal.SIGCONT)
         time.sleep(0.05)
         os.kill(service.survivor.pid, signal.SIGSTOP)
@@ -167,7 +166,7 @@ def test_runs_accepted_while_no_worker_is_there_are_done_when_one_is_back(servic
 def test_a_run_whose_queue_row_is_lost_is_found_by_the_sweep(service):
     with asleep(service):
         run = begun(service)
-        service.sql("DELETE FROM django_q_ormq")
+        service.store.empty("django_q_ormq")
     done(service, run)
 
 
@@ -175,13 +174,11 @@ def test_a_task_delivered_twice_to_two_workers_at_once_runs_once(service):
     with asleep(service):
         runs = [begun(service) for _ in range(3)]
         for _ in range(2):
-            service.sql(
-                "INSERT INTO django_q_ormq (key, payload, lock) SELECT key, payload, lock FROM django_q_ormq"
-            )
-        assert service.sql("SELECT COUNT(*) FROM django_q_ormq") == [(12,)]
+            service.store.repeat("django_q_ormq")
+        assert service.store.count("django_q_ormq") == 12
         service.start_worker()
     done(service, *runs)
-    service.wait_until(lambda: service.sql("SELECT COUNT(*) FROM django_q_ormq") == [(0,)])
+    service.wait_until(lambda: service.store.count("django_q_ormq") == 0)
     assert Counter(service.provider.asked) == dict.fromkeys(STEPS, 3)
 
 
@@ -207,7 +204,7 @@ def test_a_client_whose_server_dies_gets_the_same_run_with_its_key(service):
     service.provider.before = lambda step: time.sleep(0.3)
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(service.tailor, prefer="wait=30", key="mine")
-        service.wait_until(lambda: service.sql("SELECT COUNT(*) FROM tailoring_run") == [(1,)])
+        service.wait_until(lambda: service.store.count("tailoring_run") == 1)
         service.processes[1].kill()
         with pytest.raises(httpx.TransportError):
             waiting.result()
@@ -215,7 +212,7 @@ def test_a_client_whose_server_dies_gets_the_same_run_with_its_key(service):
         service.processes[1] = service.processes.pop()
         answer = service.tailor(prefer="wait=30", key="mine")
     assert answer.status_code == 200
-    assert service.sql("SELECT COUNT(*) FROM tailoring_run") == [(1,)]
+    assert service.store.count("tailoring_run") == 1
     assert Counter(service.provider.asked) == ONCE
 
 
@@ -232,11 +229,9 @@ def test_a_provider_that_is_down_for_the_whole_run_ends_it_with_a_sentence(servi
 def test_a_database_that_is_locked_for_a_while_costs_no_run(service):
     with asleep(service):
         run = begun(service)
-        lock = sqlite3.connect(service.database, isolation_level=None)
-        lock.execute("BEGIN IMMEDIATE")
-    time.sleep(2)
-    lock.execute("COMMIT")
-    lock.close()
+        with service.store.held_up():
+            os.kill(service.survivor.pid, signal.SIGCONT)
+            time.sleep(2)
     done(service, run)
     assert Counter(service.provider.asked) == ONCE
 
@@ -244,15 +239,15 @@ def test_a_database_that_is_locked_for_a_while_costs_no_run(service):
 def test_a_clock_that_was_set_back_keeps_no_dead_workers_run(service):
     with asleep(service):
         run, _ = killed_in(service, "draft")
-        later = "2090-01-01 00:00:00"
-        service.sql("UPDATE tailoring_run SET lease_until = ?, queued = ?", later, later)
+        later = datetime(2090, 1, 1, tzinfo=UTC)
+        service.store.change("tailoring_run", lease_until=later, queued=later)
     done(service, run)
 
 
 def test_a_run_that_ends_its_worker_every_time_is_given_up(service):
     with asleep(service):
         run = begun(service)
-        service.sql("UPDATE tailoring_run SET executions = 5")
+        service.store.change("tailoring_run", executions=5)
     document = service.run(run, wait=60)
     assert (document["status"], document["error"]["code"]) == ("failed", "internal")
     assert service.provider.asked == []

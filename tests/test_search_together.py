@@ -1,15 +1,16 @@
-"""Several processes search, curate and keep the index at once, on one database file."""
+"""Several processes search, curate and keep the index at once, on one database."""
 
 import os
-import shutil
 import subprocess
 import sys
 
 import pytest
 
+from tests import databases
 from tests.conftest import ROOT
 from tests.fakes.qdrant_api import QdrantAPI
 from tests.fakes.voyage_api import VoyageAPI
+from tests.stores import empty_store
 
 BEGIN = """
 import django; django.setup()
@@ -25,22 +26,24 @@ def note(owner, text, status="approved"): return Chunk.objects.create(owner=owne
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory):
-    """A database file with Alice's and Bob's chunks in it."""
-    file = tmp_path_factory.mktemp("together") / "seeded.sqlite3"
-    starting(file)(SEED)()
-    return file
+    """A database with Alice's and Bob's chunks in it."""
+    store = empty_store(databases.KIND, tmp_path_factory.mktemp("together"))
+    starting(store)(SEED)()
+    return store
 
 
 @pytest.fixture
 def start(seeded, tmp_path):
-    return starting(shutil.copy(seeded, tmp_path / "together.sqlite3"))
+    store = seeded.copy(tmp_path)
+    yield starting(store)
+    store.drop()
 
 
-def starting(file):
-    """Starts processes that run some code on the database in `file`; `start(...)()` waits for what one says."""
+def starting(store):
+    """Starts processes that run some code on the database `store`; `start(...)()` waits for what one says."""
     environment = {
         **os.environ,
-        "DATABASE_URL": f"sqlite:///{file}",
+        "DATABASE_URL": store.url,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONPATH": str(ROOT),
     }

@@ -1,0 +1,1 @@
+"""What MongoDB asks for: an engine, and keys and migrations for the applications that others wrote."""
