@@ -27,7 +27,7 @@ def service(tmp_path, disk):
     """A service whose database is on the small disk."""
     with (
         Provider() as provider,
-        Service(disk.folder, **provider.environment, LEASE_SECONDS="2") as service,
+        Service(disk.folder, on="sqlite", **provider.environment, LEASE_SECONDS="2") as service,
     ):
         # What it logs is not what is tested here.
         service.folder = tmp_path
@@ -38,7 +38,7 @@ def service(tmp_path, disk):
 
 def filled(service, disk):
     """No room for another write: what SQLite has set aside for its journal is given back first."""
-    service.wait_until(lambda: service.sql("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0)
+    service.wait_until(lambda: service.store.run("PRAGMA wal_checkpoint(TRUNCATE)")[1][0][0] == 0)
     disk.fill()
 
 
@@ -56,7 +56,7 @@ def refused(answer):
 @pytest.mark.parametrize("suffix", ["pdf", "docx", "md", "txt", "json"])
 def test_a_file_that_finds_no_room_is_not_there_and_the_run_is_not_lost(tmp_path, disk, suffix):
     disk.fill()
-    with Service(tmp_path, TAILORING_ENGINE="offline") as service:
+    with Service(tmp_path, on="sqlite", TAILORING_ENGINE="offline") as service:
         out = disk.folder / f"cv.{suffix}"
         command = ["tailor_resume", "--resume", RESUME, "--job", JOB_FILE, "--out", str(out)]
         done = service.manage(*command)
@@ -65,18 +65,18 @@ def test_a_file_that_finds_no_room_is_not_there_and_the_run_is_not_lost(tmp_path
         assert ROOM in said
         assert "Traceback" not in said
         assert disk.files == set()
-        key, state = service.sql("SELECT id, state FROM tailoring_run")[0]
-        assert state == "done"
+        (run,) = service.store.rows("tailoring_run")
+        assert run["state"] == "done"
         # The sentence says how to have the file without doing the work again.
         again = said.partition("export_resume ")[2].split()
-        assert (again[0], again[1].replace("-", ""), again[2]) == ("--run", key, str(out))
+        assert (again[0], again[1].replace("-", ""), again[2]) == ("--run", run["id"], str(out))
         disk.free()
         assert service.manage("export_resume", *again[:3]).process.wait(60) == 0
         assert disk.files == {out.name}
 
 
 def test_files_over_the_api_need_no_room(tmp_path, disk):
-    with Service(tmp_path, TAILORING_ENGINE="offline", TMPDIR=str(disk.folder)) as service:
+    with Service(tmp_path, on="sqlite", TAILORING_ENGINE="offline", TMPDIR=str(disk.folder)) as service:
         service.start_web()
         service.start_worker()
         run = service.tailor(prefer="wait=50").json()["id"]
@@ -95,7 +95,7 @@ def test_a_database_on_a_full_disk_refuses_with_a_sentence_and_takes_the_same_re
     service.start_worker()
     assert service.tailor(prefer="wait=50").status_code == 200  # it is there
     before = service.http.get("/api/resumes").json()
-    service.sql("UPDATE accounts_token SET used = NULL")  # reading would note its use
+    service.store.change("accounts_token", used=None)  # reading would note its use
     filled(service, disk)
     assert refused(service.tailor(key="mine"))
     upload = {"file": ("cv.json", ada("- Kept bees").model_dump_json().encode())}
@@ -105,7 +105,7 @@ def test_a_database_on_a_full_disk_refuses_with_a_sentence_and_takes_the_same_re
     disk.free()
     assert service.http.post("/api/documents", files=upload).status_code == 201
     assert service.tailor(key="mine", prefer="wait=50").status_code == 200
-    assert service.sql("SELECT COUNT(*) FROM tailoring_run") == [(2,)]
+    assert service.store.count("tailoring_run") == 2
 
 
 def test_a_run_whose_answer_finds_no_room_goes_on_when_there_is_some(service, disk):
