@@ -18,17 +18,21 @@ class FailureQuerySet(models.QuerySet["Failure"]):
     def recent(self) -> FailureQuerySet:
         return self.filter(created__gt=timezone.now() - WINDOW)
 
-    def locked(self, email: str, place: str) -> bool:
-        """Whether too many have failed: for this address from this place, or from everywhere together."""
-        return (
-            self.recent().filter(who=_mark(email, place)).count() >= FROM_ONE_PLACE
-            or self.recent().filter(address=_mark(email)).count() >= FROM_ALL_PLACES
-        )
+    def may_try(self, email: str, place: str) -> bool:
+        """Count an attempt as failed, before it is made; false when too many have failed already.
 
-    def note(self, email: str, place: str) -> None:
-        """Record a failure, and forget those that no longer count."""
+        Counted first, so that of many attempts at once no more are made than one after the other. Too many: for
+        this address from this place, or from everywhere together.
+        """
         self.filter(created__lte=timezone.now() - WINDOW).delete()
-        self.create(who=_mark(email, place), address=_mark(email))
+        attempt = self.create(who=_mark(email, place), address=_mark(email))
+        if (
+            self.recent().filter(who=attempt.who).count() <= FROM_ONE_PLACE
+            and self.recent().filter(address=attempt.address).count() <= FROM_ALL_PLACES
+        ):
+            return True
+        attempt.delete()  # knocking at a locked door does not keep it locked
+        return False
 
     def forget(self, email: str, place: str) -> None:
         """Somebody knew the password: what failed before from there was a slip."""

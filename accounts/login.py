@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
 
 from accounts.models import Failure
 
@@ -22,14 +24,13 @@ class Lockout(ModelBackend):
         **kwargs: Any,
     ) -> Any:
         email = (username or str(kwargs.get("email") or "")).strip().lower()
-        place = request.META.get("REMOTE_ADDR", "") if request is not None else ""
+        # The address that throttles count by: through as many proxies as TRUSTED_PROXIES says.
+        place = BaseThrottle().get_ident(Request(request)) if request is not None else ""
         if not email or password is None:
             return None
-        if Failure.objects.locked(email, place):
+        if not Failure.objects.may_try(email, place):
             raise PermissionDenied("locked")
         user = super().authenticate(request, username=email, password=password)
-        if user is None:
-            Failure.objects.note(email, place)
-        else:
+        if user is not None:
             Failure.objects.forget(email, place)
         return user

@@ -19,6 +19,10 @@ SECRET_KEY = secret_key(BASE_DIR / ".secret_key", hosts=ALLOWED_HOSTS, debug=DEB
 CSRF_FAILURE_VIEW = "accounts.problems.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+# How many proxies stand before this server, each of which adds whom it heard to X-Forwarded-For. What a client wrote
+# there itself is never believed, so that no lock and no throttle is passed by with a header.
+TRUSTED_PROXIES = whole("TRUSTED_PROXIES", default=0, most=10)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = env.bool("HTTPS", default=False)
 
@@ -161,6 +165,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "accounts.problems.as_problem",
     # Per process, against floods alone; what counts is kept exactly (tailoring/allowance.py).
     "DEFAULT_THROTTLE_RATES": {"flood": f"{24 * TAILORINGS_PER_MINUTE}/min", "login": "30/min"},
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {

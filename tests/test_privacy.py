@@ -54,7 +54,7 @@ def api(alice, settings):
     )
     work(answer.json()["id"])
     Application.objects.create(owner=alice, title="Engineer", notes="hopes for a raise")
-    Failure.objects.note("alice@example.org", "192.0.2.1")
+    Failure.objects.may_try("alice@example.org", "192.0.2.1")
     Client().force_login(alice)
     return client
 
