@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, password_validation
-from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
+from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -29,6 +29,7 @@ from accounts.models import Token, User
 from accounts.ownership import Owned, asker
 from accounts.problems import Problem
 from accounts.schema import BearerScheme  # noqa: F401 - registers it
+from accounts.tasks import ask_for_link
 
 
 class TokenLine(serializers.ModelSerializer[Token]):
@@ -158,9 +159,8 @@ class PasswordReset(_Open):
     )
     def post(self, request: Request) -> Response:
         """Send a link to set a new password. The answer is the same whether there is such an account or not."""
-        form = PasswordResetForm(_valid(self.Address, request))
-        if form.is_valid():
-            form.save(request=request._request, use_https=request.is_secure())
+        email = _valid(self.Address, request)["email"]
+        ask_for_link(email, domain=request.get_host(), https=request.is_secure())
         return Response(status=204)
 
 

@@ -68,6 +68,10 @@ class User(AbstractUser):
         help_text="Most US dollars a day; empty: as the DAILY_DOLLARS setting says; 0: none.",
     )
 
+    link_mailed = models.DateTimeField(
+        "link for a new password mailed", null=True, blank=True, editable=False
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []  # type: ignore[misc]
     objects = UserManager()  # type: ignore[assignment,misc]

@@ -79,7 +79,7 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.login.Lockout"]
 REGISTRATION = env.bool("REGISTRATION", default=False)
-LOGIN_URL, LOGIN_REDIRECT_URL = "login", "/"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "account", "login"
 # Where password resets are mailed; without it they are written to the log of the server.
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="bespoke@localhost")

@@ -1,0 +1,150 @@
+"""Pages for people: logging in and out, making an account, a forgotten password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm, BaseUserCreationForm, PasswordResetForm
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.views.generic import CreateView, FormView, TemplateView, View
+
+from accounts.api import LoginThrottle
+from accounts.models import User
+from accounts.tasks import ask_for_link
+
+Links = tuple[tuple[str, str], ...]
+LOG_IN: Links = (("login", "Log in"),)
+
+
+class Page(View):
+    """A page with a heading. Whoever sends its form too often is asked to wait, as at the API's doors."""
+
+    heading = ""
+    lead = ""
+    button = ""
+    links: Links = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        throttle = LoginThrottle()
+        if request.method == "POST" and not throttle.allow_request(request, self):  # type: ignore[arg-type]
+            said = {"heading": "Too many attempts", "lead": "Please wait a minute, and try again."}
+            waiting = render(request, "accounts/said.html", said, status=429)
+            waiting["Retry-After"] = str(int(throttle.wait() or 1) + 1)
+            return waiting
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        parts = {name: getattr(self, name) for name in ("heading", "lead", "button", "links")}
+        return super().get_context_data(**{**parts, **context})  # type: ignore[misc,no-any-return]
+
+
+class LoginForm(AuthenticationForm):
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": "The address or the password is wrong, or the address is locked for a while.",
+    }
+
+
+class Login(Page, views.LoginView):
+    template_name = "accounts/form.html"
+    form_class = LoginForm
+    redirect_authenticated_user = True
+    heading = button = "Log in"
+
+    @property
+    def links(self) -> Links:  # type: ignore[override]
+        register = (("register", "Make an account"),) if settings.REGISTRATION else ()
+        return (("password_reset", "Forgotten your password?"), *register)
+
+
+class Account(LoginRequiredMixin, TemplateView):
+    template_name = "accounts/account.html"
+
+
+class RegistrationForm(BaseUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email",)
+
+    def clean_email(self) -> str:
+        email = User.objects.normalize(self.cleaned_data["email"])
+        if User.objects.known(email):
+            raise forms.ValidationError("There is an account with this address.")
+        return email
+
+
+class Register(Page, CreateView):
+    """Where the REGISTRATION setting allows it; else there is no such page."""
+
+    template_name = "accounts/form.html"
+    form_class = RegistrationForm
+    success_url = reverse_lazy("login")
+    heading, button = "Make an account", "Make it"
+    links = (("login", "You have one? Log in"),)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.REGISTRATION:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ForgottenPassword(Page, FormView):
+    template_name = "accounts/form.html"
+    form_class = PasswordResetForm
+    success_url = reverse_lazy("password_reset_sent")
+    heading, button = "A forgotten password", "Send the link"
+    lead = "Where should the link to choose a new one be sent?"
+    links = LOG_IN
+
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+        request = self.request
+        ask_for_link(form.cleaned_data["email"], domain=request.get_host(), https=request.is_secure())
+        return super().form_valid(form)
+
+
+class LinkSent(Page, TemplateView):
+    template_name = "accounts/said.html"
+    heading = "Look into your mail"
+    lead = (
+        "If there is an account with this address, a link to choose a new password is on its way. "
+        "It may take some minutes; look among the unwanted mail, too."
+    )
+    links = LOG_IN
+
+
+class NewPassword(Page, views.PasswordResetConfirmView):
+    success_url = reverse_lazy("password_reset_complete")
+    heading, button = "Choose a new password", "Set it"
+
+    def get_template_names(self) -> list[str]:
+        return ["accounts/form.html" if self.validlink else "accounts/said.html"]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        if self.validlink:
+            return super().get_context_data(**context)
+        stale = {
+            "heading": "The link is not valid",
+            "lead": "It was used already, or it is too old.",
+            "links": (("password_reset", "Have another one sent"),),
+        }
+        return super().get_context_data(**{**context, **stale})
+
+
+class PasswordIsSet(Page, TemplateView):
+    template_name = "accounts/said.html"
+    heading = "The password is set"
+    lead = "You can log in with it now. API tokens go on as they are."
+    links = LOG_IN
+
+
+class ChangePassword(Page, views.PasswordChangeView):
+    template_name = "accounts/form.html"
+    success_url = reverse_lazy("account")
+    heading, button = "Choose another password", "Set it"
+    links = (("account", "Leave it as it is"),)

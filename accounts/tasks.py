@@ -1,0 +1,37 @@
+"""What the queue does for accounts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib.auth.forms import PasswordResetForm
+from django.db.models import Q
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from accounts.models import User
+
+SELDOM = timedelta(minutes=5)
+
+
+def ask_for_link(email: str, *, domain: str, https: bool) -> None:
+    """Have a link for a new password mailed to `email`, if it is anybody's. By a worker, so that whoever asks is
+    answered in the same words and the same time whether it is or not."""
+    async_task("accounts.tasks.mail_link", email, domain, https)
+
+
+def mail_link(email: str, domain: str, https: bool) -> None:
+    """Mail it: to those who may log in with a password, to each once in five minutes at most."""
+    form = PasswordResetForm({"email": email})
+    user = User.objects.known(email)
+    if user is None or not form.is_valid():
+        return
+    now = timezone.now()
+    due = Q(link_mailed=None) | Q(link_mailed__lt=now - SELDOM)
+    if User.objects.filter(due, pk=user.pk).update(link_mailed=now) == 1:
+        form.save(
+            domain_override=domain,
+            use_https=https,
+            subject_template_name="accounts/reset_subject.txt",
+            email_template_name="accounts/reset_mail.txt",
+        )
