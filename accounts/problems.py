@@ -141,7 +141,7 @@ def _headers(error: exceptions.APIException) -> dict[str, str]:
 
 def _first(error: exceptions.ValidationError) -> str:
     fault = next(_faults(error.detail), {"pointer": "", "detail": "The request is not valid."})
-    where = fault["pointer"].removeprefix("#/").replace("/", ".")
+    where = fault["pointer"].removeprefix("#").removeprefix("/").replace("/", ".")
     return f"{where}: {fault['detail']}" if where else fault["detail"]
 
 

@@ -50,7 +50,8 @@ def test_an_application_is_kept_changed_and_deleted(api):
     made = add(api, company="Bergen Blooms", url="https://example.org/jobs/7", notes="Ask for Ola\nby phone")
     assert made.status_code == 201
     assert (made.json()["status"], made.json()["applied"]) == ("draft", None)
-    at = f"/api/applications/{made.json()['id']}"
+    at = made.headers["Location"]
+    assert at == f"/api/applications/{made.json()['id']}"
     changed = api.patch(at, {"status": "interview", "applied": "2026-01-31"}, format="json").json()
     assert (changed["status"], changed["applied"], changed["notes"]) == (
         "interview", "2026-01-31", "Ask for Ola\nby phone",

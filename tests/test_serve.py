@@ -60,6 +60,7 @@ def test_a_client_that_does_not_wait_asks_later_and_may_wait_there(service):
     assert answer.status_code == 202
     later = service.http.get(answer.headers["Location"], params={"wait": 50})
     assert later.json()["status"] == "done"
+    assert "Retry-After" not in later.headers
 
 
 def test_events_are_told_from_the_first_to_the_last_and_go_on_after_any(service):

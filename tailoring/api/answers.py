@@ -58,6 +58,8 @@ def fill_run(response: Response, run: Run | None) -> None:
     response.status_code, response.data = 200, described(run)
     if not run.is_over:
         response["Retry-After"] = "2"
+    elif response.has_header("Retry-After"):
+        del response["Retry-After"]  # from before the wait
 
 
 def failure(run: Run) -> dict[str, Any]:

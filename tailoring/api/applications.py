@@ -115,6 +115,10 @@ class ApplicationList(_Applications, ListCreateAPIView[Application]):
     def perform_create(self, serializer: Any) -> None:
         serializer.save(owner=self.request.user)
 
+    def get_success_headers(self, data: Any) -> dict[str, str]:
+        # REST framework takes a field of the name `url` for the address of what was made.
+        return {"Location": f"/api/applications/{data['id']}"}
+
 
 @extend_schema_view(
     get=extend_schema(operation_id="get_application"),
