@@ -18,30 +18,50 @@ _MICRO = 1_000_000
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
-    def take(self, owner: User) -> Turn | None:
+    def take(self, owner: User, key: str = "") -> Turn | None:
         """A turn, taken for a minute by exactly one of those who try at once; none when all are taken.
 
-        A person has as many turns as they may begin runs a minute, so no minute ever holds more.
+        A person has as many turns as they may begin runs a minute, so no minute ever holds more. Requests with one
+        `key` begin one run: when all are taken, the one that was taken for this key is theirs together.
         """
         now = timezone.now()
         theirs = self.filter(owner=owner, number__lt=settings.TAILORINGS_PER_MINUTE)
         for turn in theirs._free(now):
-            if self._free(now).filter(pk=turn.pk).update(free_from=now + MINUTE) == 1:
+            turn.free_from, turn.taken_for = now + MINUTE, key
+            changes = {"free_from": turn.free_from, "taken_for": key}
+            if self._free(now).filter(pk=turn.pk).update(**changes) == 1:
                 return turn
         known = set(theirs.values_list("number", flat=True))
         for number in range(settings.TAILORINGS_PER_MINUTE):
             if number not in known:
                 turn, made = self.get_or_create(
-                    owner=owner, number=number, defaults={"free_from": now + MINUTE}
+                    owner=owner, number=number, defaults={"free_from": now + MINUTE, "taken_for": key}
                 )
                 if made:
                     return turn
-        return None
+        return self._taken_for(owner, key).first() if key else None
+
+    def keep_one(self, owner: User, key: str) -> None:
+        """Of the turns that requests with this key have taken, leave the first to the run that they began.
+
+        Whoever finds that another's request has begun the run does this: the first is never given back by anybody.
+        """
+        for turn in self._taken_for(owner, key)[1:]:
+            turn.give_back()
 
     def seconds_until_free(self, owner: User) -> int:
         """How long until the next turn is free, at least one second."""
-        soonest = self.filter(owner=owner).order_by("free_from").values_list("free_from", flat=True).first()
+        theirs = self.filter(owner=owner, number__lt=settings.TAILORINGS_PER_MINUTE).order_by("free_from")
+        soonest = theirs.values_list("free_from", flat=True).first()
         return max(1, _seconds(soonest)) if soonest else 1
+
+    def use_up(self, owner: User, key: str) -> None:
+        """The run of this key is deleted: its turn is not there for another with the key."""
+        self._taken_for(owner, key).update(taken_for="")
+
+    def _taken_for(self, owner: User, key: str) -> TurnQuerySet:
+        taken = self.filter(owner=owner, taken_for=key, free_from__gt=timezone.now())
+        return taken.order_by("number")
 
     def _free(self, now: datetime) -> TurnQuerySet:
         # One that is taken for longer than can be was taken before the clock was set back. Twice as long: a
@@ -56,6 +76,7 @@ class Turn(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="turns")
     number = models.PositiveSmallIntegerField()
     free_from = models.DateTimeField()
+    taken_for = models.CharField("idempotency key", max_length=255, blank=True)
 
     objects = TurnQuerySet.as_manager()
 
@@ -70,8 +91,8 @@ class Turn(models.Model):
         return f"turn {self.number} of {self.owner_id}"
 
     def give_back(self) -> None:
-        """It was not needed after all."""
-        Turn.objects.filter(pk=self.pk).update(free_from=timezone.now())
+        """It was not needed after all. When it is somebody's again by now, it stays theirs."""
+        Turn.objects.filter(pk=self.pk, free_from=self.free_from).update(free_from=timezone.now())
 
 
 class SpendingQuerySet(models.QuerySet["Spending"]):

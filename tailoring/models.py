@@ -17,6 +17,7 @@ from tailoring import records
 from tailoring.allowance import Spending, Turn
 from tailoring.applications import Application, Progress
 from tailoring.counters import Counter
+from tailoring.states import State
 from tailoring.traces import Attempt, Event
 
 if TYPE_CHECKING:
@@ -38,20 +39,6 @@ __all__ = [
 MOST_EXECUTIONS = 5
 LONGEST_LEASE = timedelta(hours=2)
 OVERDUE = timedelta(seconds=3)
-
-
-class State(models.TextChoices):
-    """Where a run stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-    @property
-    def is_over(self) -> bool:
-        return self in (State.DONE, State.FAILED, State.CANCELLED)
 
 
 class RunQuerySet(models.QuerySet["Run"]):
@@ -254,6 +241,11 @@ class Run(models.Model):
     def tell(self, name: str, data: dict[str, Any], *, key: str = "") -> bool:
         """Add an event; with a `key` only once."""
         return Event.objects.append(self, name, data, key=key)
+
+    def tell_end(self) -> None:
+        """Tell that it is over, if the process that ended it died before it could."""
+        if self.is_over:
+            self.tell("state", {"status": self.state}, key="over")
 
     def fail(self, code: str, message: str) -> bool:
         """End the run with a sentence for its owner."""

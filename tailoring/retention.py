@@ -8,7 +8,9 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from tailoring.models import Run
+from accounts.models import User
+from content.models import Lease, Vector
+from tailoring.models import Attempt, Event, Run, Spending
 
 _AT_ONCE = 200
 
@@ -29,3 +31,17 @@ def stop_runs_of(owner_id: UUID) -> None:
     """End what still runs for a person, so that nothing of theirs is written after it was erased."""
     for run in Run.objects.filter(owner_id=owner_id).unfinished():
         run.cancel()
+
+
+def leave_nothing_of_deleted(run: Run) -> None:
+    """Delete what an execution has stored since its run, or the run's owner, was deleted.
+
+    Not every database refuses rows that hang on nothing.
+    """
+    if Run.objects.filter(pk=run.pk).exists():
+        return
+    for traces in (Event, Attempt):
+        traces._default_manager.filter(run_id=run.pk).delete()
+    if not User.objects.filter(pk=run.owner_id).exists():
+        for belongings in (Vector, Lease, Spending):
+            belongings._default_manager.filter(owner_id=run.owner_id).delete()

@@ -28,6 +28,7 @@ from tailoring.models import MOST_EXECUTIONS, Run, Spending
 from tailoring.pipeline import Limits, tailor
 from tailoring.ports import LLM, LLMError
 from tailoring.records import Legibility, Level, Record
+from tailoring.retention import leave_nothing_of_deleted
 
 WORK = "tailoring.tasks.work"
 SORRY = "Something went wrong on our side; the run was recorded. Please try again."
@@ -125,6 +126,7 @@ def _guarded(
             enqueue(run)
         else:
             log.warning("the run was taken over or ended elsewhere")
+            leave_nothing_of_deleted(run)
     except LLMError as error:
         run.fail(error.code, str(error))
         if error.usage:

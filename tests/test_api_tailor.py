@@ -202,6 +202,24 @@ def test_the_sixth_run_in_a_minute_is_refused_until_one_is_a_minute_old(api, ali
     refused(tailor(api), 429)
 
 
+def test_the_wait_is_told_for_a_turn_that_is_still_there_when_there_are_fewer(api, alice, settings):
+    for _ in range(5):
+        tailor(api)
+    Turn.objects.filter(owner=alice, number=3).update(free_from=timezone.now() - timedelta(seconds=1))
+    settings.TAILORINGS_PER_MINUTE = 2
+    answer = tailor(api)
+    refused(answer, 429)
+    assert int(answer.headers["Retry-After"]) >= 50
+
+
+def test_deleting_a_run_and_asking_again_with_its_key_takes_another_turn(api, settings):
+    settings.TAILORINGS_PER_MINUTE = 2
+    for _ in range(2):
+        run = tailor(api, headers={"Idempotency-Key": "k"}).json()["id"]
+        assert api.delete(f"/api/runs/{run}").status_code == 204
+    refused(tailor(api, headers={"Idempotency-Key": "k"}), 429)
+
+
 def test_repeats_and_refused_bodies_take_no_turn(api, bob):
     for _ in range(8):
         assert tailor(api, headers={"Idempotency-Key": "k"}).status_code == 202

@@ -81,6 +81,25 @@ def test_twenty_requests_with_one_key_begin_one_run(service):
     assert len({answer.json()["id"] for answer in answers}) == 1
 
 
+def test_of_twenty_requests_with_one_key_none_is_refused_for_the_turn_that_the_first_took(tmp_path):
+    with Service(tmp_path, TAILORING_ENGINE="offline", TAILORINGS_PER_MINUTE="8") as service:
+        service.start_web()
+        for key in "abcdefgh":
+            with ThreadPoolExecutor(20) as pool:
+                answers = list(pool.map(lambda _: service.tailor(key=key), range(20)))  # noqa: B023
+            assert {answer.status_code for answer in answers} == {202}
+            assert len({answer.json()["id"] for answer in answers}) == 1
+        assert service.tailor().status_code == 429
+
+
+def test_the_end_of_a_run_is_told_even_when_its_process_died_before_it_could(service):
+    run = service.tailor(prefer="wait=50").json()["id"]
+    told = events(service, run)
+    service.sql("DELETE FROM tailoring_event WHERE key = 'over' AND run_id = ?", run.replace("-", ""))
+    assert events(service, run, last=told[-2][0]) == told[-1:]
+    assert events(service, run) == told
+
+
 def test_five_runs_a_minute_is_exact_across_two_servers(tmp_path):
     with Service(tmp_path, TAILORING_ENGINE="offline", TAILORINGS_PER_MINUTE="5") as service:
         service.start_web()
@@ -102,6 +121,7 @@ def test_five_runs_a_minute_is_exact_across_two_servers(tmp_path):
 
 
 def test_alive_ready_and_in_numbers(service):
+    assert service.tailor(prefer="wait=50").status_code == 200
     assert service.http.get("/healthz").json() == {"status": "alive"}
     ready = service.http.get("/readyz")
     assert (ready.status_code, ready.json()["status"]) == (200, "ready")

@@ -23,7 +23,7 @@ from tailoring.api.answers import described, fill_run
 from tailoring.api.documents import RunDocument, ref
 from tailoring.api.waiting import EventResponse, RunResponse, WaitingView
 from tailoring.exports import ExportError
-from tailoring.models import Run, State
+from tailoring.models import Run, State, Turn
 
 _HEAVY = ("posting", "data", "outcome", "error")
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -108,6 +108,7 @@ class RunDetail(_OneRun, WaitingView):
         """Delete a run and all it left; a run that is not over is cancelled first."""
         run = self.run(pk)
         run.cancel()
+        Turn.objects.use_up(run.owner, run.request_key)
         run.delete()
         return Response(status=204)
 
@@ -145,6 +146,7 @@ class RunEvents(_OneRun, WaitingView):
         run = self.run(pk)
         text = request.headers.get("Last-Event-ID", "") or request.query_params.get("after", "")
         after = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+        run.tell_end()
         if run.is_over and not run.events.filter(number__gt=after).exists():
             return Response(status=204)
         return EventResponse(run.pk, after)

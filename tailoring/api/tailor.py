@@ -95,7 +95,7 @@ def _begun(owner: User, asked: dict[str, Any], key: str, fingerprint: str) -> Ru
         return _same(run, fingerprint)
     resume = _resume(owner, asked.get("resume"))
     engine = _engine()
-    turn = _allowed(owner)
+    _take_allowance(owner, key)
     more = {"request_key": key} if key else {}
     run = Run.objects.begin(
         owner,
@@ -107,7 +107,7 @@ def _begun(owner: User, asked: dict[str, Any], key: str, fingerprint: str) -> Ru
         **more,
     )
     if run.began_elsewhere:
-        turn.give_back()
+        Turn.objects.keep_one(owner, key)
         Spending.objects.uncount(owner)
         return _same(run, fingerprint)
     enqueue(run)
@@ -144,9 +144,9 @@ def _engine() -> str:
         raise Problem(503, str(error), code=error.code, title="Tailoring service is not configured") from None
 
 
-def _allowed(owner: User) -> Turn:
-    """A turn of this minute, and a run of this day. Raises 429 when either is used up."""
-    turn = Turn.objects.take(owner)
+def _take_allowance(owner: User, key: str) -> None:
+    """Take a turn of this minute, and a run of this day. Raises 429 when either is used up."""
+    turn = Turn.objects.take(owner, key)
     if turn is None:
         raise _too_many(
             "That is too many runs a minute; try again shortly.", Turn.objects.seconds_until_free(owner)
@@ -154,7 +154,6 @@ def _allowed(owner: User) -> Turn:
     if not Spending.objects.count_run(owner):
         turn.give_back()
         raise _too_many("Today's budget is used up; it is new at midnight (UTC).", seconds_until_midnight())
-    return turn
 
 
 def _too_many(detail: str, seconds: int) -> Problem:

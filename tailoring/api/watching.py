@@ -80,7 +80,7 @@ async def stream(run: UUID, after: int) -> AsyncIterator[str]:
         if seen is None:
             yield ": alive\n\n"
             continue
-        for event in await sync_to_async(_events)(run, after):
+        for event in await sync_to_async(_events)(run, after, seen.over):
             after = event.number
             data = json.dumps(event.shown(), ensure_ascii=False, separators=(",", ":"))
             yield f"id: {event.number}\nevent: {event.name}\ndata: {data}\n\n"
@@ -109,7 +109,9 @@ def _seen(runs: Sequence[UUID]) -> dict[UUID, Seen]:
     return found
 
 
-def _events(run: UUID, after: int) -> list[Event]:
+def _events(run: UUID, after: int, over: bool) -> list[Event]:
+    if over and (ended := Run.objects.filter(pk=run).first()):
+        ended.tell_end()
     found = list(Event.objects.filter(run=run, number__gt=after).order_by("number"))
     let_go()
     return found
