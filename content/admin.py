@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -124,6 +125,17 @@ class ResumeAdmin(admin.ModelAdmin):
             return
         obj.save(update_fields=["owner", "document", "updated"])
         Resume.objects.get(pk=obj.pk).revise(obj.record)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What the page that asks first says: of those that can be restored nothing else goes."""
+        gone = [resume.document for resume in objs if resume.deleted]
+        listed, counts, lacking, protected = super().get_deleted_objects(gone, request)
+        kept = [
+            f"{resume} (can be restored for {settings.DELETED_DAYS} days)"
+            for resume in objs
+            if not resume.deleted
+        ]
+        return [*kept, *listed], counts, lacking, protected
 
     def delete_model(self, request: HttpRequest, obj: Resume) -> None:
         if obj.deleted:

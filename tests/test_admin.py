@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 
+from accounts.models import Failure, User
 from content.models import Chunk, Document, Lens, Resume, Source, Status
 from tailoring.models import Run
 from tests.conftest import EXAMPLES
@@ -82,6 +83,17 @@ def test_a_resume_that_does_not_fit_the_schema_is_refused_by_field(desk, alice):
     )
     assert answer.status_code == 200
     assert "skills" in str(answer.context["adminform"].form.errors["data"])
+
+
+def test_deleting_a_user_erases_them_as_they_would_themselves(desk, alice, bob):
+    Failure.objects.may_try(alice.email, "192.0.2.1")
+    run = Run.objects.begin(alice, "Python engineer", ada(), stored=None, engine="offline")
+    assert run.claim(60)
+    desk.post(page(User, "delete", alice.pk), {"post": "yes"})
+    desk.post(page(User), {"action": "delete_selected", "_selected_action": [str(bob.pk)], "post": "yes"})
+    assert not User.objects.filter(is_staff=False).exists()
+    assert not Failure.objects.exists()
+    assert run.renew(60) is False
 
 
 def test_a_run_shows_its_scores_its_evidence_and_why_that_was_found(desk, tmp_path):

@@ -143,6 +143,9 @@ def test_the_admin_shows_versions_restores_and_deletes_as_the_owner_does(api, ke
     assert "version 1" in shown
     version = Version.objects.get()
     assert "Said first" in client.get(f"/admin/content/version/{version.pk}/change/").content.decode()
+    asked = client.get(f"/admin/content/resume/{key}/delete/").content.decode()
+    assert "can be restored for 30 days" in asked
+    assert "version 1" not in asked
     client.post(f"/admin/content/resume/{key}/delete/", {"post": "yes"})
     assert api.get(f"/api/resumes/{key}").status_code == 404
     for choice, count in (("yes", 1), ("no", 0)):
@@ -150,8 +153,11 @@ def test_the_admin_shows_versions_restores_and_deletes_as_the_owner_does(api, ke
         assert len(listed.context["cl"].result_list) == count
     client.post("/admin/content/resume/", {"action": "restore", "_selected_action": [key]})
     assert api.get(f"/api/resumes/{key}").status_code == 200
-    for _ in range(2):
-        client.post(f"/admin/content/resume/{key}/delete/", {"post": "yes"})
+    client.post(f"/admin/content/resume/{key}/delete/", {"post": "yes"})
+    asked = client.get(f"/admin/content/resume/{key}/delete/").content.decode()
+    assert "version 1" in asked
+    assert "Said second" in asked
+    client.post(f"/admin/content/resume/{key}/delete/", {"post": "yes"})
     assert api.post(f"/api/resumes/{key}/restore").status_code == 404
     assert not Chunk.objects.filter(owner__isnull=False).exists()
 
