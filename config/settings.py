@@ -207,7 +207,8 @@ TAILORING_BACKENDS = {
 SCORE_THRESHOLD = fraction("SCORE_THRESHOLD", default=0.80)
 MAX_RETRIES = whole("MAX_RETRIES", default=2, most=5)
 GUARD_LEVEL = choice("GUARD_LEVEL", ("strict", "balanced"))
-CALL_SECONDS = whole("CALL_SECONDS", default=120, least=1)
+# A command holds its run for as long as a call may take: less than the longest lease (tailoring/models.py).
+CALL_SECONDS = whole("CALL_SECONDS", default=120, least=1, most=3_600)
 RUN_SECONDS = whole("RUN_SECONDS", default=600, least=1)
 
 # --- Search ------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from functools import cache
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, InterfaceError, connections
 from django.utils import timezone
 
 from tailoring.connections import let_go
@@ -93,7 +93,7 @@ class Heart:
                     Run.objects.held(list(holds)).update(lease_until=lease)
                     renewed = time.monotonic()
                 self.look(holds)
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 # The next beat tries again; a lease outlasts several.
                 log.warning("the leases of %d runs could not be renewed", len(holds), exc_info=True)
             finally:

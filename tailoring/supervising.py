@@ -108,12 +108,22 @@ class Child:
             self._pause = 0.0 if now - self._started > 10 else min(MOST_PAUSE, self._pause * 2 + 0.25)
             self._due = now + self._pause
         if now >= self._due:
-            self.start()
+            try:
+                self.start()
+            except OSError as error:  # no memory, no process, no disk: there may be some later
+                log.error("%s could not be started: %s", self.name, error.strerror)
+                self._due = time.monotonic() + MOST_PAUSE
 
     def _is_well(self) -> bool:
-        if self._pulse and time.time() - self._pulse.stat().st_mtime > self._pulse_seconds:
+        return self._pulses() and (self._healthy is None or self._healthy())
+
+    def _pulses(self) -> bool:
+        if self._pulse is None:
+            return True
+        try:
+            return time.time() - self._pulse.stat().st_mtime <= self._pulse_seconds
+        except OSError:  # somebody has tidied the folder up; starting again makes it anew
             return False
-        return self._healthy is None or self._healthy()
 
 
 class Supervisor:

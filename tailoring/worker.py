@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.utils.module_loading import import_string
 from django_q.brokers import get_broker
 from django_q.signing import BadSignature, SignedPackage
@@ -141,7 +141,7 @@ def _call(task: dict[str, Any]) -> None:
 
 def _passes(error: Exception) -> bool:
     """Whether it is an outage that ends by itself."""
-    return isinstance(error, DatabaseError | OSError) or type(error).__module__.startswith(
+    return isinstance(error, DatabaseError | InterfaceError | OSError) or type(error).__module__.startswith(
         ("redis.", "pymongo.")
     )
 

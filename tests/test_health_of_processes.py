@@ -41,6 +41,38 @@ def test_a_process_whose_pulse_goes_on_is_left_alone():
     child.end(5)
 
 
+def test_a_pulse_that_somebody_deleted_ends_the_process_and_not_its_supervisor(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    child = Child("sleeper", SLEEPS, pulse="PULSE", pulse_seconds=60, check_every=0.05)
+    child.start()
+    first = child.pid
+    next(tmp_path.iterdir()).unlink()
+    watched(child, 10, lambda: child.pid != first and child.is_alive)
+    assert child.pid != first
+    watched(child, 0.5)
+    assert child.is_alive
+    child.ask_to_stop()
+    child.end(5)
+
+
+def test_a_process_that_cannot_be_started_now_is_started_later(tmp_path, monkeypatch):
+    monkeypatch.setattr("tailoring.supervising.MOST_PAUSE", 0.2)
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    child = Child("absent", [str(program)])
+    child.start()
+    program.unlink()
+    watched(child, 1.0)
+    assert not child.is_alive
+    program.write_text("#!/bin/sh\nsleep 60\n")
+    program.chmod(0o755)
+    watched(child, 10, lambda: child.is_alive)
+    assert child.is_alive
+    child.ask_to_stop()
+    child.end(5)
+
+
 def test_a_process_that_answers_no_more_is_killed():
     child = Child("web", SLEEPS, healthy=lambda: False, check_every=0.05)
     child.start()

@@ -30,6 +30,7 @@ def manage(*arguments, **environment):
         ("SCORE_THRESHOLD", "high", "a number from 0 to 1"),
         ("MAX_RETRIES", "-1", "a whole number from 0 to 5"),
         ("CALL_SECONDS", "0", "a whole number from 1"),
+        ("CALL_SECONDS", "7200", "a whole number from 1 to 3600"),
         ("DATABASE_URL", "oracle://x", "sqlite:///FILE"),
     ],
 )
