@@ -132,4 +132,4 @@ def test_of_twenty_guesses_at_once_no_more_are_made_than_one_after_the_other(tmp
 
             assert set(pool.map(guess, range(20))) == {401}
         # Each guess that was made is counted; those that were refused unseen are not.
-        assert service.sql("SELECT COUNT(*) FROM accounts_failure")[0][0] <= 5
+        assert service.store.count("accounts_failure") <= 5
