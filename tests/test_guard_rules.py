@@ -64,7 +64,7 @@ def test_a_fact_of_something_else_is_no_licence(text: str, sources: list[str], l
 @pytest.mark.parametrize(
     ("text", "sources"),
     [
-        ("Sorted letters for customers.", ["Sorted letters."]),
+        ("Sorted letters for dentists and florists.", ["Sorted letters."]),
         ("Ran about 90 tests a day.", ["About 90 tests a day between two technicians, I was running them."]),
         (
             "Drove the van and sorted parcels.",

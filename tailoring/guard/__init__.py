@@ -15,12 +15,15 @@ from tailoring.guard import (
     amounts,
     awards,
     borrowed,
+    company,
     dates,
     degrees,
+    doers,
     frequency,
     hindered,
     names,
     outcomes,
+    parted,
     places,
     qualifiers,
     relations,
@@ -30,7 +33,9 @@ from tailoring.guard import (
     strength,
     tails,
     team,
+    timing,
     titles,
+    turned,
     unlicensed,
 )
 from tailoring.guard.case import Case, Finding
@@ -59,6 +64,11 @@ KINDS = (
     tails,
     relations,
     hindered,
+    turned,
+    timing,
+    doers,
+    company,
+    parted,
     unlicensed,
 )
 

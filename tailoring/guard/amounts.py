@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from content.terms import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.numerals import CURRENCIES
 from tailoring.guard.pairing import misplaced, words_about
@@ -37,12 +38,28 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _counts_nothing(case: Case, quantity: Quantity) -> bool:
     """The "one" of "one of", an ordinal word of the sources, the number of a "Year 7" that the sources have."""
+    if _in_skills(case, quantity):
+        return True
     if quantity.form == "ordinal":
         return bool(case.exact(quantity.at))
     if quantity.form == "label":
         return any(q.value == quantity.value for _, q in case.source_quantities)
+    if (
+        quantity.value == 1
+        and quantity.dimension == "time"
+        and any(quantity.unit in s.spots for s in case.sources)
+    ):
+        return True  # "within one year" for "last year"
     spelled = not case.text.words[quantity.at][0].isdigit()
     return quantity.value == 1 and not quantity.dimension and spelled
+
+
+def _in_skills(case: Case, quantity: Quantity) -> bool:
+    """Whether the number is part of a skill with the word before it: "Level 2", "Sage 50"."""
+    if not quantity.at or quantity.at != quantity.to:
+        return False
+    said = case.text.slice(quantity.at - 1, quantity.at).casefold()
+    return any(said in skill.casefold() for skill in case.skills)
 
 
 def _absent(case: Case, quantity: Quantity) -> Finding:
@@ -80,7 +97,7 @@ def _is_timed(case: Case, s: int, quantity: Quantity, per: str) -> bool:
     source = case.sources[s]
     sentence = source.sentence_of(quantity.at)
     folds = {fold for j, fold in enumerate(source.folds) if source.sentence_of(j) == sentence}
-    if per in folds or per in {RATES.get(fold) for fold in folds}:
+    if per in {singular(fold) for fold in folds} or per in {RATES.get(fold) for fold in folds}:
         return True
     return per in ("day", "week") and not _DAYS.isdisjoint(fold.rstrip("s") for fold in folds)
 

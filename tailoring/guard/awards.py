@@ -6,19 +6,78 @@ from collections.abc import Iterator
 
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
+from tailoring.guard.durations import WEEKDAYS
 from tailoring.guard.honours import unearned
 
 _PUBLISH = lexicon.key("publish")
 _TITLES = (("of", "the", "year"), ("of", "the", "month"), ("of", "the", "quarter"), ("hall", "of", "fame"))
+_WINNING = frozenset("win won wins winning".split())
+_BUSINESS = frozenset(
+    map(lexicon.key, "contract deal account client customer business order tender bid".split())
+)
+_CLOSING = frozenset(map(lexicon.key, "close sign sell win land secure acquire get".split()))
+_CONFERENCES = frozenset(map(lexicon.key, "conference congress symposium summit convention".split()))
+_SPEAKING = frozenset(map(lexicon.key, "presented spoke talk keynote lecture speaker speech poster".split()))
 _WEB = frozenset("site website page pages web online blog intranet wordpress wiki".split())
 
 
 def find(case: Case) -> Iterator[Finding]:
+    text = case.text
     for title in _TITLES:  # "employee of the year"
         at = case.text.says(title, 0, len(case.text) - 1)
+        if at > 0 and text.folds[at - 1].rstrip("s") in WEEKDAYS | {
+            "day",
+            "week",
+            "weekday",
+            "end",
+            "season",
+            "time",
+            "month",
+            "quarter",
+            "part",
+            "rest",
+            "start",
+        }:
+            continue  # "the last Friday of the month"
         if at >= 0 and all(source.says(title, 0, len(source) - 1) < 0 for source in case.sources):
             yield Finding("award_or_publication", max(0, at - 1), at + 2, "No source names this honour.")
+    yield from _spoken(case)
+    for at in text.spots.get("authored", ()):
+        author = any(
+            not {"author", "authored", "authors"}.isdisjoint(source.folds) for source in case.sources
+        )
+        if text.folds[at - 1 : at] == ["co"] and not author:
+            yield Finding(
+                "award_or_publication", at - 1, at, "No source says that the writer is an author of it."
+            )
     for at, reason in unearned(case, lexicon.folds_of("awards.txt")):
+        if text.folds[at] in _WINNING and _is_business(case, at):
+            continue  # "winning contracts" is closing them
         if case.text.keys[at] == _PUBLISH and not _WEB.isdisjoint(case.text.folds):
             continue  # to put on a web page is no publication
         yield Finding("award_or_publication", at, at, reason)
+
+
+def _spoken(case: Case) -> Iterator[Finding]:
+    """A talk at a conference, where no source clause has the two together: to attend one is not to speak there."""
+    text = case.text
+    for at, key in enumerate(text.keys):
+        clause = text.clause(at)
+        told = [i for i in range(clause.first, clause.last + 1) if text.keys[i] in _SPEAKING]
+        if key not in _CONFERENCES or not told:
+            continue
+        together = any(
+            not _SPEAKING.isdisjoint(source.keys[c.first : c.last + 1])
+            for s, source in enumerate(case.sources)
+            for c in {source.clause_of[j]: source.clause(j) for t, j in case.exact(at) if t == s}.values()
+        )
+        if not together:
+            yield Finding(
+                "award_or_publication", min(told[0], at), max(told[-1], at), "No source tells of this talk."
+            )
+
+
+def _is_business(case: Case, at: int) -> bool:
+    """Whether what is won is business, which a source tells of closing or getting."""
+    business = not _BUSINESS.isdisjoint(case.text.keys[at + 1 : at + 5])
+    return business and any(not _CLOSING.isdisjoint(source.keys) for source in case.sources)

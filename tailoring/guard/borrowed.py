@@ -9,6 +9,7 @@ from tailoring.guard import lexicon, licences
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.clauses import CALENDAR
 from tailoring.guard.names import is_name
+from tailoring.guard.reading import HINDERED
 from tailoring.guard.status import named_too
 
 
@@ -19,7 +20,7 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         if reason := _spliced(case, first, last):
             yield Finding(_kind(case, first, last), first, last, reason)
-        elif not any(_universal(case, place) for place in places):
+        elif not any(is_universal(case, place) for place in places):
             yield from _moved(case, first, last, places)
 
 
@@ -175,12 +176,17 @@ def _spliced(case: Case, first: int, last: int) -> str:
     return ""
 
 
-def _universal(case: Case, place: Place) -> bool:
+def is_universal(case: Case, place: Place) -> bool:
     """Whether a source says it of everything: "all the code was C#"."""
     source = case.sources[place[0]]
     clause = source.clause(place[1])
     said = source.folds[clause.first : clause.last + 1]
-    return not {"all", "everything", "everywhere", "always", "both"}.isdisjoint(said)
+    if clause.status & HINDERED:
+        return False
+    if "all" in said:
+        after = said[said.index("all") + 1 : said.index("all") + 2]
+        return said[0] == "all" or after in (["the"], ["our"], ["my"], ["of"])
+    return not {"everything", "everywhere", "always", "both", "ever"}.isdisjoint(said)
 
 
 def _of_the_name(case: Case, at: int, first: int, last: int) -> bool:

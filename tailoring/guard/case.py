@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from tailoring.guard import lexicon, licences
 from tailoring.guard.quantities import Quantity, quantities
@@ -37,6 +38,8 @@ class Case:
         self.skills = skills
         self.quantities: tuple[Quantity, ...] = quantities(text)
         self.names: dict[int, bool] = {}  # what `names.is_name` has found out
+        self.kept: dict[str, Any] = {}  # what else a kind works out once
+        self._spots: dict[str, list[Place]] = {}
         self._texts = sources
         self._exact = [licences.said(source) for source in sources]
         self._closer = [licences.close(source) for source in sources]
@@ -85,7 +88,9 @@ class Case:
 
     def where(self, key: str) -> list[Place]:
         """Where the sources have a key."""
-        return [(s, j) for s, index in enumerate(self._exact) for j in index.get(key, ())]
+        if key not in self._spots:
+            self._spots[key] = [(s, j) for s, index in enumerate(self._exact) for j in index.get(key, ())]
+        return self._spots[key]
 
     def close(self, at: int) -> bool:
         """Whether a source has the word or one that the curated lists call its synonym."""
@@ -93,8 +98,12 @@ class Case:
 
     def near(self, at: int) -> list[Place]:
         """Where the sources have the word or what the curated lists call its synonym."""
-        key = self.text.keys[at]
-        return [(s, j) for s, index in enumerate(self._closer) for j in index.get(key, ())]
+        return self._near[at]
+
+    @cached_property
+    def _near(self) -> list[list[Place]]:
+        closer = list(enumerate(self._closer))
+        return [[(s, j) for s, index in closer for j in index.get(key, ())] for key in self.text.keys]
 
     def places(self, at: int) -> list[Place]:
         """Where the sources have the word, a synonym, or a phrase that means it."""
@@ -106,15 +115,12 @@ class Case:
         found = [
             [(s, j) for s, index in enumerate(self._wider) for j in index.get(key, ())] for key in text.keys
         ]
-        for size in (3, 2):
-            for at in range(len(text) - size + 1):
-                phrase = " ".join(text.keys[at : at + size])
-                joined = "".join(text.keys[at : at + size])
-                for s, index in enumerate(self._wider):
-                    for name in (phrase, joined):
-                        for j in index.get(name, ()):
-                            for i in range(at, at + size):
-                                found[i].append((s, j))
+        for at, size, names in text.phrases():
+            for s, index in enumerate(self._wider):
+                for name in names:
+                    if name in index:
+                        for i in range(at, at + size):
+                            found[i].extend((s, j) for j in index[name])
         return found
 
     def licensed(self, at: int) -> bool:
@@ -175,7 +181,12 @@ class Case:
 
     def content(self, at: int) -> bool:
         """Whether the word carries content: no grammar, no number."""
-        return at not in self._numeric and self.text.keys[at] not in lexicon.connecting()
+        return self._content[at]
+
+    @cached_property
+    def _content(self) -> list[bool]:
+        idle = lexicon.connecting()
+        return [at not in self._numeric and key not in idle for at, key in enumerate(self.text.keys)]
 
     def context(self, first: int, last: int, leave: Container[int] = ()) -> list[int]:
         """The words about words `first` to `last` but `leave`: of their clause, and of its neighbours while few."""
@@ -243,7 +254,9 @@ class Case:
             spelled = licences.spelled_out(self.text.folds, short)
             # "Using Scala" does not spell out US.
             loose = any(map(self.text.named, spelled))
-            if len(spelled) > 2 or not loose:
+            # "Answering with Siemens" does not spell out AWS.
+            plain = any(self.text.keys[i] in lexicon.grammar() for i in spelled)
+            if not plain and (len(spelled) > 2 or not loose):
                 found.update(spelled)
         for at, word in enumerate(self.text.words):
             if licences.is_short(word):
@@ -254,13 +267,15 @@ class Case:
 
     def about(self, at: int) -> bool:
         """Whether the word shows what its clause is about: no grammar, no number, and known to the sources."""
-        key = self.text.keys[at]
-        return (
-            at not in self._numeric
-            and key not in lexicon.grammar()
-            and key not in lexicon.calendar()
-            and bool(self._places[at])
-        )
+        return self._about[at]
+
+    @cached_property
+    def _about(self) -> list[bool]:
+        idle = lexicon.grammar() | lexicon.calendar()
+        return [
+            at not in self._numeric and key not in idle and bool(self._places[at])
+            for at, key in enumerate(self.text.keys)
+        ]
 
     def _joined(self, at: int) -> bool:
         # "Node.js" beside "Node JS", "PostGIS" beside "Post GIS", "e-mail" beside "email".

@@ -28,11 +28,13 @@ _ARTICLES = frozenset(
     "the a an my our their his her its this that these those two three all both some".split()
 )
 _PREPOSITIONS = frozenset("of in on at by for from to with per about over under through during".split())
-_PASSIVE = frozenset("is are was were been being got".split())
+_PASSIVE = frozenset("is are was were be been being got".split())
 _AUXILIARIES = frozenset(
     """is are was were has have had did does do will would can could went came got comes goes gets makes takes
     wants belongs owns shares stays fed won lost""".split()
 )
+# Verbs whose past looks like their base.
+_UNCHANGED = frozenset("put set cut let hit read cost".split())
 _NO_DOER = frozenset("end deadline time book hour piece hundred dozen thousand way same rules".split())
 _AGENTS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
 _COLLECTIVES = frozenset("team squad crew brigade department office shop company".split())
@@ -40,7 +42,11 @@ _COLLECTIVES = frozenset("team squad crew brigade department office shop company
 _DEEDS = frozenset(
     "does did do handles handled took makes made owns owned wrote writes decides decided".split()
 )
-_SELF = frozenset("i we me us myself ourselves mine i'm i've i'd we've we're".split())
+_WANTING = frozenset("wanted asked needed requested required requires wants needs asks".split())
+_TAKING_PART = frozenset("participated participate involved part took join joined".split())
+_OBJECTS = frozenset("me us".split())
+_TOWARDS = frozenset("beside near behind against above below to from for than about before after".split())
+SELF = frozenset("i we me us myself ourselves mine i'm i've i'd we've we're".split())
 
 
 def judge(reading: Reading) -> None:
@@ -64,7 +70,26 @@ def judge(reading: Reading) -> None:
             for earlier in reading.clauses:  # "sales had 11, but that was Beat's"
                 if earlier.sentence == clause.sentence and earlier.first < clause.first:
                     earlier.status |= clause.status & ({"never"} if earlier.mine else {"never", "other"})
+        if before and goes_on and _tells_of_what_went_before(reading, clause):
+            for earlier in reading.clauses:  # "the roast, about 180 covers, was the head chef's"
+                if earlier.sentence == clause.sentence and earlier.first < clause.first and not earlier.mine:
+                    earlier.status |= {"other"}
+        if before and goes_on and _denies_taking_part(reading, clause):
+            for earlier in reading.clauses:  # "the firm did it before, but I have not participated"
+                if earlier.sentence == clause.sentence and earlier.first < clause.first:
+                    earlier.status |= {"other"}
         before = clause
+
+
+def _tells_of_what_went_before(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause without a subject says whose the thing before it is: ", was the head chef's"."""
+    return reading.folds[clause.first] in ("is", "are", "was", "were") and "other" in clause.status
+
+
+def _denies_taking_part(reading: Reading, clause: Clause) -> bool:
+    """Whether the writer says that they had no part in what was told: "but I wasn't involved"."""
+    folds = reading.folds[clause.first : clause.last + 1]
+    return clause.mine and "never" in clause.status and not _TAKING_PART.isdisjoint(folds)
 
 
 def _points_back(reading: Reading, clause: Clause) -> bool:
@@ -76,7 +101,7 @@ def _points_back(reading: Reading, clause: Clause) -> bool:
 
 def _judge(reading: Reading, clause: Clause) -> None:
     folds = reading.folds[clause.first : clause.last + 1]
-    clause.mine = not _SELF.isdisjoint(folds)
+    clause.mine = _is_mine(folds)
     found = {
         kind
         for kind, starts in _status_starts().items()
@@ -98,6 +123,18 @@ def _judge(reading: Reading, clause: Clause) -> None:
     clause.status = frozenset(found)
 
 
+def _is_mine(folds: list[str]) -> bool:
+    """Whether a clause speaks of the writer, other than as one beside whom or to whom others act: "beside us"."""
+    persons = lexicon.wordings("status.txt")["person"]
+    for at, fold in enumerate(folds):
+        if fold not in SELF or (fold in _OBJECTS and at and folds[at - 1] in _TOWARDS):
+            continue
+        named = folds[at + 1 : at + 3] if fold in ("my", "our") else []
+        if not any((singular(word),) in persons for word in named):
+            return True  # not "my supervisor"
+    return False
+
+
 def _by_another(reading: Reading, clause: Clause) -> bool:
     """Whether a passive names another doer: "the sessions were run by an agency"."""
     folds = reading.folds[clause.first : clause.last + 1]
@@ -108,10 +145,10 @@ def _by_another(reading: Reading, clause: Clause) -> bool:
     thing = (
         reading.folds[at] in _ARTICLES and at < clause.last and reading.keys[at + 1] not in lexicon.calendar()
     )
-    if thing and _SELF.isdisjoint(reading.folds[at : last + 1]) and reading.folds[at + 1] not in _NO_DOER:
+    if thing and SELF.isdisjoint(reading.folds[at : last + 1]) and reading.folds[at + 1] not in _NO_DOER:
         return True  # "shade matching is done by the lab"
     another = any(_is_person(reading, i) for i in range(at, last + 1)) or _is_proper(reading, at)
-    return another and _SELF.isdisjoint(reading.folds[at : last + 1])
+    return another and SELF.isdisjoint(reading.folds[at : last + 1])
 
 
 def _is_person(reading: Reading, at: int) -> bool:
@@ -183,6 +220,13 @@ def _is_anothers(reading: Reading, clause: Clause) -> bool:
             continue
         if fold in _COLLECTIVES and reading.folds[at + 1] in ("was", "were", "is", "are", "had", "has"):
             return False  # "the team was 7 people"
+        passive = reading.folds[at + 1 : at + 2] in (["were"], ["are"]) and at + 2 <= clause.last
+        if fold == "they" and passive and reading.folds[at + 2].endswith("ed"):
+            return False  # "until they were tested"
+        if fold == "they" and not _are_people(reading, at):
+            return False  # "two lines; they turned out 1.2 million"
+        if not _WANTING.isdisjoint(reading.folds[at + 1 : at + 3]):
+            return False  # "the board wanted a forecast" asks for the writer's own deed
         if (singular(fold),) in persons and fold != "led":
             return any(_is_finite(reading, i) for i in range(at + 1, min(clause.last, at + 5) + 1))
         if fold not in _PREPOSITIONS and _acts(reading, clause, at):
@@ -190,6 +234,15 @@ def _is_anothers(reading: Reading, clause: Clause) -> bool:
         if fold in _PREPOSITIONS and not opened:
             return False
     return False
+
+
+def _are_people(reading: Reading, at: int) -> bool:
+    """Whether "they" may be people: a person or another's deed is told before, or nothing is."""
+    persons = lexicon.wordings("status.txt")["person"]
+    before = range(max(0, at - 16), at)
+    others = any("other" in clause.status for clause in reading.clauses if clause.last < at)
+    things = any(reading.folds[i].endswith("s") for i in before)
+    return others or not things or any((singular(reading.folds[i]),) in persons for i in before)
 
 
 def _acts(reading: Reading, clause: Clause, at: int) -> bool:
@@ -212,6 +265,7 @@ def _is_finite(reading: Reading, at: int) -> bool:
     fold = reading.folds[at]
     return (
         fold in _AUXILIARIES
+        or fold in _UNCHANGED
         or fold.endswith("ed")
         or fold in lexicon.past_forms()
         or (fold.endswith("s") and reading.keys[at] in lexicon.ladder())

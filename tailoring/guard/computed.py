@@ -11,11 +11,14 @@ from tailoring.guard.quantities import Quantity, close
 
 # By chance a number as large as this is no difference of two others.
 _TELLING = 20
+_JOINTS = frozenset("and plus another further more additional".split())
 
 
 def follows(case: Case, quantity: Quantity) -> bool:
     """Whether a number that no source says follows from what they do say."""
-    if _rounded(case, quantity) or _listed(case, quantity):
+    if _rounded(case, quantity) or _listed(case, quantity) or _is_again(case, quantity):
+        return True
+    if _is_nearly_so_many_times(case, quantity):
         return True
     if quantity.dimension in ("percent", "times"):
         return _is_ratio(case, quantity) or _is_difference(case, quantity)
@@ -36,11 +39,40 @@ def _rounded(case: Case, quantity: Quantity) -> bool:
     return False
 
 
+def _is_nearly_so_many_times(case: Case, quantity: Quantity) -> bool:
+    """Whether one figure is almost or about so many times another: "almost four times" from 3 to 11."""
+    if quantity.hedge not in ("almost", "about", "over") or quantity.dimension != "times":
+        return False
+    low, high = {"almost": (0.85, 1.0), "about": (0.9, 1.1), "over": (1.0, 1.2)}[quantity.hedge]
+    return any(
+        one.dimension == other.dimension
+        and "year" not in (one.form, other.form)
+        and min(one.size, other.size) > 0
+        and low * quantity.value
+        <= max(one.size, other.size) / min(one.size, other.size)
+        <= high * quantity.value
+        for (_, one), (_, other) in combinations(case.source_quantities, 2)
+    )
+
+
+def _is_again(case: Case, quantity: Quantity) -> bool:
+    """Whether "twice" is the sources' "in June and once more in December"."""
+    again = (("once", "more"), ("once", "again"), ("one", "more", "time"), ("a", "second", "time"))
+    said = any(source.says(w, 0, len(source) - 1) >= 0 for source in case.sources for w in again)
+    return quantity.form == "multiple" and quantity.value == 2 and said
+
+
 def _listed(case: Case, quantity: Quantity) -> bool:
     """Whether a small number counts things that a source lists one after another."""
     value = quantity.value
     if quantity.dimension or quantity.per or quantity.form != "number" or value not in range(1, 13):
         return False
+    beside = {
+        *case.text.folds[max(0, quantity.at - 1) : quantity.at],
+        *case.text.folds[quantity.to + 1 : quantity.to + 2],
+    }
+    if not beside.isdisjoint(("to", "or")):
+        return False  # "six to eight patients" counts no list
     if not any(case.content(i) for i in range(quantity.to + 1, min(quantity.to + 4, len(case.text)))):
         return False
     if case.text.folds[quantity.to + 1 : quantity.to + 3] in (
@@ -73,6 +105,14 @@ def _is_difference(case: Case, quantity: Quantity) -> bool:
         for one, other in combinations(found, 2)
     ):
         return True
+    told_beside = [q for q in case.quantities if q != quantity and q.dimension == quantity.dimension]
+    if told and any(
+        close(quantity.size, abs(one.size - other.size)) and one.size > quantity.size
+        for one in told_beside
+        if not any(close(one.size, q.size) for q in found) and _is_plain_sum(case, one)
+        for other in found
+    ):
+        return True  # "45 births, six more than before"
     # "From ten working days to two": the second figure may leave out its unit.
     bare = (
         [
@@ -94,9 +134,32 @@ def _is_difference(case: Case, quantity: Quantity) -> bool:
 
 def _is_sum(case: Case, quantity: Quantity) -> bool:
     # Spans of time told one after another add up without a word for it.
-    if not _tells(case, "sum") and quantity.dimension != "time":
-        return False
-    return any(close(quantity.size, total, _slack(quantity)) for total in _sums(case, quantity))
+    if _tells(case, "sum") or quantity.dimension == "time":
+        return any(close(quantity.size, total, _slack(quantity)) for total in _sums(case, quantity))
+    return _is_plain_sum(case, quantity)
+
+
+def _is_plain_sum(case: Case, quantity: Quantity) -> bool:
+    """Whether two neighbours in a source that "and" or "another" joins add up: "23 operators … and another 17"."""
+    return any(
+        s == t
+        and one.to < other.at <= one.to + 9
+        and one.form == other.form == "number"
+        and one.dimension == other.dimension == quantity.dimension
+        and close(quantity.size, one.size + other.size)
+        and not _is_apart(case, s, one, other)
+        and _of_a_kind(case, quantity, one, other)
+        and not case.hindered((s, one.at))
+        and not case.hindered((s, other.at))
+        for (s, one), (t, other) in combinations(case.source_quantities, 2)
+    )
+
+
+def _is_apart(case: Case, s: int, one: Quantity, other: Quantity) -> bool:
+    """Whether nothing joins two figures of a source to a sum: two sentences, a range, a change."""
+    source = case.sources[s]
+    between = source.folds[one.to + 1 : other.at]
+    return source.sentence_of(one.at) != source.sentence_of(other.at) or _JOINTS.isdisjoint(between)
 
 
 def _of_a_kind(case: Case, quantity: Quantity, *operands: Quantity) -> bool:
@@ -141,6 +204,10 @@ def _is_product(case: Case, quantity: Quantity) -> bool:
         for q in _alike(case, quantity)
     ):
         return True
+    if any(close(quantity.size, product, slack) for product in _groups(case)):
+        return True
+    if _is_each(case, quantity) or _is_by_week(case, quantity):
+        return True
     found = [q for _, q in case.source_quantities]
     return bool(quantity.per) and any(
         close(quantity.size, one.size * other.value, slack)
@@ -148,6 +215,37 @@ def _is_product(case: Case, quantity: Quantity) -> bool:
         and one.dimension in ("", quantity.dimension)
         for one, other in combinations(found, 2)
     )
+
+
+def _is_each(case: Case, quantity: Quantity) -> bool:
+    """Whether a source counts things, and so much for each of them: "six groups, two hours a week each"."""
+    return any(
+        s == t
+        and case.sources[s].sentence_of(one.at) == case.sources[s].sentence_of(other.at)
+        and not {"each", "apiece"}.isdisjoint(case.sources[s].folds[other.to + 1 : other.to + 6])
+        and not one.dimension
+        and other.dimension == quantity.dimension
+        and close(quantity.size, one.value * other.size)
+        for (s, one), (t, other) in combinations(case.source_quantities, 2)
+    )
+
+
+def _is_by_week(case: Case, quantity: Quantity) -> bool:
+    """Whether so many a week are the sources' so many a day, of five or seven days."""
+    return quantity.per == "week" and any(
+        q.per == "day" and q.dimension == quantity.dimension and (close(quantity.size, n * q.size))
+        for _, q in case.source_quantities
+        for n in (5, 7)
+    )
+
+
+def _groups(case: Case) -> Iterator[float]:
+    """So many groups of so many each: "five classes of 24 pupils"."""
+    for (s, one), (t, other) in combinations(case.source_quantities, 2):
+        between = case.sources[s].folds[one.to + 1 : other.at] if s == t else []
+        plain = one.form == other.form == "number" and not one.dimension and not other.dimension
+        if plain and 2 <= len(between) <= 3 and between[-1] == "of" and not case.hindered((s, one.at)):
+            yield one.size * other.size
 
 
 def _is_ratio(case: Case, quantity: Quantity) -> bool:

@@ -14,7 +14,7 @@ from tailoring.guard.reading import MONTHS, Clause, Reading
 _MONTH = 2629800  # seconds
 _FORTNIGHT = 1209600
 _RANKS = {"two": "second", "three": "third", "four": "fourth", "five": "fifth", "six": "sixth"}
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def follows(case: Case, quantity: Quantity) -> bool:
@@ -24,6 +24,8 @@ def follows(case: Case, quantity: Quantity) -> bool:
     if quantity.form == "year":
         if quantity.value not in {month // 12 for month in _ends(case)}:
             return _is_next_year(case, quantity)
+        if quantity.value == _ends(case)[-1] // 12 and _until_the_end(case):
+            return True
         return not any(
             _timed(case, *found) for found in _best_clauses(case, case.context(quantity.at, quantity.to))
         )
@@ -32,7 +34,7 @@ def follows(case: Case, quantity: Quantity) -> bool:
     if quantity.dimension != "time" or quantity.per:
         return False
     months = quantity.size / _MONTH
-    if any(abs(months - span) < 0.1 for span in _between_months(case)):
+    if any(abs(months - span) < (0.6 if quantity.hedge else 0.1) for span in _between_months(case)):
         return True
     # Years alone tell nothing of weeks.
     if months >= 6 and any(_covers(quantity.hedge, months, span) for span in _between_years(case)):
@@ -42,6 +44,8 @@ def follows(case: Case, quantity: Quantity) -> bool:
         return False
     span = ends[1] - ends[0]
     leave = any("leave" in source.spots for source in case.sources)
+    if any(_covers(quantity.hedge, months, span - part) for part in _parts(case, quantity)):
+        return True
     whole = _covers(quantity.hedge, months, span) or (leave and abs(months - span + 12) <= 3)
     return whole and _lasts(case, quantity)
 
@@ -84,6 +88,17 @@ def _is_rhythm(case: Case, quantity: Quantity) -> bool:
         for source in case.sources
         for before, fold in zip(("", *source.folds), source.folds, strict=False)
     )
+
+
+def _until_the_end(case: Case) -> bool:
+    """Whether a source tells of something up to the end of the job: "until I left"."""
+    wordings = (
+        ("until", "i", "left"),
+        ("till", "i", "left"),
+        ("until", "the", "end"),
+        ("until", "i", "leave"),
+    )
+    return any(source.says(w, 0, len(source) - 1) >= 0 for source in case.sources for w in wordings)
 
 
 def _is_next_year(case: Case, quantity: Quantity) -> bool:
@@ -153,8 +168,20 @@ def _by_weekdays(case: Case, quantity: Quantity) -> bool:
             for source in case.sources
             for other in ("second", "other", "two")
         )
-    days = {fold.rstrip("s") for source in case.sources for fold in source.folds} & _WEEKDAYS
+    days = {fold.rstrip("s") for source in case.sources for fold in source.folds} & WEEKDAYS
     return quantity.value == len(days)
+
+
+def _parts(case: Case, quantity: Quantity) -> Iterator[float]:
+    """The months of each time that the sources tell as the job's first or last part: "first three years … then"."""
+    for s, source in enumerate(case.sources):
+        first = ("first",) if {"after", "then", "afterwards"} & source.spots.keys() else ()
+        for word in ("left", "leave", *first):
+            for at in source.spots.get(word, ()):
+                for t, q in case.source_quantities:
+                    near = t == s and abs(source.sentence_of(q.at) - source.sentence_of(at)) <= 1
+                    if near and q.dimension == "time" and not q.per and q != quantity:
+                        yield q.size / _MONTH
 
 
 def _lasts(case: Case, quantity: Quantity) -> bool:

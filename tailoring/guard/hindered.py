@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding, Place
+from tailoring.guard.doers import subject_of, taken_up
 from tailoring.guard.names import is_name
 from tailoring.guard.reading import HINDERED
-from tailoring.guard.status import named_too
+from tailoring.guard.status import denies, named_too
 
 _SHARED = frozenset("with alongside beside signed by for under from after before not without no".split())
 _PREPOSITIONS = frozenset("of in on at by for from to with about over under through".split())
@@ -23,7 +24,11 @@ def find(case: Case) -> Iterator[Finding]:
         places = case.exact(at)
         if not places or not all(_is_barred(case, place) for place in places) or _is_free(case, at):
             continue
-        if text.clause(at).status & HINDERED or any(_told_likewise(case, at, place) for place in places):
+        if (
+            text.clause(at).status & HINDERED
+            or _denies(case, at, places)
+            or any(_told_likewise(case, at, place) for place in places)
+        ):
             continue
         verb = text.deed(at) and text.folds[at - 1 : at] not in (["was"], ["were"], ["been"], ["is"], ["are"])
         s, j = places[0]
@@ -33,12 +38,14 @@ def find(case: Case) -> Iterator[Finding]:
             at,
             at,
             reason,
-            sure=verb
-            or _is_claimed(case, at)
-            or is_name(case, at)
-            or _is_object(case, at)
-            or text.folds[at - 1 : at] == ["and"],
+            sure=True,
         )
+
+
+def _denies(case: Case, at: int, places: list[Place]) -> bool:
+    """Whether the text denies what the source says never happened: "no shift is covered by them alone"."""
+    never = all(case.sources[s].clause(j).status & HINDERED == {"never"} for s, j in places)
+    return never and denies(case, at)
 
 
 def _told_likewise(case: Case, at: int, place: Place) -> bool:
@@ -52,9 +59,25 @@ def _told_likewise(case: Case, at: int, place: Place) -> bool:
         return True
     if named_too(case, s, clause):
         return True
+    if _names_the_doer(case, s, j) or (not is_name(case, at) and taken_up(source, source.clause_of[j])):
+        return True
     names = {source.folds[k] for k in range(clause.first, clause.last + 1) if source.named(k)}
     others = names - {text.folds[at]}
     return any(name in text.spots for name in others) and any(name in text.spots for name in _SHARED)
+
+
+def _names_the_doer(case: Case, s: int, j: int) -> bool:
+    """Whether the text names who did it: the words after "by" in the source's clause, or its subject."""
+    source = case.sources[s]
+    clause = source.clause(j)
+    by = next((k for k in range(clause.first, clause.last) if source.folds[k] == "by"), -1)
+    doers = (
+        [*range(by + 1, min(by + 4, clause.last + 1))]
+        if by >= 0
+        else [*subject_of(source.text, source.clause_of[j])]
+    )
+    keys = {source.keys[k] for k in doers} - lexicon.connecting()
+    return bool(keys) and not keys.isdisjoint(case.text.keys)
 
 
 def _is_claimed(case: Case, at: int) -> bool:

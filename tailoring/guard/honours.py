@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from content.terms import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case
-from tailoring.guard.reading import HINDERED
+from tailoring.guard.reading import HINDERED, Clause, Reading
 
+_PAPERS = frozenset("paper papers article articles journal abstract manuscript conference poster".split())
+_GOT = frozenset("got won received took".split())
 _NONE = frozenset(("no", "without", "not", "never", "nor"))
 _BEGUN = frozenset(
     map(
@@ -27,7 +29,8 @@ def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -
     for at, fold in enumerate(text.folds):
         plain = fold.removesuffix("'s")
         pair = " ".join(text.folds[at : at + 2])
-        if not honours & {plain, singular(plain), pair} or case.numeric(at):
+        known = plain in honours or pair in honours or singular(plain) in honours
+        if not known or case.numeric(at):
             continue
         word = text.words[at]
         if not _is_capital(word) and len(word) <= 3 and fold not in ("win", "won"):
@@ -35,6 +38,15 @@ def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -
         if case.in_skills(at) or case.in_role(at):
             continue
         places = case.exact(at)
+        if pair in honours and " " in pair:
+            places = [
+                (s, j) for s, j in places if case.sources[s].keys[j + 1 : j + 2] == text.keys[at + 1 : at + 2]
+            ]
+            if not places:
+                yield at, f'No source says "{text.slice(at, at + 1)}".'
+                continue
+        if fold == "accepted" and _PAPERS.isdisjoint(text.folds):
+            continue  # "accepted eleven of the points"
         if not places and not case.said(at):
             yield at, f'No source says "{word}".'
         elif places and all(_hindered(case, s, j, unfinished) for s, j in places) and not _admits(case, at):
@@ -46,9 +58,21 @@ def _admits(case: Case, at: int) -> bool:
     return bool(case.text.clause(at).status & HINDERED)
 
 
+def _is_ours(case: Case, source: Reading, clause: Clause) -> bool:
+    """Whether an honour went to something of the writer's: "our paper got the award", which the text does not name."""
+    first, second = source.folds[clause.first], clause.first + 1
+    got = not _GOT.isdisjoint(source.folds[clause.first : clause.last + 1])
+    if first not in ("our", "my", "the") or second > clause.last or not got:
+        return False
+    alone = {"i", "we"}.isdisjoint(source.folds[clause.first : clause.last + 1])
+    return alone and source.keys[second] not in case.text.keys
+
+
 def _hindered(case: Case, s: int, at: int, unfinished: bool) -> bool:
     source = case.sources[s]
     clause = source.clause(at)
+    if _is_ours(case, source, clause):
+        return True
     if clause.status & HINDERED or not _NONE.isdisjoint(source.folds[max(clause.first, at - 2) : at]):
         return True
     sentence = [c for c in source.clauses if c.sentence == clause.sentence]

@@ -72,7 +72,7 @@ def key(word: str) -> str:
     if not folded.isascii() or not folded.isalpha():
         return folded
     base = _irregular().get(folded, folded)
-    if len(base) > 4:
+    if len(base) > 5 or (len(base) == 5 and not base.endswith("ours")):
         for british, american in _SPELLINGS:
             if base.endswith(british):
                 base = base[: -len(british)] + american
@@ -124,6 +124,13 @@ def past_forms() -> frozenset[str]:
 def connecting() -> frozenset[str]:
     """The keys of words that carry no fact of their own."""
     return frozenset(key(word) for line in lines("connecting.txt") for word in line.split())
+
+
+@cache
+def plain() -> frozenset[str]:
+    """The keys of words so general that they say nothing new, and of verbs that claim no more than a deed."""
+    found = groups("plain.txt")
+    return found["strict"] | found["neutral"]
 
 
 @cache
@@ -213,6 +220,17 @@ def places() -> Mapping[str, str]:
         for names in (line.split(" = ") for line in lines("places.txt"))
         for wording in names
     }
+
+
+@cache
+def regions() -> Mapping[str, frozenset[str]]:
+    """The countries of each region of regions.txt, by folded wording, named as `places` names them."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines("regions.txt"):
+        names, _, countries = line.partition(": ")
+        for wording in names.split(" = "):
+            found[wording.casefold()] = frozenset(countries.split(", "))
+    return found
 
 
 @cache

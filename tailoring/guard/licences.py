@@ -94,7 +94,7 @@ def spelled_out(folds: Sequence[str], short: str) -> list[int]:
     for at, fold in enumerate(folds):
         if fold[0] == letters[0] and (taken := _from(folds, at, letters)):
             return taken
-    return []
+    return _inside(folds, letters)
 
 
 def _from(folds: Sequence[str], here: int, letters: str) -> list[int]:
@@ -107,6 +107,16 @@ def _from(folds: Sequence[str], here: int, letters: str) -> list[int]:
         taken.append(here)
         here += 1
     return taken
+
+
+def _inside(folds: Sequence[str], short: str) -> list[int]:
+    """Where consecutive words spell `short`, the first with a letter more inside it: MultiProtocol Label Switching."""
+    for at in range(len(folds) - len(short) + 2 if len(short) >= 4 else 0):
+        first, *others = folds[at : at + len(short) - 1]
+        initials = "".join(fold[0] for fold in others)
+        if first[0] == short[0] and short[1] in first[3:] and initials == short[2:]:
+            return list(range(at, at + len(short) - 1))
+    return []
 
 
 def _by_key(reading: Reading) -> defaultdict[str, list[int]]:

@@ -8,7 +8,8 @@ from content.terms import singular, vocabulary
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.clauses import CALENDAR
-from tailoring.guard.numerals import LABELS
+from tailoring.guard.numerals import CURRENCIES, LABELS
+from tailoring.guard.places import named
 
 _ARTICLES = frozenset("a an the my our its their his her some all each every this that these those".split())
 _OF_CLIENTS = frozenset("for at from client clients customer customers behalf with to chain company".split())
@@ -38,7 +39,7 @@ def is_name(case: Case, at: int) -> bool:
 
 def _is_name(case: Case, at: int) -> bool:
     text = case.text
-    if case.numeric(at) or text.folds[at] in CALENDAR:
+    if case.numeric(at) or text.folds[at] in CALENDAR or (at + 1 < len(text) and _is_currency(case, at)):
         return False
     if at + 1 < len(text) and text.hyphened[at + 1] and len(text.words[at]) <= 3 and text.words[at].istitle():
         return False  # "Co-wrote", "Re-cut"
@@ -57,7 +58,25 @@ def _is_name(case: Case, at: int) -> bool:
         and key not in lexicon.synonyms()
         and key not in lexicon.connecting()
         and not text.folds[at].endswith(("ed", "ing"))
+        and not _is_present(text.words[at])
     )
+
+
+def _is_currency(case: Case, at: int) -> bool:
+    return case.text.folds[at] in CURRENCIES and case.numeric(at + 1)
+
+
+def _is_present(word: str) -> bool:
+    """Whether a first word looks like a verb of the present: "Delivers"."""
+    return (
+        word[1:].islower()
+        and word.endswith("s")
+        and bool({lexicon.key(word), lexicon.key(word[:-1])} & _verbs())
+    )
+
+
+def _verbs() -> frozenset[str]:
+    return frozenset(lexicon.ladder()) | frozenset(lexicon.synonyms())
 
 
 def _unknown(case: Case, at: int) -> bool:
@@ -67,6 +86,8 @@ def _unknown(case: Case, at: int) -> bool:
     place = known.get(case.text.folds[at].removesuffix("'s"))
     if place and any(known.get(fold) == place for source in case.sources for fold in source.folds):
         return False
+    if not named(case).isdisjoint(lexicon.regions().get(case.text.folds[at], frozenset())):
+        return False  # "Asia" for the Philippines
     word = case.text.words[at]
     plain = word[0].isupper() and word[1:].islower() and case.text.folds[at] not in lexicon.places()
     plain = plain and (not vocabulary().known(word) or bool(case.exact(at)))  # "using Go"

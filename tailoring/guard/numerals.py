@@ -14,11 +14,17 @@ from tailoring.guard.reading import Reading
 
 PERCENT = Unit("percent", "percent", 1.0)
 TIMES = Unit("times", "times", 1.0)
+CLOCK = Unit("clock", "clock", 1.0)
+# A time of day has minutes after a colon, or says which half of the day it is in.
+_TIME = regex.compile(
+    r"(\d{1,2})(?:(?::(\d\d))(?:\s?([ap]\.?m)\b)?|(?:\.(\d\d))?\s?([ap]\.?m)\b)", regex.IGNORECASE
+)
 
 _LITERAL = regex.compile(r"([€£$¥₹]?)(\d+(?:[.,]\d+)*)?([½¼¾⅓⅔]?)(%|\p{L}+|)(\+?)")
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "": 0.0}
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "bn": 1e9,
-           "billion": 1e9, "tn": 1e12, "trillion": 1e12, "hundred": 100.0, "dozen": 12.0}  # fmt: skip
+           "billion": 1e9, "tn": 1e12, "trillion": 1e12, "hundred": 100.0, "dozen": 12.0,
+           "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7}  # fmt: skip
 _ONES = {word: float(n) for n, word in enumerate(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen""".split())}  # fmt: skip
@@ -34,7 +40,7 @@ LABELS = frozenset(
     "year level grade key phase version step stage part chapter type category class tier unit".split()
 )
 CURRENCIES = frozenset(
-    """usd eur gbp chf sek nok dkk pln inr jpy kes sgd huf czk ron bgn try ils aed sar qar zar ngn ghs
+    """rs usd eur gbp chf sek nok dkk pln inr jpy kes sgd huf czk ron bgn try ils aed sar qar zar ngn ghs
     tzs ugx rwf etb mxn brl clp cop pen ars cad aud nzd hkd cny krw thb vnd idr php myr twd rub uah
     gel mad egp lkr bdt pkr npr isk rsd""".split()
 )
@@ -81,8 +87,17 @@ def _literal(reading: Reading, at: int) -> Numeral | None:
     match = _LITERAL.fullmatch(reading.folds[at])
     if match is None or (reading.hyphened[at] and reading.words[at - 1][0].isupper()):
         return None  # "Sev-1" is a name
+    if _is_of_a_date(reading, at):
+        return None
+    if (clock := _clock(reading, at)) is not None:
+        return clock
     currency, digits, glyph, tail, plus = match.groups()
     value = (_parse(digits) if digits else 0.0) + _GLYPHS[glyph]
+    tail = tail.removesuffix("ish")  # "60ish"
+    if tail == "s" and reading.hyphened[at]:
+        return None  # "the under-13s"
+    if _is_month_of_year(reading, at):
+        return None  # "04/2016"
     if tail in ("st", "nd", "rd", "th"):
         return Numeral(value, at, "ordinal", NO_UNIT)
     if tail == "x":
@@ -101,6 +116,9 @@ def _literal(reading: Reading, at: int) -> Numeral | None:
     elif tail:
         return None  # an identifier: 3D, 8B
     to = at
+    if unit is None and not tail and not glyph:
+        while value < 1e6 and _goes_on_in_thousands(reading, at, to):
+            to, value = to + 1, 1000 * value + float(reading.folds[to + 1])
     while to + 1 < len(reading) and reading.folds[to + 1] in _SCALES and len(reading.folds[to + 1]) > 1:
         to += 1
         value *= _SCALES[reading.folds[to]]
@@ -147,8 +165,12 @@ def _with_part(folds: list[str], value: float, to: int) -> Numeral:
         if folds[here + 1 : here + 4] == ["of", "a", "million"]:
             return Numeral(share * 1e4, here + 3, "number")
         return Numeral(share, here, "fraction", PERCENT)
-    if folds[here : here + 3] == ["and", "a", "half"]:
-        return Numeral(value + 0.5, here + 2, "number")
+    if folds[here : here + 3] in (["and", "a", "half"], ["and", "a", "quarter"]):
+        part = _FRACTIONS[folds[here + 2]]
+        scale = (
+            _SCALES.get(folds[here + 3], 1.0) if here + 3 < len(folds) and len(folds[here + 3]) > 2 else 1.0
+        )
+        return Numeral((value + part) * scale, here + 2 + (scale > 1), "number")  # "two and a half million"
     if after == "in" and here + 1 < len(folds) and folds[here + 1] in _ONES:
         of = _ONES[folds[here + 1]]
         if of >= value > 0:
@@ -170,6 +192,51 @@ def _parse(digits: str) -> float:
         return float(regex.sub(r"\D", "", digits))
 
 
+def _is_of_a_date(reading: Reading, at: int) -> bool:
+    """Whether digits are the month or the day of a date like 2021-03-01."""
+    here = at
+    while here and reading.hyphened[here] and len(reading.words[here]) == 2 and at - here < 2:
+        here -= 1
+    year = reading.words[here]
+    return here < at and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20")
+
+
+def _clock(reading: Reading, at: int) -> Numeral | None:
+    """A time of day in minutes: "14:30", "2.30 pm", "6 pm"."""
+    match = _TIME.match(reading.text, reading.spans[at][0])
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or match[4] or 0)
+    half = (match[3] or match[5] or "").replace(".", "").lower()
+    if hour > 24 or minute > 59:
+        return None
+    to = at
+    while to + 1 < len(reading) and reading.spans[to + 1][0] < match.end():
+        to += 1
+    return Numeral(60.0 * (hour % 12 + 12 * (half == "pm") if half else hour) + minute, to, "number", CLOCK)
+
+
+def _is_month_of_year(reading: Reading, at: int) -> bool:
+    """Whether a number is the month of "04/2016"."""
+    after = reading.folds[at + 1] if at + 1 < len(reading) else ""
+    joined = reading.text[reading.spans[at][1] : reading.spans[at][1] + 1] == "/"
+    return joined and reading.folds[at].isdigit() and len(after) == 4 and after[:2] in ("19", "20")
+
+
+def _goes_on_in_thousands(reading: Reading, at: int, to: int) -> bool:
+    """Whether a space divides the thousands of a number: "3 500 pieces"."""
+    here = to + 1
+    return (
+        len(reading.words[at].lstrip("€£$¥₹")) <= 3
+        and reading.words[at][-1].isdigit()
+        and here < len(reading)
+        and len(reading.words[here]) == 3
+        and reading.words[here].isdigit()
+        and len(reading.text[reading.spans[to][1] : reading.spans[here][0]]) == 1
+        and reading.text[reading.spans[to][1]].isspace()
+    )
+
+
 def _counts_millions(reading: Reading, at: int) -> bool:
     # "1.2m downloads" counts millions; "12 m of cable" measures: after a length seldom stands a plural.
     after = reading.folds[at + 1] if at + 1 < len(reading) else ""
@@ -187,7 +254,9 @@ def _is_label(reading: Reading, at: int) -> bool:
 def _is_scaled(folds: list[str], at: int) -> bool:
     after = folds[at + 1 : at + 3]
     if folds[at] == "half":
-        return after[:1] == ["dozen"] or after == ["a", "dozen"]
+        return after[:1] == ["dozen"] or (
+            after[:1] == ["a"] and after[1:] in (["dozen"], ["million"], ["thousand"])
+        )
     return after[:1] in (["hundred"], ["thousand"], ["million"], ["dozen"])
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.reading import Reading
+from tailoring.guard.support import support
 
 _DOWN = frozenset(map(lexicon.key, "down fall drop fewer less lower shorter decline cheaper".split()))
 _OWN_HAND = frozenset(
@@ -26,12 +28,8 @@ def find(case: Case) -> Iterator[Finding]:
 def _boasts(case: Case) -> Iterator[Finding]:
     """Wordings that praise a deed, and that no source has: "ahead of schedule", "millions of"."""
     text = case.text
-    for wording in lexicon.wordings("outcomes.txt")["boast"]:
-        if wording[0] not in text.spots:
-            continue
+    for wording in text.said("outcomes.txt", "boast"):
         at = text.says(wording, 0, len(text) - 1)
-        if at < 0:
-            continue
         said = any(source.says(wording, 0, len(source) - 1) >= 0 for source in case.sources)
         if not said and not _in_other_words(case, wording):
             last = at + len(wording) - 1
@@ -77,13 +75,23 @@ def _said_by_verbs(case: Case) -> Iterator[Finding]:
             continue
         if _is_own_deed(case, at):
             continue
-        said = bool(case.exact(at)) or (not money and case.close(at))
+        came_in = text.folds[at + 1 : at + 2] == ["in"] and any(
+            "came in" in source.text for source in case.sources
+        )
+        said = bool(case.exact(at)) or (not money and case.close(at)) or came_in
         if (not said and not (moves and (_moved(case) or _same_direction(case, at)))) or _invented(
             case, at + 1, whole=True
         ):
             yield Finding("outcome_invented", at, at, f'No source states this result ("{text.words[at]}").')
-        elif not _by_itself(case, at) and (reason := _unstated(case, at)):
+        elif not _by_itself(case, at) and not _runs_of_itself(case, at) and (reason := _unstated(case, at)):
             yield Finding("causality_invented", at, at, reason)
+
+
+def _runs_of_itself(case: Case, at: int) -> bool:
+    """Whether a figure that follows from the sources moves without a mover: "the rate halved between 2021 and 2022"."""
+    after = case.text.folds[at + 1 : at + 2]
+    moved = any(q.at == at and support(case, q) for q in case.quantities)
+    return moved and (not after or after[0] in ("between", "from", "in", "over", "during", "within"))
 
 
 def _is_own_deed(case: Case, at: int) -> bool:
@@ -105,7 +113,7 @@ def _is_own_deed(case: Case, at: int) -> bool:
 def _linked(case: Case) -> Iterator[Finding]:
     """Results said by a causal link: "so that", "leading to"."""
     text = case.text
-    for wording in lexicon.wordings("causes.txt")["claim"]:
+    for wording in text.said("causes.txt", "claim"):
         at = text.says(wording, 0, len(text) - 1)
         if at <= 0 or _same_link(case, wording):
             continue
@@ -166,7 +174,14 @@ def _phrase(case: Case, at: int) -> bool:
     text = case.text
     last = min(text.clause(at).last, at + 8)
     phrases = lexicon.groups("outcomes.txt")["phrase"]
+    if text.keys[at] not in _phrase_heads():
+        return False
     return any(f"{text.keys[at]} {text.keys[i]}" in phrases for i in range(at + 1, last + 1))
+
+
+@cache
+def _phrase_heads() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in lexicon.groups("outcomes.txt")["phrase"])
 
 
 def _claimed(case: Case, at: int) -> bool:

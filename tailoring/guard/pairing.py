@@ -7,10 +7,11 @@ from functools import cache
 from content.terms import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Place
+from tailoring.guard.places import named
 from tailoring.guard.quantities import Quantity, same
 from tailoring.guard.reading import Reading
 from tailoring.guard.rivals import of_a_wider, of_another_deed
-from tailoring.guard.support import Support
+from tailoring.guard.support import Support, support
 from tailoring.guard.team import is_team
 
 Found = tuple[int, Quantity]  # a source and a quantity of it
@@ -25,9 +26,15 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
     if not found.direct:
         return ""
     counted, words = counted_words(case, quantity), words_about(case, quantity)
+    if {"countries", "nations"} & {case.text.folds[i] for i in counted} and len(
+        named(case)
+    ) >= quantity.value:
+        return ""
     nearest = max(found.direct, key=lambda place: case.nearness(words, _place(place)))
     context = case.nearness(words, _place(nearest))
     anothers = all(_is_anothers(case, place) for place in found.direct)
+    if any(_is_of_the_same(case, quantity, place) for place in found.direct):
+        return ""
     if all((s, q.at) in case.disowned for s, q in found.direct):
         return f'The sources say it of others: "{case.quote(_place(nearest))}".'
     anothers = anothers and not case.text.clause(quantity.at).status & {"other", "never"}
@@ -37,7 +44,8 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
     score, rival = _rival(case, quantity, found, counted, words)
     if rival and score > own + 0.5:
         return f'The sources say this number of something else; here they say "{rival}".'
-    if not (beside or quantity.dimension) and _is_counted_elsewhere(case, counted, nearest):
+    aged = any(other.at == quantity.to + 1 and other.dimension == "time" for other in case.quantities)
+    if not (beside or quantity.dimension or aged) and _is_counted_elsewhere(case, counted, nearest):
         return f'The sources count something else with it: "{case.quote(_place(nearest))}".'
     if other := of_a_wider(case, quantity, found):
         return f'The sources say this number of something else: "{other}".'
@@ -58,6 +66,24 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
     ):
         return f'The sources say it of others: "{case.quote(_place(nearest))}".'
     return ""
+
+
+def _is_of_the_same(case: Case, quantity: Quantity, place: Found) -> bool:
+    """Whether text and source tell a number as a part of one and the same whole: "eleven of my thirteen points"."""
+    s, here = place
+    for one in case.quantities:
+        parted = (
+            one != quantity
+            and "of" in case.text.folds[min(one.to, quantity.to) + 1 : max(one.at, quantity.at)][:2]
+        )
+        if not parted or abs(one.at - quantity.at) > 4:
+            continue
+        for t, other in case.source_quantities:
+            between = case.sources[s].folds[min(other.to, here.to) + 1 : max(other.at, here.at)]
+            if t == s and same(one, other) and "of" in between[:2] and len(between) <= 4:
+                of_others = case.text.folds[case.text.clause(quantity.at).first] in ("which", "who")
+                return of_others or not case.hindered(_place(place))
+    return False
 
 
 def counted_words(case: Case, quantity: Quantity) -> list[int]:
@@ -99,6 +125,8 @@ def _rival(
         s, other = place
         if (other.dimension, other.form) != (quantity.dimension, quantity.form) or other.value == 1:
             continue
+        if any(q.size > other.size and support(case, q).derived for q in case.quantities if q != quantity):
+            continue  # "225 restaurants and takeaways" of 140 and 85
         if place in found.direct or _is_anothers(case, place) or any(same(q, other) for q in case.quantities):
             continue
         if (
@@ -166,6 +194,10 @@ def _is_counted_elsewhere(case: Case, counted: list[int], place: Found) -> bool:
         sentence = case.sources[s].sentence_of(q.at)
         return not any(case.sources[s].sentence_of(k) == sentence for k in spots)
     if q.nouns - _uncounted():
+        own = case.sources[s].clause(q.at)
+        verb = any(case.sources[s].deed(k) or case.sources[s].verb(k) for k in range(own.first, own.last + 1))
+        if not verb:  # "the ligand library, 64 compounds"
+            return not any(case.sources[s].sentence_of(k) == own.sentence for k in spots)
         return not any(clause_of[k] == clause_of[q.at] for k in spots)
     return not spots
 

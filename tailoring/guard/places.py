@@ -11,7 +11,7 @@ from tailoring.guard.case import Case, Finding
 def find(case: Case) -> Iterator[Finding]:
     text = case.text
     known = lexicon.places()
-    said = {known[f] for source in case.sources for f in source.folds if f in known}
+    said = named(case)
     languages = lexicon.words_of("languages.txt")
     spoken = {fold for source in case.sources for fold in source.folds}
     for at, fold in enumerate(text.folds):
@@ -21,9 +21,21 @@ def find(case: Case) -> Iterator[Finding]:
         if _is_language(case, at, languages):
             missing = fold not in spoken and not case.in_skills(at)
         else:
-            missing = not case.said(at) and known.get(fold) not in said
+            within = lexicon.regions().get(fold, frozenset())
+            missing = not case.said(at) and known.get(fold) not in said and within.isdisjoint(said)
         if missing:
             yield Finding("language_or_location", at, at, f'No source and no skill names "{text.words[at]}".')
+
+
+def named(case: Case) -> set[str]:
+    """The places of places.txt that the sources name."""
+    if "places" in case.kept:
+        return set(case.kept["places"])
+    known = lexicon.places()
+    found = {known[f] for source in case.sources for f in source.folds if f in known}
+    pairs = (" ".join(source.folds[j : j + 2]) for source in case.sources for j in range(len(source)))
+    case.kept["places"] = found | {known[pair] for pair in pairs if pair in known}
+    return set(case.kept["places"])
 
 
 def _is_language(case: Case, at: int, languages: frozenset[str]) -> bool:

@@ -13,9 +13,10 @@ from tailoring.guard.units import STOPS, hedge_about, rate_after, unit_at
 
 # Words after which a bare number takes the unit of the one before: "from 6 hours to 3".
 _AFTER_WHICH = frozenset(
-    "to takes take took just only from about in was is than under over by around".split()
+    "to takes take took just only from about in was is than under over by around for".split()
 )
 _LASTING = _AFTER_WHICH | {"for", "lasted", "within"}
+_PARTS = {"three quarters": 0.75, "a quarter": 0.25, "two thirds": 2 / 3, "a third": 1 / 3}
 _ADVERBS = frozenset("just only about some around down".split())
 
 
@@ -103,16 +104,68 @@ def _quantity(reading: Reading, at: int) -> Quantity | None:
     folds = reading.folds
     if folds[at] == "half" and folds[at + 1 : at + 2] in (["a"], ["an"]) and _is_time(reading, at + 2):
         return _make(reading, at, Numeral(0.5, at + 1, "number"))  # "half an hour"
+    if (
+        folds[at] == "half"
+        and folds[at + 1 : at + 2] in (["hour"], ["year"], ["day"])
+        and reading.hyphened[at + 1]
+    ):
+        return _make(reading, at, Numeral(0.5, at, "number"))  # "a half-hour interview"
     if folds[at + 1 : at + 4] == ["and", "a", "half"] and _is_time(reading, at):
         return _make(
             reading, at, Numeral(1.5, at + 3, "number", lexicon.units()[folds[at]])
         )  # "a year and a half"
+    if part := _part_of_a_unit(reading, at):
+        return part
     numeral = numeral_at(reading, at)
     if numeral is not None:
-        return _make(reading, at, numeral)
+        return _with_minutes(reading, _make(reading, at, numeral))
+    if folds[at] == "the" and folds[at - 1 : at] == ["within"] and _is_time(reading, at + 1):
+        return _make(reading, at, Numeral(1.0, at, "number"))  # "within the hour"
+    if (
+        folds[at] in ("a", "an")
+        and folds[at + 2 : at + 5] == ["and", "a", "half"]
+        and _is_time(reading, at + 1)
+    ):
+        return None  # the number begins at the unit
     if reading.folds[at] in ("a", "an") and _is_span(reading, at):
         return _make(reading, at, Numeral(1.0, at, "number"))
     return None
+
+
+def _part_of_a_unit(reading: Reading, at: int) -> Quantity | None:
+    """ "Three quarters of kilometre", "a quarter of a tonne"."""
+    folds = reading.folds
+    share = _PARTS.get(" ".join(folds[at : at + 2]))
+    here = at + 4 if folds[at + 3 : at + 4] in (["a"], ["an"]) else at + 3
+    if share is None or folds[at + 2 : at + 3] != ["of"] or here >= len(reading):
+        return None
+    unit, after = unit_at(reading, here)
+    if unit.dimension in ("", "percent", "times") or unit.dimension == "time" and here == at + 3:
+        return None
+    return _make(reading, at, Numeral(share, after - 1, "number", unit))
+
+
+def _with_minutes(reading: Reading, quantity: Quantity) -> Quantity:
+    """ "1 h 45", "two hours 30 minutes": hours with the minutes that follow."""
+    here = quantity.to + 1
+    if (
+        quantity.unit != "hour"
+        or here >= len(reading)
+        or reading.clause_of[here] != reading.clause_of[quantity.to]
+    ):
+        return quantity
+    here += reading.folds[here] == "and"
+    rest = numeral_at(reading, here) if here < len(reading) else None
+    if rest is None or rest.unit is not None or not 1 <= rest.value < 60 or rest.form != "number":
+        return quantity
+    unit, after = unit_at(reading, rest.to + 1)
+    bare = rest.to == here and len(reading.words[here]) == 2 and reading.words[here].isdigit()
+    if unit.name != "minute" and not (bare and unit.name == "" and reading.folds[quantity.to + 1] != "and"):
+        return quantity
+    to = after - 1 if unit.name else rest.to
+    return replace(
+        quantity, value=quantity.value + rest.value / 60, size=quantity.size + 60 * rest.value, to=to
+    )
 
 
 def _is_time(reading: Reading, at: int) -> bool:
@@ -199,14 +252,20 @@ def _scale(reading: Reading, quantity: Quantity, other: Quantity) -> float:
 
 def _shares_unit(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
     between = reading.folds[min(quantity.to, other.to) + 1 : max(quantity.at, other.at)]
+    if quantity.to + 1 == other.at:
+        return False  # "18 four-year-olds"
+    if other.value == 1 and reading.folds[quantity.at - 1] == "in" and quantity.at > other.to:
+        return False  # "one week in five"
     joined = [fold for fold in between if fold not in _ADVERBS] in (["to"], ["or"], ["and"], [])
     if joined and (quantity.bare or other.at > quantity.to):
         return True
+    after = reading.folds[quantity.to + 1 : quantity.to + 2]
+    then = reading.folds[quantity.at - 1] == "and" and after in (["when"], ["after"], ["now"], ["once"])
     return (
         quantity.bare
         and quantity.at > other.to
-        and reading.folds[quantity.at - 1] in _AFTER_WHICH
-        and reading.sentence_of(other.at) == reading.sentence_of(quantity.at)
+        and (then or reading.folds[quantity.at - 1] in _AFTER_WHICH)
+        and reading.sentence_of(quantity.at) - reading.sentence_of(other.at) <= 1
     )
 
 

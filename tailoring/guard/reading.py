@@ -20,6 +20,8 @@ _WORD = regex.compile(
 _SENTENCE = regex.compile(r"[.!?;]\s|[.!?;]$|\n")
 _CLAUSE = regex.compile(r"[,:()—–…\[\]]|\s-\s")
 
+_HALF = regex.compile(r" a (?:half|quarter)\b")  # "one and a half thousand"
+
 MONTHS = "january february march april may june july august september october november december".split()
 _DETERMINERS = frozenset(
     "the a an my our their his her its this that these those of in on for with at each every".split()
@@ -61,6 +63,10 @@ class Reading:
     hyphened: list[bool] = field(default_factory=list)
     names: list[bool] = field(default_factory=list)
     spots: dict[str, list[int]] = field(default_factory=dict)
+    _verbs: dict[int, bool] = field(default_factory=dict)
+    _deeds: dict[int, bool] = field(default_factory=dict)
+    _phrases: list[tuple[int, int, tuple[str, str]]] = field(default_factory=list)
+    _said: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -82,12 +88,39 @@ class Reading:
                 return at
         return -1
 
+    def phrases(self) -> list[tuple[int, int, tuple[str, str]]]:
+        """Every two and three words in a row: the first, how many, and their keys apart and as one word."""
+        if not self._phrases:
+            for size in (3, 2):
+                for at in range(len(self.words) - size + 1):
+                    keys = self.keys[at : at + size]
+                    self._phrases.append((at, size, (" ".join(keys), "".join(keys))))
+        return self._phrases
+
+    def said(self, name: str, kind: str) -> list[tuple[str, ...]]:
+        """The wordings of a kind of a word list that stand in the text."""
+        where = (name, kind)
+        if where not in self._said:
+            last = len(self.words) - 1
+            self._said[where] = [
+                wording
+                for wording in lexicon.wordings(name)[kind]
+                if wording[0] in self.spots and self.says(wording, 0, last) >= 0
+            ]
+        return self._said[where]
+
     def slice(self, first: int, last: int) -> str:
         """The text of words `first` to `last` inclusive, exactly as written."""
         return self.text[self.spans[first][0] : self.spans[last][1]]
 
     def verb(self, at: int) -> bool:
         """Whether the word stands where notes and bullets have their verbs, in a verb's form and known as one."""
+        found = self._verbs.get(at)
+        if found is None:
+            found = self._verbs[at] = self._is_verb(at)
+        return found
+
+    def _is_verb(self, at: int) -> bool:
         fold, key = self.folds[at], self.keys[at]
         if key not in lexicon.ladder() or self.hyphened[at] or (at + 1 < len(self) and self.hyphened[at + 1]):
             return False
@@ -105,6 +138,12 @@ class Reading:
 
     def deed(self, at: int) -> bool:
         """Whether the word is a verb, known or not, that tells what was done: a past form where a clause has one."""
+        found = self._deeds.get(at)
+        if found is None:
+            found = self._deeds[at] = self._is_deed(at)
+        return found
+
+    def _is_deed(self, at: int) -> bool:
         if self.verb(at):
             return not self.folds[at].endswith("s") or self.folds[at].endswith("ss")
         fold, before = self.folds[at], self.folds[at - 1] if at > self.clause(at).first else ""
@@ -117,6 +156,8 @@ class Reading:
 
     def _looks_named(self, at: int) -> bool:
         word = self.words[at]
+        if self.folds[at].split("'")[0] == "i":
+            return False
         if word[0].isdigit() or word[0] in "€£$¥₹½¼¾⅓⅔":
             return False
         if any(c.isupper() or c.isdigit() or c in "+#" for c in word[1:]) or word[0] == ".":
@@ -137,10 +178,12 @@ def read(text: str) -> Reading:
         fold = word.casefold().replace("’", "'")
         if not reading.words:
             _open(reading, 0, sentence)
-        elif _SENTENCE.search(gap) and reading.folds[-1] not in _SHORTENED:
+        elif _SENTENCE.search(gap) and not (gap[0] == "." and reading.folds[-1] in _SHORTENED):
             sentence += 1
             _open(reading, len(reading.words), sentence)
-        elif _CLAUSE.search(gap) or (fold in OPENERS and reading.folds[-1] not in _CLOSERS):
+        elif _CLAUSE.search(gap) or (
+            fold in OPENERS and reading.folds[-1] not in _CLOSERS and not _HALF.match(text, end)
+        ):
             _open(reading, len(reading.words), sentence)
         reading.words.append(word)
         reading.folds.append(fold)

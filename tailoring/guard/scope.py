@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from content.terms import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
+from tailoring.guard.places import named
 
 _ADOPTION = frozenset(map(lexicon.key, "adopted adopt used uses rely relied embraced standard".split()))
 
@@ -35,6 +36,10 @@ def find(case: Case) -> Iterator[Finding]:
         if word not in scopes:
             continue
         axis, width = scopes[word]
+        if text.folds[max(0, at - 2) : at] == ["first", "of"]:
+            continue  # "first of all"
+        if axis == "place" and _counts_places(case, at, word):
+            continue
         if case.exact(at):
             if _adopted(case, at, axis):
                 yield Finding("scope_inflated", at, at, f'No source says that "{text.words[at]}" uses it.')
@@ -60,6 +65,18 @@ def find(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "scope_inflated", at, at, f'The sources do not reach as far as "{text.words[at]}".', sure=sure
             )
+
+
+def _counts_places(case: Case, at: int, word: str) -> bool:
+    """Whether the sources name as many countries or continents as the text counts: "on two continents"."""
+    count = next((q.value for q in case.quantities if q.to == at - 1), 2.0)
+    countries = named(case)
+    if word in ("country", "nation"):
+        return len(countries) >= count
+    if word in lexicon.regions():
+        return not countries.isdisjoint(lexicon.regions()[word])
+    continents = [lexicon.regions()[name] for name in ("europe", "asia", "africa", "america", "oceania")]
+    return word == "continent" and sum(not countries.isdisjoint(found) for found in continents) >= count
 
 
 def _stressed(case: Case, at: int) -> bool:

@@ -8,6 +8,7 @@ from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.reading import HINDERED, Clause
 
+_DENIALS = frozenset("no not never none without nobody nothing".split())
 _PLANS = frozenset(map(lexicon.key, "plan proposed intended hoped".split()))
 
 
@@ -26,7 +27,12 @@ def find(case: Case) -> Iterator[Finding]:
         for s, source in enumerate(case.sources):
             for other in source.clauses:
                 score = _score(case, s, other, words)
-                if other.status & HINDERED and not other.status & text.clause(clause.first).status:
+                denied = other.status & HINDERED == {"never"} and denies(case, clause.first)
+                if (
+                    other.status & HINDERED
+                    and not denied
+                    and not other.status & text.clause(clause.first).status
+                ):
                     if score > hindered:
                         hindered, said = score, (s, other)
                 else:
@@ -41,6 +47,13 @@ def find(case: Case) -> Iterator[Finding]:
             sure = hindered >= free + 1
             reason = f'The sources say: "{case.sources[s].slice(other.first, other.last)}".'
             yield Finding(kind, verbs[0], verbs[0], reason, sure=sure)
+
+
+def denies(case: Case, at: int) -> bool:
+    """Whether the text's clause about word `at` denies something itself: "without their being sent back"."""
+    clause = case.text.clause(at)
+    first = case.text.clauses[max(0, case.text.clause_of[at] - 1)].first
+    return not _DENIALS.isdisjoint(case.text.folds[first : clause.last + 1])
 
 
 def named_too(case: Case, s: int, clause: Clause) -> bool:

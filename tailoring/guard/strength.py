@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from content.terms import singular
-from tailoring.guard import lexicon
+from tailoring.guard import leading, lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.reading import HINDERED, Clause, Reading
 
@@ -43,6 +43,10 @@ def _specific(case: Case) -> Iterator[Finding]:
             )
 
 
+def _told_as_own(case: Case, at: int) -> bool:
+    return any(not case.hindered(place) for place in case.exact(at))
+
+
 def _told(case: Case, at: int) -> bool:
     """Whether a source has the deed, or a synonym that is a verb there: "the end of the day" closes nothing."""
     return case.said(at) or any(case.sources[s].deed(j) or case.sources[s].verb(j) for s, j in case.near(at))
@@ -52,13 +56,19 @@ def _stronger(case: Case) -> Iterator[Finding]:
     text, ladder = case.text, lexicon.ladder()
     for at, key in enumerate(text.keys):
         level = ladder.get(" ".join(text.keys[at : at + 2]), ladder.get(key, -1))
+        if level == _LEAD and leading.of_a_session(case, at):
+            continue
         if level < _DO or text.named(at) or not _is_verb(case, at) or _governed(case, at):
             continue
+        if leading.sends_on(case, at):
+            continue  # "directed 31 of them to the advice service"
         words = _object(case, at)
         if level >= _LEAD and not words and level > _highest(case):
             yield Finding("role_inflated", at, at, f'No source tells of leading: "{text.words[at]}".')
         if not words or _said_itself(case, at, words) or _of_another(case, at):
             continue
+        if text.folds[at + 1 : at + 2] in (["them"], ["it"], ["these"], ["both"]) and _told_as_own(case, at):
+            continue  # "prepared the bundles, chaired them all"
         allowed, said = _allowed(case, at, words)
         if said is None or _synonym(case, at, *said):
             continue
@@ -68,6 +78,16 @@ def _stronger(case: Case) -> Iterator[Finding]:
         if _exceeds(case, level, allowed, s, clause):
             reason = f'"{text.words[at]}" is stronger than the sources: "{case.quote((s, clause.first))}".'
             yield Finding("role_inflated", at, at, reason)
+
+
+def claims_no_more(case: Case, at: int) -> bool:
+    """Whether word `at` is a known verb of no higher level than the writer's own deed with what it is about."""
+    level = lexicon.ladder().get(case.text.keys[at], -1)
+    if not 0 <= level < _LEAD or not _is_verb(case, at):
+        return False
+    words = _object(case, at)[:2]
+    allowed, said = _allowed(case, at, words) if words else (-1, None)
+    return said is not None and not said[1].status & HINDERED and level <= allowed
 
 
 def _highest(case: Case) -> int:
@@ -120,7 +140,13 @@ def _levels(source: Reading, clause: Clause) -> list[int]:
     keys, ladder = source.keys[clause.first : clause.last + 1], lexicon.ladder()
     plain = [key for key in keys if key not in ("the", "a", "an", "my", "our")]
     pairs = [f"{one} {two}" for one, two in pairwise(plain)]
-    pairs += [f"{one} * {two}" for i, one in enumerate(plain) for two in plain[i + 1 : i + 6]]
+    compounds = {source.keys[j] for j in range(clause.first, clause.last) if source.hyphened[j + 1]}
+    pairs += [
+        f"{one} * {two}"
+        for i, one in enumerate(plain)
+        for two in plain[i + 1 : i + 6]
+        if two not in compounds
+    ]
     found = [pair for pair in pairs if pair in ladder]
     taken = {pair.split()[0] for pair in found}
     single = [key for i, key in enumerate(keys) if key not in taken and source.verb(clause.first + i)]
@@ -140,12 +166,20 @@ def _said_itself(case: Case, at: int, words: list[int]) -> bool:
     for s, j in case.exact(at):
         source = case.sources[s]
         clause = source.clause(j)
-        if clause.status & HINDERED or (clause_level(source, clause) or 0) < 2:
+        governed = any(lexicon.ladder().get(key, 9) < _DO for key in source.keys[clause.first : j])
+        if governed or (clause.status & HINDERED and not clause.status & _admitted(case, at)):
             continue
         first = [[k for t, k in case.exact(i) if t == s] for i in words[:2]]
         if all(first) and any(source.clause_of[k] == source.clause_of[j] for spots in first for k in spots):
             return True
     return False
+
+
+def _admitted(case: Case, at: int) -> frozenset[str]:
+    """What the sentence of a word of the text itself says against a done deed: "a pile option that was never built"."""
+    sentence = case.text.sentence_of(at)
+    clauses = (clause for clause in case.text.clauses if clause.sentence == sentence)
+    return frozenset().union(*(clause.status for clause in clauses))
 
 
 def _of_another(case: Case, at: int) -> bool:
@@ -203,8 +237,9 @@ def _leads(source: Reading, clause: Clause) -> bool:
     folds = source.folds[clause.first : clause.last + 1]
     if not _LEADING.isdisjoint(folds):
         return True
-    if any(source.says(wording, clause.first, clause.last) >= 0 for wording in _UNDER):
-        return True
+    end = max(c.last for c in source.clauses if c.sentence == clause.sentence)
+    if any(source.says(wording, clause.first, end) >= 0 for wording in _UNDER):
+        return True  # "crew, terminals and yards all reported to me"
     opening = folds[:3]
     return bool({"lead", "head", "chief"} & set(opening)) and not {"the", "a", "our", "my", "test"} & set(
         opening

@@ -22,6 +22,14 @@ class Support:
 
 def support(case: Case, quantity: Quantity) -> Support:
     """How the sources and the role's dates support `quantity`, by value and unit; its noun is another matter."""
+    known: dict[tuple[int, int, float], Support] = case.kept.setdefault("support", {})
+    where = (quantity.at, quantity.to, quantity.value)
+    if where not in known:
+        known[where] = _support(case, quantity)
+    return known[where]
+
+
+def _support(case: Case, quantity: Quantity) -> Support:
     direct = tuple((s, other) for s, other in case.source_quantities if same(quantity, other))
     return Support(
         direct, not direct and (computed.follows(case, quantity) or durations.follows(case, quantity))

@@ -12,6 +12,13 @@ from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.reading import Reading
 
+_COMPARED = frozenset("fewer less more better faster higher lower happier quicker shorter longer".split())
+_ENDING = frozenset(
+    map(
+        lexicon.key,
+        "ended stopped solved eliminated removed silenced settled sparked fuelled unlocked".split(),
+    )
+)
 _POINTERS = frozenset("which that these this those they it".split())
 _MEANS = frozenset("by through after following via".split())
 _FRONTED = frozenset("through via thanks".split())
@@ -32,6 +39,8 @@ def find(case: Case) -> Iterator[Finding]:
         reason = "The sources do not say that one came of the other."
         yield Finding("causality_invented", 0, 0, reason)
         return
+    yield from _ended(case)
+    yield from _with_results(case)
     for tail in (*_tails(case), *_means(case.text)):
         if _unheard(case, tail):
             yield Finding("outcome_invented", tail.at, tail.last, "No source states this result.")
@@ -39,6 +48,33 @@ def find(case: Case) -> Iterator[Finding]:
         if reason := _unjoined(case, tail):
             yield Finding("causality_invented", tail.at, tail.verb, reason)
             return
+
+
+def _ended(case: Case) -> Iterator[Finding]:
+    """ ", which ended the complaints" where no source has the verb: the clause makes a cause of what came before it."""
+    text = case.text
+    for clause in text.clauses[1:]:
+        at = clause.first + 1
+        if text.folds[clause.first] != "which" or at >= clause.last or not text.folds[at].endswith("ed"):
+            continue
+        gap = text.text[text.spans[clause.first - 1][1] : text.spans[clause.first][0]]
+        if "," in gap and not case.near(at) and text.keys[at] in _ENDING:
+            yield Finding(
+                "causality_invented", clause.first, at, "The sources do not say that one came of the other."
+            )
+
+
+def _with_results(case: Case) -> Iterator[Finding]:
+    """ "…, with fewer late orders" where no source compares the thing."""
+    text = case.text
+    for at in text.spots.get("with", ()):
+        more = at + 1
+        if more + 1 >= len(text) or text.folds[more] not in _COMPARED:
+            continue
+        told = [i for i in range(more + 1, text.clause(more).last + 1) if case.content(i)]
+        unsaid = not any(any(f in _COMPARED for f in source.folds) for source in case.sources)
+        if told and unsaid and not any(q.at <= more + 3 and q.to >= at for q in case.quantities):
+            yield Finding("outcome_invented", at, told[-1], "No source states this result.")
 
 
 def _fronted(case: Case) -> bool:
@@ -51,7 +87,12 @@ def _fronted(case: Case) -> bool:
     gaps = (text.text[text.spans[i][1] : text.spans[i + 1][0]] for i in range(len(text) - 1))
     end = next((i for i, gap in enumerate(gaps) if "," in gap), len(text))
     means, effect = (
-        {(s, case.sources[s].sentence_of(j)) for i in words if case.content(i) for s, j in case.exact(i)}
+        {
+            (s, case.sources[s].sentence_of(j))
+            for i in words
+            if case.content(i) and text.keys[i] not in lexicon.calendar()
+            for s, j in case.exact(i)
+        }
         for words in (range(1, end + 1), range(end + 1, len(text)))
     )
     return bool(means and effect) and means.isdisjoint(effect)
@@ -110,7 +151,8 @@ def _tails(case: Case) -> Iterator[Tail]:
         key = text.keys[verb]
         pair = " ".join(text.keys[verb : verb + 2])
         strong = key in groups["tail"] or pair in groups["tail"]
-        if strong or key in groups["tail_weak"]:
+        told_of = text.folds[at] == "that" and not text.deed(clause.first - 1)  # "a warehouse that sent out"
+        if strong or (key in groups["tail_weak"] and not told_of):
             last = max(other.last for other in text.clauses if other.sentence == clause.sentence)
             yield Tail(at, verb, last, strong)
 

@@ -12,7 +12,9 @@ from tailoring.guard.support import support
 
 def find(case: Case) -> Iterator[Finding]:
     for quantity in case.quantities:
-        if not is_team(case, quantity):
+        if not is_team(case, quantity) or (
+            quantity.value == 1 and not case.text.words[quantity.at][0].isdigit()
+        ):
             continue
         found = support(case, quantity)
         if not found or (
@@ -52,9 +54,12 @@ def _people(case: Case, s: int, quantity: Quantity) -> bool:
 
 def _counts(case: Case, quantity: Quantity, s: int, said: Quantity) -> bool:
     """Whether a source's number counts what the text's does: "17 kids" is a group of 17 children."""
-    after = range(quantity.to + 1, min(quantity.to + 3, len(case.text)))
+    after = range(quantity.to + 1, min(quantity.to + 4, len(case.text)))
     return any(
-        t == s and said.to < k <= said.to + 3 for i in after if case.content(i) for t, k in case.places(i)
+        t == s and case.sources[s].sentence_of(k) == case.sources[s].sentence_of(said.at)
+        for i in after
+        if case.content(i)
+        for t, k in case.places(i)
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from tailoring.guard import lexicon
 from tailoring.guard.lexicon import NO_UNIT, Unit
-from tailoring.guard.numerals import is_number_word
+from tailoring.guard.numerals import CURRENCIES, is_number_word
 from tailoring.guard.reading import Reading
 
 RATES = {"hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "fortnightly": "fortnight",
@@ -33,6 +33,8 @@ def unit_at(reading: Reading, here: int) -> tuple[Unit, int]:
     if word in RATES and reading.hyphened[here]:
         return units[RATES[word]], here + 1
     if word in units and (len(word) > 1 or not reading.words[here].isupper()):
+        if word == "second" and (after in _NO_SECONDS or reading.hyphened[min(here + 1, len(reading) - 1)]):
+            return NO_UNIT, here  # "15 second-floor residents"
         return units[word], here + 1
     if word == "percentage" and after in ("point", "points"):
         return units["percent"], here + 2
@@ -65,6 +67,8 @@ def rate_after(reading: Reading, here: int) -> str:
             and fold in _LOOSE
             and reading.clause_of[at] == reading.clause_of[here - 1]
         )
+        if before in ("a", "an") and reading.folds[at - 2] in _NO_RATE and at > here + 1:
+            continue  # "from 120 minutes to an hour and a half"
         if (slash or loose or before in _PER) and not (
             fold == "quarter" and reading.folds[at + 1 : at + 2] == ["of"]
         ):
@@ -84,6 +88,8 @@ def rate_after(reading: Reading, here: int) -> str:
 
 def hedge_about(reading: Reading, at: int, to: int) -> str:
     """The kind of hedges.txt that a number at words `at` to `to` stands under, or nothing."""
+    if at and reading.folds[at - 1] in CURRENCIES:
+        at -= 1  # "more than DKK 40 million"
     before, after = reading.folds[max(0, at - 5) : at], reading.folds[to + 1 : to + 4]
     window = {*before, *after}
     for kind, wording in _hedges():
@@ -99,9 +105,11 @@ def hedge_about(reading: Reading, at: int, to: int) -> str:
     return ""
 
 
+_NO_SECONDS = frozenset("floor hand year class language shift tier line".split())
 _LOOSE = frozenset(
     "hour day week month year shift night".split()
 )  # "60 samples by day", "70 customers one day"
+_NO_RATE = frozenset("to from under over about in than nearly almost within and or for".split())
 _PER = frozenset(("a", "an", "per", "each", "every"))
 _SPANS = frozenset(("hours", "days", "weeks", "months", "years"))
 _TRAILING = frozenset(("or", "at", "ish", "more", "give"))
