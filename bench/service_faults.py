@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 FILES = (
     "tests/test_faults.py",
     "tests/test_full_disk.py",
+    "tests/test_database_away.py",
     "tests/test_serve.py",
     "tests/test_health_of_processes.py",
 )

@@ -152,7 +152,8 @@ def _take_allowance(owner: User, key: str) -> None:
             "That is too many runs a minute; try again shortly.", Turn.objects.seconds_until_free(owner)
         )
     if not Spending.objects.count_run(owner):
-        turn.give_back()
+        if not key:  # else it may be another's, who asks the same; the day is over for both anyway
+            turn.give_back()
         raise _too_many("Today's budget is used up; it is new at midnight (UTC).", seconds_until_midnight())
 
 

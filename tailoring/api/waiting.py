@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.response import Response
@@ -73,8 +75,10 @@ class WaitingView(APIView):
         async def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             response: HttpResponse = await sync_to_async(answer)(request, *args, **kwargs)
             if isinstance(response, RunResponse) and response.seconds > 0:
-                await until_over(response.run.pk, response.seconds)
-                await sync_to_async(response.fill_again)()
+                # A database that goes away meanwhile ends the waiting, and the run is told as it was: it is stored.
+                with suppress(OperationalError, InterfaceError):
+                    await until_over(response.run.pk, response.seconds)
+                    await sync_to_async(response.fill_again)()
             elif isinstance(response, EventResponse):
                 return _streaming(response)
             return response
