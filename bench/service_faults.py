@@ -16,6 +16,7 @@ FILES = (
     "tests/test_full_disk.py",
     "tests/test_database_away.py",
     "tests/test_serve.py",
+    "tests/test_streams.py",
     "tests/test_health_of_processes.py",
 )
 
