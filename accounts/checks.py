@@ -1,11 +1,14 @@
-"""Misconfiguration that people who log in would meet, said before they do."""
+"""Misconfiguration that people who log in would meet, and servers that cannot be used, said before they are met."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+from accounts.databases import troubles
 
 
 @register(Tags.security)
@@ -21,3 +24,16 @@ def https_comes_through_a_proxy(app_configs: Any, **kwargs: Any) -> list[CheckMe
             id="accounts.W001",
         )
     ]
+
+
+@register(Tags.database)
+def what_the_settings_name_can_be_used(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """The database and the queue's broker answer, are new enough, may be written to, and were migrated for here.
+
+    They are asked, so this runs where a database is asked for: before `migrate`, and in `check` when it is a server.
+    """
+    if not databases:
+        return []
+    return [Error(sentence, id="accounts.E001") for sentence in troubles(before_migrate=True)]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
+
+from accounts.databases import Unusable, ready_database
+
+__all__ = ["BAD_INPUT", "BadInput", "Error", "SentenceCommand", "ready_database"]
 
 BAD_INPUT = 2
 
@@ -25,7 +28,11 @@ class SentenceCommand(BaseCommand):
     refusals: ClassVar[dict[type[Exception], int]] = {}
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        refusals: dict[type[Exception], int] = {BadInput: BAD_INPUT, **self.refusals}
+        refusals: dict[type[Exception], int] = {
+            BadInput: BAD_INPUT,
+            Unusable: Unusable.exit_code,
+            **self.refusals,
+        }
         try:
             return super().execute(*args, **options)
         except tuple(refusals) as error:
@@ -33,9 +40,3 @@ class SentenceCommand(BaseCommand):
             raise Error(str(error), returncode=getattr(error, "exit_code", code)) from error
         except DatabaseError as error:
             raise Error(f"The database cannot be used: {error}.", returncode=BAD_INPUT) from error
-
-
-def ready_database() -> None:
-    """Set an empty SQLite database up, so that the first command on a bare checkout works."""
-    if connection.vendor == "sqlite" and not connection.introspection.table_names():
-        call_command("migrate", verbosity=0, interactive=False)

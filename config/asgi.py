@@ -2,13 +2,17 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+from config.refusal import refuse_unusable, sentence_instead_of_traceback
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-django_application = get_asgi_application()
+with sentence_instead_of_traceback():
+    from django.core.asgi import get_asgi_application
 
-from accounts.problems import problem  # noqa: E402 - Django is set up first
-from accounts.wire import MAX_BODY  # noqa: E402
-from config.bodies import bounded  # noqa: E402
+    django_application = get_asgi_application()
+    refuse_unusable()
+
+from accounts.problems import problem
+from accounts.wire import MAX_BODY
+from config.bodies import bounded
 
 application = bounded(django_application, MAX_BODY, problem(413))

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import needs_package
+
 # Readers do not block the writer (WAL), a writer waits its turn (busy timeout) and takes it when it
 # begins (IMMEDIATE), so that a web process, a worker and a command can share the file.
 _SQLITE_OPTIONS = {
@@ -59,12 +61,14 @@ def _sqlite(url: str) -> Store:
 
 
 def _postgres(url: str) -> Store:
+    needs_package("psycopg", "DATABASE_URL", "postgres")
     config: dict[str, Any] = environ.Env.db_url_config(url)
     options = {"connect_timeout": 5, "application_name": "bespoke", **config.get("OPTIONS", {})}
     return Store({**config, "OPTIONS": options})
 
 
 def _mongodb(url: str) -> Store:
+    needs_package("django_mongodb_backend", "DATABASE_URL", "mongodb")
     parts = urlsplit(url)
     name = unquote(parts.path.strip("/")) or "bespoke"
     if not parts.netloc or not _NAME.fullmatch(name):

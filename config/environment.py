@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,23 @@ def queue_broker(name: str) -> dict[str, Any]:
     if not text:
         return {"orm": "default"}
     if scheme in ("redis", "rediss"):
+        needs_package("redis", name, scheme)
         return {"redis": text}
     if scheme == "mongodb":
+        needs_package("pymongo", name, scheme)
         return {"mongo": {"host": text}, "mongo_db": "bespoke"}
     raise ImproperlyConfigured(
         f"{name} begins with {scheme!r}; set it to redis://… or mongodb://…, or leave it out for the database."
     )
+
+
+def needs_package(package: str, name: str, scheme: str) -> None:
+    """Refuse the variable `name` when what its scheme asks for is not installed; the package is not imported."""
+    if find_spec(package) is None:
+        raise ImproperlyConfigured(
+            f"{name} begins with {scheme}://, which needs the package {package.replace('_', '-')}; "
+            "run: pip install -r requirements.txt."
+        )
 
 
 def fraction(name: str, *, default: float) -> float:

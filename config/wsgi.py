@@ -2,7 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from config.refusal import refuse_unusable, sentence_instead_of_traceback
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+with sentence_instead_of_traceback():
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
+    refuse_unusable()

@@ -191,6 +191,10 @@ class Redis(Server):
     scheme = "redis"
     how_to_get = "apt-get install redis-server"
 
+    def __init__(self, folder: Path | None = None, port: int = 0, options: tuple[str, ...] = ()) -> None:
+        super().__init__(folder, port)
+        self.options = options
+
     @classmethod
     def program(cls) -> str | None:
         return shutil.which("redis-server")
@@ -199,16 +203,9 @@ class Redis(Server):
         program = self.program()
         assert program
         return [
-            program,
-            "--port",
-            str(self.port),
-            "--bind",
-            "127.0.0.1",
-            "--dir",
-            str(self.folder),
-            "--save",
-            "",
-        ]
+            program, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder), "--save", "",
+            *self.options,
+        ]  # fmt: skip
 
     @property
     def address(self) -> str:

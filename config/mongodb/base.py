@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import OperationalError
 from django_mongodb_backend import base, schema
 from pymongo import ASCENDING, IndexModel
 
+from accounts import reaching
 from config.mongodb.collections import Collection
 from config.mongodb.errors import translated
 
@@ -38,6 +40,10 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
     SchemaEditorClass = SchemaEditor
 
     def connect(self) -> None:
+        first = self.alias not in self._connection_pools
+        # The reason in a sentence, and sooner than the driver gives up.
+        if first and (sentence := reaching.mongodb(self.settings_dict["HOST"], "DATABASE_URL")):
+            raise OperationalError(sentence)
         with translated():
             super().connect()
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandParser
 
 from accounts.commands import BadInput, SentenceCommand
+from accounts.databases import refuse_unusable
 from tailoring.supervising import Child, Supervisor, answers
 from tailoring.worker import PULSE
 
@@ -29,6 +30,7 @@ class Command(SentenceCommand):
         if not 0 <= options["workers"] <= 64:
             raise BadInput(f"--workers is {options['workers']}; give a whole number from 0 to 64.")
         _refuse_taken(host, port)
+        refuse_unusable(before_migrate=True)
         call_command("migrate", verbosity=0, interactive=False)
         manage = str(Path(sys.argv[0]).resolve())
         workers = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('contenttypes', '0001_initial'),
+        ('contenttypes', '0001_on_mongodb'),
     ]
 
     operations = [
