@@ -5,7 +5,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.models import Failure, Token, User
+from accounts.models import Failure, Token, User, Window
 from accounts.privacy import erase
 
 
@@ -53,6 +53,17 @@ class FailureAdmin(admin.ModelAdmin):
     list_display = ("who", "created")
     search_fields = ("who", "address")
     fields = readonly_fields = ("who", "address", "created")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Window)
+class WindowAdmin(admin.ModelAdmin):
+    """What throttles have counted; by deleting a row one lets somebody in again."""
+
+    list_display = ("ends", "used")
+    readonly_fields = ("used", "ends")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

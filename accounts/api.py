@@ -22,7 +22,6 @@ from rest_framework.generics import DestroyAPIView, ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from accounts.models import Token, User
@@ -30,6 +29,7 @@ from accounts.ownership import Owned, asker
 from accounts.problems import Problem
 from accounts.schema import BearerScheme  # noqa: F401 - registers it
 from accounts.tasks import ask_for_link
+from accounts.throttles import Guesses
 
 
 class TokenLine(serializers.ModelSerializer[Token]):
@@ -82,16 +82,12 @@ class TokenDetail(Owned, DestroyAPIView[Token]):
         return super().delete(request, *args, **kwargs)
 
 
-class LoginThrottle(AnonRateThrottle):
-    scope = "login"
-
-
 class _Open(APIView):
     """A door for those who are not in yet. A page of another site cannot use it in someone's name."""
 
     permission_classes = (AllowAny,)
     authentication_classes: Sequence[type[BaseAuthentication]] = ()
-    throttle_classes = (LoginThrottle,)
+    throttle_classes = (Guesses,)
 
 
 class WhoAmI(serializers.ModelSerializer[User]):

@@ -40,8 +40,8 @@ def refuse_unusable(*, before_migrate: bool = False) -> None:
 
 
 def troubles(*, before_migrate: bool = False) -> list[str]:
-    """What keeps the database and the queue from being used, each in a sentence. An SQLite file is not asked."""
-    found = [_broker()]
+    """What keeps the database, the queue or the cache from being used, each in a sentence. A file is not asked."""
+    found = [_broker(), reaching.redis(settings.CACHE_URL, "CACHE_URL") if settings.CACHE_URL else ""]
     if connection.vendor != "sqlite":
         found.append(_server() or _migrations(before_migrate=before_migrate))
     return [sentence for sentence in found if sentence]

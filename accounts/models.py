@@ -10,8 +10,9 @@ from django.db import models
 
 from accounts.lockout import Failure
 from accounts.tokens import Token
+from accounts.windows import Window
 
-__all__ = ["Failure", "Token", "User", "UserManager"]
+__all__ = ["Failure", "Token", "User", "UserManager", "Window"]
 
 LOCAL = "me@localhost"
 

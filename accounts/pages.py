@@ -14,9 +14,9 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.views.generic import CreateView, FormView, TemplateView, View
 
-from accounts.api import LoginThrottle
 from accounts.models import User
 from accounts.tasks import ask_for_link
+from accounts.throttles import Guesses
 
 Links = tuple[tuple[str, str], ...]
 LOG_IN: Links = (("login", "Log in"),)
@@ -31,7 +31,7 @@ class Page(View):
     links: Links = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        throttle = LoginThrottle()
+        throttle = Guesses()
         if request.method == "POST" and not throttle.allow_request(request, self):  # type: ignore[arg-type]
             said = {"heading": "Too many attempts", "lead": "Please wait a minute, and try again."}
             waiting = render(request, "accounts/said.html", said, status=429)

@@ -55,14 +55,29 @@ def queue_broker(name: str) -> dict[str, Any]:
     if not text:
         return {"orm": "default"}
     if scheme in ("redis", "rediss"):
-        needs_package("redis", name, scheme)
-        return {"redis": text}
+        return {"redis": redis_url(name)}
     if scheme == "mongodb":
         needs_package("pymongo", name, scheme)
-        return {"mongo": {"host": text}, "mongo_db": "bespoke"}
+        return {"mongo": {"host": text, "serverSelectionTimeoutMS": 5_000}, "mongo_db": "bespoke"}
     raise ImproperlyConfigured(
         f"{name} begins with {scheme!r}; set it to redis://… or mongodb://…, or leave it out for the database."
     )
+
+
+def redis_url(name: str) -> str:
+    """The variable `name` as the address of a Redis server that is not waited for long; empty when unset."""
+    text: str = env.str(name, default="").strip()
+    scheme = text.partition("://")[0].lower()
+    if not text:
+        return ""
+    if scheme not in ("redis", "rediss"):
+        raise ImproperlyConfigured(
+            f"{name} begins with {scheme!r}; set it to redis://HOST:6379/0, or leave it out for the database."
+        )
+    needs_package("redis", name, scheme)
+    if "socket_timeout" in text:
+        return text
+    return f"{text}{'&' if '?' in text else '?'}socket_connect_timeout=3&socket_timeout=5"
 
 
 def needs_package(package: str, name: str, scheme: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from config.databases import store
-from config.environment import amount, choice, env, fraction, queue_broker, secret_key, url, whole
+from config.environment import amount, choice, env, fraction, queue_broker, redis_url, secret_key, url, whole
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_env(BASE_DIR / ".env")
@@ -132,6 +132,15 @@ Q_CLUSTER = {
     "save_limit": -1,
 }
 
+# --- Cache -------------------------------------------------------------------------------------
+
+# Where throttles count: in the database, or here. What only saves time is kept by each process.
+CACHE_URL = redis_url("CACHE_URL")
+if CACHE_URL:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL},
+    }
+
 # --- API ---------------------------------------------------------------------------------------
 
 TAILORINGS_PER_MINUTE = whole("TAILORINGS_PER_MINUTE", default=5, least=1, most=1_000)
@@ -163,7 +172,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "accounts.problems.as_problem",
-    # Per process, against floods alone; what counts is kept exactly (tailoring/allowance.py).
+    # Against floods (accounts/throttles.py); what a run counts for is kept with it (tailoring/allowance.py).
     "DEFAULT_THROTTLE_RATES": {"flood": f"{24 * TAILORINGS_PER_MINUTE}/min", "login": "30/min"},
     "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

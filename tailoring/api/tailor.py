@@ -11,12 +11,12 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import UserRateThrottle
 
 from accounts.commands import BadInput
 from accounts.models import User
 from accounts.ownership import asker
 from accounts.problems import Problem
+from accounts.throttles import Flood
 from content.models import Resume
 from tailoring.allowance import seconds_until_midnight
 from tailoring.api.answers import fill_result
@@ -29,12 +29,6 @@ from tailoring.ports import LLMError
 from tailoring.tasks import enqueue
 
 MAX_KEY = 255
-
-
-class Flood(UserRateThrottle):
-    """Against a client gone wild: wide, and counted by each process alone."""
-
-    scope = "flood"
 
 
 class Posting(serializers.Field[str, Any, str, Any]):

@@ -12,6 +12,6 @@ from django.db import connection
 class Command(check.Command):
     def handle(self, *app_labels: Any, **options: Any) -> None:
         # An SQLite file is not asked: the question alone would make the file.
-        if connection.vendor != "sqlite" or settings.QUEUE_BROKER_URL:
+        if connection.vendor != "sqlite" or settings.QUEUE_BROKER_URL or settings.CACHE_URL:
             options["databases"] = options["databases"] or ["default"]
         super().handle(*app_labels, **options)
