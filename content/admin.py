@@ -63,7 +63,7 @@ class ChunkAdmin(admin.ModelAdmin):
 @admin.register(Document)
 class DocumentAdmin(admin.ModelAdmin):
     list_display = ("name", "owner", "source", "format", "updated")
-    list_filter = ("source", "format")
+    list_filter = ("source",)
     list_select_related = ("owner",)
     search_fields = ("name", "owner__email")
     autocomplete_fields = ("owner",)
@@ -171,7 +171,6 @@ class VectorAdmin(admin.ModelAdmin):
     """For looking: vectors are made from chunks, and made again when they are deleted."""
 
     list_display = ("wording", "owner", "model", "kind", "created")
-    list_filter = ("model", "kind")
     list_select_related = ("owner",)
     search_fields = ("wording", "owner__email")
     fields = readonly_fields = ("owner", "model", "kind", "wording", "created")

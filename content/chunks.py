@@ -105,7 +105,11 @@ class Chunk(models.Model):
     class Meta:
         app_label = "content"
         ordering = ("-updated", "id")
-        indexes: ClassVar = [models.Index(fields=("owner", "status", "lens"), name="chunk_owner_status_lens")]
+        indexes: ClassVar = [
+            models.Index(fields=("owner", "status", "lens"), name="chunk_owner_status_lens"),
+            models.Index(fields=("owner", "-updated", "id"), name="chunk_owner_updated"),
+            models.Index(fields=("-updated", "id"), name="chunk_updated"),
+        ]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -64,6 +64,7 @@ class Document(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("owner", "source", "name"), name="document_name_once_per_owner")
         ]
+        indexes: ClassVar = [models.Index(fields=("-updated", "id"), name="document_updated")]
 
     def __str__(self) -> str:
         return self.name
@@ -182,6 +183,7 @@ class Resume(models.Model):
     class Meta:
         ordering = ("-updated", "id")
         verbose_name = "résumé"
+        indexes: ClassVar = [models.Index(fields=("-updated", "id"), name="resume_updated")]
 
     def __str__(self) -> str:
         return self.document.name

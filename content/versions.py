@@ -45,7 +45,7 @@ class Version(models.Model):
 
     class Meta:
         app_label = "content"
-        ordering = ("resume", "-number")
+        ordering = ("-resume_id", "-number")
         verbose_name = "earlier version"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("resume", "number"), name="version_number_once_per_resume")

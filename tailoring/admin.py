@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,13 +30,24 @@ def _pretty(value: Any) -> SafeString:
     return format_html('<pre style="white-space: pre-wrap; max-width: 70rem">{}</pre>', text)
 
 
+class Engine(admin.SimpleListFilter):
+    """By engine, without reading all runs for the engines that there are."""
+
+    title = parameter_name = "engine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name) for name in settings.TAILORING_BACKENDS]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Run]) -> models.QuerySet[Run]:
+        return queryset.filter(engine=self.value()) if self.value() else queryset
+
+
 @admin.register(Run)
 class RunAdmin(ReadOnly):
     list_display = ("job", "owner", "state", "engine", "overall", "coverage", "created", "seconds")
-    list_filter = ("state", "engine", "created")
+    list_filter = ("state", Engine, "created")
     list_select_related = ("owner",)
     search_fields = ("owner__email", "posting")
-    date_hierarchy = "created"
     fields = (
         ("owner", "resume"),
         ("state", "engine"),

@@ -82,7 +82,7 @@ class Turn(models.Model):
 
     class Meta:
         app_label = "tailoring"
-        ordering = ("owner", "number")
+        ordering = ("owner_id", "number")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("owner", "number"), name="turn_number_once_per_owner")
         ]

@@ -130,7 +130,10 @@ class Run(models.Model):
 
     class Meta:
         ordering = ("-created", "id")
-        indexes: ClassVar = [models.Index(fields=("owner", "-created"), name="run_owner_created")]
+        indexes: ClassVar = [
+            models.Index(fields=("owner", "-created", "id"), name="run_owner_newest"),
+            models.Index(fields=("-created", "id"), name="run_newest"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("owner", "request_key"), name="request_key_once_per_owner")
         ]

@@ -27,7 +27,7 @@ class Attempt(models.Model):
 
     class Meta:
         app_label = "tailoring"
-        ordering = ("run", "number")
+        ordering = ("run_id", "number")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("run", "number"), name="attempt_number_once_per_run")
         ]
@@ -75,7 +75,7 @@ class Event(models.Model):
 
     class Meta:
         app_label = "tailoring"
-        ordering = ("run", "number")
+        ordering = ("run_id", "number")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("run", "number"), name="event_number_once_per_run"),
             models.UniqueConstraint(fields=("run", "key"), name="event_key_once_per_run"),

@@ -15,6 +15,7 @@ from pymongo import ASCENDING, IndexModel
 from accounts import reaching
 from config.mongodb.collections import Collection
 from config.mongodb.errors import translated
+from config.mongodb.operations import DatabaseOperations
 
 
 class SchemaEditor(schema.DatabaseSchemaEditor):  # type: ignore[misc]  # the backend has no types
@@ -38,6 +39,7 @@ class SchemaEditor(schema.DatabaseSchemaEditor):  # type: ignore[misc]  # the ba
 
 class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
     SchemaEditorClass = SchemaEditor
+    ops_class = DatabaseOperations
 
     def connect(self) -> None:
         first = self.alias not in self._connection_pools
