@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tailoring.guard import company, lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.names import is_name
-from tailoring.guard.reading import Reading
+from tailoring.guard.reading import Clause, Reading
 
 _PREPOSITIONS = frozenset(
     "of in on at by for from to with under over into through across between during without".split()
@@ -47,25 +47,31 @@ def _bold(case: Case) -> Iterator[Finding]:
 
 
 def _limits(case: Case) -> Iterator[Finding]:
-    """A source clause whose words the text takes up without the word that limits them."""
-    if case.text.said("limits.txt", "limit"):
-        return
-    limited = [
-        (s, number, clause)
-        for s, source in enumerate(case.sources)
-        for number, clause in enumerate(source.clauses)
-        if any(source.says(w, clause.first, clause.last) >= 0 for w in source.said("limits.txt", "limit"))
+    """A source clause whose words the text takes up without a word that limits as the source does."""
+    for kind in lexicon.wordings("limits.txt"):
+        if case.text.said("limits.txt", kind):
+            continue
+        for s, source in enumerate(case.sources):
+            for number, clause in _limited(source, kind):
+                taken = [
+                    i
+                    for i in range(len(case.text))
+                    if case.content(i)
+                    and any(t == s and source.clause_of[j] == number for t, j in case.near(i))
+                ]
+                if len(taken) >= 2:
+                    reason = f'The sources limit it: "{source.slice(clause.first, clause.last)}".'
+                    yield Finding("qualifier_dropped", taken[0], taken[0], reason, sure=False)
+
+
+def _limited(source: Reading, kind: str) -> list[tuple[int, Clause]]:
+    """The clauses of a source that have a word of a kind of limits.txt."""
+    said = source.said("limits.txt", kind)
+    return [
+        (number, clause)
+        for number, clause in enumerate(source.clauses if said else ())
+        if any(source.says(wording, clause.first, clause.last) >= 0 for wording in said)
     ]
-    for s, number, clause in limited:
-        source = case.sources[s]
-        taken = [
-            i
-            for i in range(len(case.text))
-            if case.content(i) and any(t == s and source.clause_of[j] == number for t, j in case.exact(i))
-        ]
-        if len(taken) >= 2:
-            reason = f'The sources limit it: "{source.slice(clause.first, clause.last)}".'
-            yield Finding("qualifier_dropped", taken[0], taken[0], reason, sure=False)
 
 
 def _tied(case: Case) -> Iterator[Finding]:
