@@ -88,6 +88,9 @@ def test_every_request_is_recorded_with_what_it_was_answered(api: AnthropicAPI) 
     post(api, body(system="Be brief.", stream=True))
     post(api, body())
     first, second = api.recorded
+    ends = time.monotonic() + 10
+    while first.ended is None and time.monotonic() < ends:
+        time.sleep(0.01)  # the server notes the end after the client has read it
     assert first.prompt == "Be brief.\n\nHello"
     assert (first.status, first.text, second.status) == (200, '{"n": 1}', 529)
     assert first.headers["x-api-key"] == api.api_key
