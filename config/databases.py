@@ -14,11 +14,12 @@ from django.core.exceptions import ImproperlyConfigured
 from config.environment import needs_package
 
 # Readers do not block the writer (WAL), a writer waits its turn (busy timeout) and takes it when it
-# begins (IMMEDIATE), so that a web process, a worker and a command can share the file.
+# begins (IMMEDIATE), so that a web process, a worker and a command can share the file. What SQLite sets aside while
+# it writes is kept in memory: a full disk for temporary files must refuse nothing.
 _SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
 }
 _MONGODB_OPTIONS = {
     # An answer within ten seconds, whatever is wrong with the server; a planned change of primary takes less.
