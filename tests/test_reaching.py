@@ -1,6 +1,7 @@
 """A database or a queue that cannot be used is one sentence, soon, wherever one starts; and never a password."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -21,14 +22,13 @@ on_a_server = pytest.mark.skipif(databases.KIND == "sqlite", reason="about serve
 
 
 def started(*command, **environment):
-    """A process as a person starts it: its exit code, what it said, and how long it took."""
-    began = time.monotonic()
+    """A process as a person starts it: its exit code and what it said."""
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT, env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", **environment},
         capture_output=True, text=True, timeout=60,
     )  # fmt: skip
-    return done.returncode, done.stdout + done.stderr, time.monotonic() - began
+    return done.returncode, done.stdout + done.stderr
 
 
 @once
@@ -45,20 +45,31 @@ def started(*command, **environment):
     ],
     ids=lambda value: value[1] if isinstance(value, tuple) else "",
 )
-def test_a_server_that_is_not_there_is_a_sentence_within_ten_seconds(scheme, command, code):
-    ended, said, took = started(*command, DATABASE_URL=f"{scheme}://me:hush@127.0.0.1:{free_port()}/cv")
+def test_a_server_that_is_not_there_is_a_sentence(scheme, command, code):
+    ended, said = started(*command, DATABASE_URL=f"{scheme}://me:hush@127.0.0.1:{free_port()}/cv")
     assert ended == code
     assert "that DATABASE_URL names" in said
     assert "cannot be reached; start it" in said
     assert "Traceback" not in said
     assert "hush" not in said
-    assert took < 10
+
+
+@pytest.mark.parametrize("kind", ["mongodb", "redis"])
+def test_a_server_that_is_silent_is_given_up_soon(kind):
+    """It takes connections and says nothing: the longest that any can make one wait."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        began = time.monotonic()
+        said = getattr(reaching, kind)(f"{kind}://127.0.0.1:{silent.getsockname()[1]}/0", "DATABASE_URL")
+        assert "cannot be reached" in said
+        assert time.monotonic() - began < 8
 
 
 @once
 def test_a_command_that_needs_no_database_asks_none(tmp_path):
     (tmp_path / "job.txt").write_text("Nurse. Requirements: triage.")
-    code, _, _ = started(
+    code, _ = started(
         "manage.py",
         "analyze_job",
         str(tmp_path / "job.txt"),
@@ -76,7 +87,7 @@ def test_a_command_that_needs_no_database_asks_none(tmp_path):
 ])  # fmt: skip
 def test_a_driver_that_is_missing_is_named_with_how_to_get_it(package, variable, value):
     without = f"import sys; sys.modules['{package}'] = None; sys.argv = ['manage.py', 'check']"
-    ended, said, _ = started("-c", f"{without}; import manage; manage.main()", **{variable: value})
+    ended, said = started("-c", f"{without}; import manage; manage.main()", **{variable: value})
     assert ended == 3
     assert variable in said
     assert package.replace("_", "-") in said
@@ -152,8 +163,8 @@ def test_the_redis_server_can_be_written_to(options, says):
 
 
 @once
-def test_a_redis_that_is_not_there_stops_a_worker_within_ten_seconds(tmp_path):
-    ended, said, took = started(
+def test_a_redis_that_is_not_there_stops_a_worker(tmp_path):
+    ended, said = started(
         "manage.py",
         "work",
         DATABASE_URL=f"sqlite:///{tmp_path}/db",
@@ -161,7 +172,6 @@ def test_a_redis_that_is_not_there_stops_a_worker_within_ten_seconds(tmp_path):
     )
     assert (ended, "Traceback" in said, "hush" in said) == (3, False, False)
     assert "Redis server that QUEUE_BROKER_URL names" in said
-    assert took < 10
 
 
 @on_a_server
