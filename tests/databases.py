@@ -68,7 +68,8 @@ def only_on(kind: str) -> pytest.MarkDecorator:
 def mongo() -> Any:
     """The MongoDB database that the tests run on, as pymongo knows it."""
     connection: Any = connections["default"]
-    return connection.database
+    connection.ensure_connection()
+    return connection.connection[connection.settings_dict["NAME"]]
 
 
 class Pristine:
