@@ -61,8 +61,10 @@ class Process:
 
 
 class Service:
-    def __init__(self, folder: Path, *, on: str = databases.KIND, **environment: str) -> None:
+    def __init__(self, folder: Path, *, on: str = databases.KIND, at: str = "", **environment: str) -> None:
+        """On a database of the kind `on`; `at` is another MongoDB server's address, for a test that may break it."""
         self.folder = folder
+        self._at = at
         self.store: Store
         self._kind = on
         self.port = free_port()
@@ -79,7 +81,7 @@ class Service:
 
     def __enter__(self) -> Self:
         original, self.token = prepared(self._kind)
-        self.store = original.copy(self.folder)
+        self.store = original.copy_to(self._at) if self._at else original.copy(self.folder)
         self.environment["DATABASE_URL"] = self.store.url
         self.http = httpx.Client(
             base_url=f"http://127.0.0.1:{self.port}",

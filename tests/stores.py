@@ -39,6 +39,10 @@ class Store:
         """Another one with the same in it."""
         raise NotImplementedError
 
+    def copy_to(self, url: str) -> Store:
+        """The same in an empty database of another server."""
+        raise NotImplementedError
+
     def rows(self, table: str) -> list[dict[str, Any]]:
         raise NotImplementedError
 
@@ -174,7 +178,10 @@ class MongoDB(Store):
         self.database = _client(_beside(url, "")).get_database(urlsplit(url).path.strip("/"))
 
     def copy(self, folder: Path) -> MongoDB:
-        other = MongoDB(_beside(self.url, f"bespoke_{uuid.uuid4().hex[:12]}"))
+        return self.copy_to(_beside(self.url, f"bespoke_{uuid.uuid4().hex[:12]}"))
+
+    def copy_to(self, url: str) -> MongoDB:
+        other = MongoDB(url)
         for name in self.database.list_collection_names():
             _copied(self.database[name], other.database.create_collection(name))
         return other
