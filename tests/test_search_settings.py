@@ -42,6 +42,7 @@ def test_what_is_no_address_is_refused(monkeypatch, value):
         url("QDRANT_URL")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("values", "says"),
     [
