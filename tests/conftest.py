@@ -27,6 +27,21 @@ needs_shared = pytest.mark.skipif(
 )
 
 
+def pytest_configure(config):
+    if databases.KIND != "sqlite" and not hasattr(config, "workerinput") and not config.option.numprocesses:
+        raise pytest.UsageError(
+            "TEST_ON needs xdist's workers: settings are read before the first process knows."
+        )
+
+
+def pytest_collection_modifyitems(config, items):
+    """On a server, leave out what no database has a part in: it ran on SQLite."""
+    if databases.KIND != "sqlite":
+        left = [item for item in items if not databases.has_a_part_in(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if databases.has_a_part_in(item)]
+
+
 def pytest_terminal_summary(terminalreporter):
     for line in databases.others():
         terminalreporter.write_line(line)

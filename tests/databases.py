@@ -65,6 +65,18 @@ def only_on(kind: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(kind != KIND, reason=f"about {kind}: make test-{kind}")
 
 
+def has_a_part_in(item: Any) -> bool:
+    """Whether the database may have a part in a test: by a fixture or mark of pytest-django's, or by what its module
+    brings in to start processes or servers.
+    """
+    if {"db", "transactional_db", "django_db_setup", "live_server"} & set(item.fixturenames):
+        return True
+    starts = ("Service", "databases", "empty_store", "only_on", "manage", "call_command")
+    return item.get_closest_marker("django_db") is not None or any(
+        hasattr(item.module, name) for name in starts
+    )
+
+
 def mongo() -> Any:
     """The MongoDB database that the tests run on, as pymongo knows it."""
     connection: Any = connections["default"]

@@ -6,11 +6,13 @@ from collections import Counter
 import pytest
 
 from tests.conftest import EXAMPLES
+from tests.databases import only_on
 from tests.disks import small_disk
 from tests.people import ada
 from tests.service import Service
 from tests.test_faults import ONCE, Provider
 
+pytestmark = only_on("sqlite")  # the database that is a file on the disk
 RESUME = str(EXAMPLES / "engineer" / "resume.json")
 JOB_FILE = str(EXAMPLES / "engineer" / "job-match.txt")
 ROOM = "no space left on device"
