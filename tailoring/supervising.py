@@ -37,12 +37,13 @@ class Child:
         healthy: Callable[[], bool] | None = None,
         pulse_seconds: float = PULSE_SECONDS,
         check_every: float = CHECK_EVERY,
+        most_pause: float = MOST_PAUSE,
     ) -> None:
         self.name = name
         self.process: subprocess.Popen[bytes] | None = None
         self._command = list(command)
         self._healthy = healthy
-        self._pulse_seconds, self._check_every = pulse_seconds, check_every
+        self._pulse_seconds, self._check_every, self._most_pause = pulse_seconds, check_every, most_pause
         self._pulse = _pulse_file() if pulse else None
         self._environment = {**os.environ, pulse: str(self._pulse)} if self._pulse else dict(os.environ)
         self._started = self._checked = self._pause = 0.0
@@ -105,14 +106,14 @@ class Child:
         now = time.monotonic()
         if self._due is None:
             log.error("%s ended with %d; it is started again", self.name, code)
-            self._pause = 0.0 if now - self._started > 10 else min(MOST_PAUSE, self._pause * 2 + 0.25)
+            self._pause = 0.0 if now - self._started > 10 else min(self._most_pause, self._pause * 2 + 0.25)
             self._due = now + self._pause
         if now >= self._due:
             try:
                 self.start()
             except OSError as error:  # no memory, no process, no disk: there may be some later
                 log.error("%s could not be started: %s", self.name, error.strerror)
-                self._due = time.monotonic() + MOST_PAUSE
+                self._due = time.monotonic() + self._most_pause
 
     def _is_well(self) -> bool:
         return self._pulses() and (self._healthy is None or self._healthy())

@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 from content.models import Resume
 from tailoring.models import Application, Run
 from tailoring.tasks import work
+from tests.clients import client_of
 from tests.people import ada
 
 pytestmark = pytest.mark.django_db
@@ -16,12 +17,6 @@ JOB = "Acme GmbH is hiring a Senior Backend Engineer in Berlin.\n\nRequirements:
 @pytest.fixture(autouse=True)
 def offline(settings):
     settings.TAILORING_ENGINE, settings.EMBEDDINGS = "offline", "none"
-
-
-def client_of(user):
-    client = APIClient()
-    client.force_authenticate(user)
-    return client
 
 
 @pytest.fixture

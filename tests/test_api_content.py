@@ -4,19 +4,13 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from rest_framework.test import APIClient
 
 from content.models import Chunk, Document, Resume
+from tests.clients import client_of
 from tests.conftest import EXAMPLES
 from tests.people import ada
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(user):
-    client = APIClient()
-    client.force_authenticate(user)
-    return client
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """`/api/runs`: listing, filtering, fetching, cancelling and deleting one's runs, and their files."""
 
 import pytest
-from rest_framework.test import APIClient
 
 from tailoring.models import Event, Run, State
 from tailoring.tasks import work
+from tests.clients import client_of
 from tests.people import ada
 
 pytestmark = pytest.mark.django_db
@@ -15,12 +15,6 @@ KINDS = ("pdf", "docx", "md", "txt", "json")
 @pytest.fixture(autouse=True)
 def offline(settings):
     settings.TAILORING_ENGINE, settings.EMBEDDINGS = "offline", "none"
-
-
-def client_of(user):
-    client = APIClient()
-    client.force_authenticate(user)
-    return client
 
 
 @pytest.fixture

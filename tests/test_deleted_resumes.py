@@ -12,8 +12,9 @@ from content.retention import purge_deleted
 from content.upkeep import bring_in_step
 from tailoring.models import Run
 from tailoring.tasks import work
+from tests.clients import client_of
 from tests.people import ada
-from tests.test_api_content import add, client_of, upload
+from tests.test_api_content import add, upload
 
 pytestmark = pytest.mark.django_db
 JOB = "Senior Backend Engineer. Requirements: Python, Docker, Kubernetes."

@@ -55,12 +55,11 @@ def test_a_pulse_that_somebody_deleted_ends_the_process_and_not_its_supervisor(t
     child.end(5)
 
 
-def test_a_process_that_cannot_be_started_now_is_started_later(tmp_path, monkeypatch):
-    monkeypatch.setattr("tailoring.supervising.MOST_PAUSE", 0.2)
+def test_a_process_that_cannot_be_started_now_is_started_later(tmp_path):
     program = tmp_path / "program"
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
-    child = Child("absent", [str(program)])
+    child = Child("absent", [str(program)], most_pause=0.2)
     child.start()
     program.unlink()
     watched(child, 1.0)

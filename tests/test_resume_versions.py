@@ -6,9 +6,10 @@ import pytest
 
 from content.models import Chunk, Version
 from content.versions import MOST
+from tests.clients import client_of
 from tests.people import ada
 from tests.service import Service
-from tests.test_api_content import add, client_of, upload
+from tests.test_api_content import add, upload
 
 
 @pytest.fixture

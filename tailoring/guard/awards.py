@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
-from tailoring.guard.durations import WEEKDAYS
 from tailoring.guard.honours import unearned
+from tailoring.guard.reading import WEEKDAYS
 
 _PUBLISH = lexicon.key("publish")
 _TITLES = (("of", "the", "year"), ("of", "the", "month"), ("of", "the", "quarter"), ("hall", "of", "fame"))
+# What of a year or month is a time, and no honour: "the last Friday of the month".
+_TIMES = frozenset((*WEEKDAYS, *"day week weekday end season time month quarter part rest start".split()))
 _WINNING = frozenset("win won wins winning".split())
 _BUSINESS = frozenset(
     map(lexicon.key, "contract deal account client customer business order tender bid".split())
@@ -25,20 +27,8 @@ def find(case: Case) -> Iterator[Finding]:
     text = case.text
     for title in _TITLES:  # "employee of the year"
         at = case.text.says(title, 0, len(case.text) - 1)
-        if at > 0 and text.folds[at - 1].rstrip("s") in WEEKDAYS | {
-            "day",
-            "week",
-            "weekday",
-            "end",
-            "season",
-            "time",
-            "month",
-            "quarter",
-            "part",
-            "rest",
-            "start",
-        }:
-            continue  # "the last Friday of the month"
+        if at > 0 and text.folds[at - 1].rstrip("s") in _TIMES:
+            continue
         if at >= 0 and all(source.says(title, 0, len(source) - 1) < 0 for source in case.sources):
             yield Finding("award_or_publication", max(0, at - 1), at + 2, "No source names this honour.")
     yield from _spoken(case)

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.pairing import misplaced
 from tailoring.guard.quantities import Quantity
-from tailoring.guard.reading import MONTHS
+from tailoring.guard.reading import MONTHS, SEASONS
 from tailoring.guard.support import Support, support
-
-_SEASONS = frozenset("spring summer autumn winter".split())
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -30,14 +28,14 @@ def find(case: Case) -> Iterator[Finding]:
         if _is_month(case, at) and (rival := _rival_month(case, at)):
             yield Finding("date_or_duration", at, at, f'Here the sources say "{rival}".')
             continue
-        if (fold in _SEASONS or _is_month(case, at)) and not case.said(at) and not _month_of_role(case, fold):
+        if (fold in SEASONS or _is_month(case, at)) and not case.said(at) and not _month_of_role(case, fold):
             yield Finding("date_or_duration", at, at, f'No source says "{case.text.words[at]}".')
 
 
 def _other_month(case: Case, quantity: Quantity, found: Support) -> str:
     """What the sources say of the month or season before a year, when no deed of the writer's has the two together."""
     before = case.text.folds[quantity.at - 1] if quantity.at else ""
-    if before not in _SEASONS and before not in MONTHS:
+    if before not in SEASONS and before not in MONTHS:
         return ""
     pairs = [(s, q) for s, q in case.source_quantities if q.at and case.sources[s].folds[q.at - 1] == before]
     together = [(s, q) for s, q in found.direct if (s, q) in pairs]

@@ -9,12 +9,11 @@ from itertools import combinations
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case
 from tailoring.guard.quantities import Quantity
-from tailoring.guard.reading import MONTHS, Clause, Reading
+from tailoring.guard.reading import MONTHS, WEEKDAYS, Clause, Reading
 
 _MONTH = 2629800  # seconds
 _FORTNIGHT = 1209600
 _RANKS = {"two": "second", "three": "third", "four": "fourth", "five": "fifth", "six": "sixth"}
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def follows(case: Case, quantity: Quantity) -> bool:
@@ -168,7 +167,7 @@ def _by_weekdays(case: Case, quantity: Quantity) -> bool:
             for source in case.sources
             for other in ("second", "other", "two")
         )
-    days = {fold.rstrip("s") for source in case.sources for fold in source.folds} & WEEKDAYS
+    days = {fold.rstrip("s") for source in case.sources for fold in source.folds}.intersection(WEEKDAYS)
     return quantity.value == len(days)
 
 

@@ -22,6 +22,8 @@ _CLAUSE = regex.compile(r"[,:()—–…\[\]]|\s-\s")
 
 _HALF = regex.compile(r" a (?:half|quarter)\b")  # "one and a half thousand"
 
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+SEASONS = "spring summer autumn winter".split()
 MONTHS = "january february march april may june july august september october november december".split()
 _DETERMINERS = frozenset(
     "the a an my our their his her its this that these those of in on for with at each every".split()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tailoring.guard.case import Case, Finding, Place
+from tailoring.guard.case import Case, Finding
 from tailoring.guard.quantities import Quantity
-from tailoring.guard.reading import MONTHS, Reading
+from tailoring.guard.reading import MONTHS, SEASONS, WEEKDAYS, Reading
 from tailoring.guard.support import support
 
-_WEEK = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = "spring summer autumn winter".split()
 # Prepositions that make a date a bound, by what they say of it; a plain "in" makes none.
 _BOUNDS = {"until": "end", "till": "end", "since": "start", "from": "start"}
 _BEGINNING = frozenset(
@@ -40,11 +38,10 @@ def _other_days(case: Case, quantity: Quantity) -> str:
         shared = [sort for sort in told if sort in own]
         if not shared or any(told[sort] & own[sort] for sort in shared):
             return ""
-    return f'The sources say it of another time: "{case.quote(_place(direct[0]))}".' if direct else ""
-
-
-def _place(found: tuple[int, Quantity]) -> Place:
-    return found[0], found[1].at
+    if not direct:
+        return ""
+    s, q = direct[0]
+    return f'The sources say it of another time: "{case.quote((s, q.at))}".'
 
 
 def _days(reading: Reading, number: int) -> dict[str, set[str]]:
@@ -52,7 +49,7 @@ def _days(reading: Reading, number: int) -> dict[str, set[str]]:
     clause = reading.clauses[number]
     folds = [fold.removesuffix("s") for fold in reading.folds[clause.first : clause.last + 1]]
     found = {}
-    for sort, names in (("day", _WEEK), ("month", MONTHS), ("season", _SEASONS)):
+    for sort, names in (("day", WEEKDAYS), ("month", MONTHS), ("season", SEASONS)):
         here = [names.index(fold) for fold in folds if fold in names]
         if len(here) == 2 and ("to" in folds or "from" in folds):
             first, last = here
