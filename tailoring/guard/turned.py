@@ -197,8 +197,7 @@ def _many_tongues(case: Case) -> Iterator[Finding]:
                 own |= {
                     key
                     for j, key in enumerate(source.keys)
-                    if key in languages
-                    and not (case.hindered((s, j)) or subject_of(source.text, source.clause_of[j]))
+                    if key in languages and not _is_of_others(case, (s, j))
                 }
             if len(own) < count and not case.said(at):
                 yield Finding("language_or_location", at, at, f'No source says "{text.words[at]}".')
