@@ -42,7 +42,7 @@ class Worker:
         self._stop_seconds = stop_seconds
         self._room = threading.BoundedSemaphore(at_once)
         self._pool = ThreadPoolExecutor(at_once, thread_name_prefix="run")
-        self._given: set[str] = set()
+        self._given: list[str] = []  # one run can be in it twice: swept up and, a moment later, delivered
         self._swept = self._forgot = 0.0
 
     def run(self) -> None:
@@ -99,7 +99,7 @@ class Worker:
 
     def _begin(self, call: Callable[[], None], key: str) -> None:
         self._room.acquire()
-        self._given.add(key)
+        self._given.append(key)
         self._pool.submit(self._perform, call, key)
 
     def _perform(self, call: Callable[[], None], key: str) -> None:
@@ -111,7 +111,7 @@ class Worker:
             log.exception("a task failed")
         finally:
             let_go()
-            self._given.discard(key)
+            self._given.remove(key)
             self._room.release()
 
     def _stop(self) -> None:

@@ -266,6 +266,17 @@ def test_a_worker_asked_to_stop_hands_its_runs_back_and_pays_for_no_answer_twice
     assert sorted(service.provider.asked) == sorted(STEPS[2:])
 
 
+def test_a_run_found_by_the_sweep_and_then_delivered_is_not_broken_off_at_a_stop(service):
+    with asleep(service), Provider(lambda step: time.sleep(1.0) if step == "draft" else None) as provider:
+        run = begun(service)
+        service.store.change("tailoring_run", queued=datetime(2020, 1, 1, tzinfo=UTC))
+        worker = service.start_worker(**provider.environment, LEASE_SECONDS="30")
+        service.wait_until(lambda: "draft" in provider.asked and not service.store.rows("django_q_ormq"))
+        assert worker.stop() == 0
+    done(service, run)
+    assert sorted(service.provider.asked) == sorted(STEPS[2:])
+
+
 def test_a_cancelled_run_stops_in_the_middle_of_an_answer(service):
     service.provider.scale = 1.0  # as slowly as a model writes
     run = begun(service)
