@@ -19,6 +19,7 @@ from tailoring.guard import (
     dates,
     degrees,
     doers,
+    fragments,
     frequency,
     hindered,
     names,
@@ -68,6 +69,7 @@ KINDS = (
     timing,
     doers,
     company,
+    fragments,
     parted,
     unlicensed,
 )

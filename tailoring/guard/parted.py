@@ -1,7 +1,6 @@
 """What only `strict` doubts: signals too weak to stand alone, where the writer was told to keep the sources' words.
 
-A verb parted from its object, a word of time or extent that no source has, a limit lost on the way, a preposition
-that ties a name otherwise than its source does.
+A verb parted from its object, a word of time or extent that no source has, a limit lost on the way.
 """
 
 from __future__ import annotations
@@ -10,17 +9,13 @@ from collections.abc import Iterator
 
 from tailoring.guard import company, lexicon
 from tailoring.guard.case import Case, Finding
-from tailoring.guard.names import is_name
 from tailoring.guard.reading import Clause, Reading
 
-_PREPOSITIONS = frozenset(
-    "of in on at by for from to with under over into through across between during without".split()
-)
 _PASSIVE = frozenset("was were is are been being be".split())
 
 
 def find(case: Case) -> Iterator[Finding]:
-    yield from (*_verbs(case), *_bold(case), *_limits(case), *_tied(case))
+    yield from (*_verbs(case), *_bold(case), *_limits(case))
 
 
 def _verbs(case: Case) -> Iterator[Finding]:
@@ -72,22 +67,3 @@ def _limited(source: Reading, kind: str) -> list[tuple[int, Clause]]:
         for number, clause in enumerate(source.clauses if said else ())
         if any(source.says(wording, clause.first, clause.last) >= 0 for wording in said)
     ]
-
-
-def _tied(case: Case) -> Iterator[Finding]:
-    """A name after another preposition than each that its sources put before it."""
-    for at in range(len(case.text)):
-        if not is_name(case, at) or case.in_role(at) or case.in_skills(at):
-            continue
-        own = _preposition(case.text, at)
-        said = {_preposition(case.sources[s], j) for s, j in case.exact(at)}
-        if own and said and "" not in said and own not in said:
-            reason = f'The sources say "{min(said)} {case.text.words[at]}", not "{own}".'
-            yield Finding("employer_or_client", at, at, reason, sure=False)
-
-
-def _preposition(reading: Reading, at: int) -> str:
-    for i in range(at - 1, max(reading.clause(at).first, at - 3) - 1, -1):
-        if reading.folds[i] in _PREPOSITIONS:
-            return reading.folds[i]
-    return ""
