@@ -52,6 +52,22 @@ LIES = [
     ("As shift leader, kept the gate.", ["I was replacing the shift leader at times. Kept the gate."]),
     ("Closed 12 contracts.", ["12 contracts were in the cabinet. Filed them."]),
     ("Tidied the yard by day, named Clerk of the Year.", ["Tidied the yard by day."]),
+    # what the sources call somebody else
+    (
+        "Weighed the sick calves as a registered vet.",
+        ["Weighed the sick calves and told the registered vet."],
+    ),
+    ("Senior clerk who stamped the passes.", ["Stamped the passes.", "Senior clerks decided who gets one."]),
+    (
+        "Stamped passes in the capacity of port director.",
+        ["Stamped passes.", "The port director came in May."],
+    ),
+    ("Head of port security, stamping passes.", ["Stamped passes and showed them to our head of port."]),
+    (
+        "HACCP-certified, wrote the cold store list.",
+        ["Wrote the cold store list, our certified man signed it."],
+    ),
+    ("As head clerk, stamped passes.", ["Stamped passes.", "Dates were agreed above my head."]),
 ]
 
 
@@ -99,6 +115,35 @@ HONEST = [
         "Built Django billing services for 40 shops.",
         ["Built billing services in Python and Django for 40 shops."],
     ),
+    # numbers as people write them
+    ("Glazed 18 panes of up to 250 kg.", ["I glazed a dozen and a half panes of up to a quarter ton."]),
+    ("Had a client with sales of SEK 1.25 billion.", ["Had a client with sales of 1 250 000 000 kronor."]),
+    ("Mixed 500 ml of glaze.", ["Mixed half a litre of glaze."]),
+    ("Opened the gate at 06:30.", ["I opened the gate at half past six in the morning."]),
+    ("Sorted the post before 9 a.m.", ["I sorted the post, all before nine."]),
+    (
+        "Taught 60 people in six groups.",
+        ["I taught four groups with nine people each and two groups, twelve each."],
+    ),
+    (
+        "Increased personal small-crate output by 50%, from 14 to 21 per shift.",
+        ["Packed the small crates at 14 a shift to begin with; by the end I did 21."],
+    ),
+    (
+        "Cut the wash from 90 to 60 minutes per rack.",
+        ["I cut the wash: it took 90 minutes per rack, 60 minutes now."],
+    ),
+    # who did it
+    ("Explained the gate to new clerks.", ["New clerks got from me the gate explained."]),
+    (
+        "Counted crates and reported to the owner.",
+        ["I counted crates, and at the end reported to the owner."],
+    ),
+    ("Told each guest whom she would call.", ["I told each guest who she would ring."]),
+    ("Directed drivers to parking.", ["I told the driver where to park."]),
+    ("Took over the gate on Nora's retirement.", ["I took over the gate when Nora retired."]),
+    ("Wrote E2E tests.", ["Wrote end-to-end tests."]),
+    ("Sent as-builts to the designer.", ["I sent the as-builts to the designer."]),
     ("Kept a team of 7 people.", ["The team was 7 people, I kept it going. The board had 5 people."]),
 ]
 

@@ -89,7 +89,21 @@ def _other_rate(case: Case, quantity: Quantity, found: Support) -> str:
         return f'The sources say "per {min(rates)}", not "per {quantity.per}".'
     if any(q.per == quantity.per or _is_timed(case, s, q, quantity.per) for s, q in found.direct):
         return ""
+    if any(_is_of_a_rate(case, s, q, quantity.per) for s, q in found.direct):
+        return ""
     return f"The sources do not give the number per {quantity.per}."
+
+
+def _is_of_a_rate(case: Case, s: int, quantity: Quantity, per: str) -> bool:
+    """Whether the figure that it changed from has the rate: "took 90 minutes per rack … 60 minutes now"."""
+    return not quantity.per and any(
+        t == s
+        and (q.per == per or _is_timed(case, t, q, per))
+        and q.dimension == quantity.dimension
+        and (quantity.bare or quantity.dimension)
+        and q.at < quantity.at
+        for t, q in case.source_quantities
+    )
 
 
 def _is_timed(case: Case, s: int, quantity: Quantity, per: str) -> bool:

@@ -45,6 +45,7 @@ _DEEDS = frozenset(
 _WANTING = frozenset("wanted asked needed requested required requires wants needs asks".split())
 _TAKING_PART = frozenset("participated participate involved part took join joined".split())
 _OBJECTS = frozenset("me us".split())
+_GETTING = frozenset("got get gets had received learned learnt heard".split())  # "they got from me the plan"
 _TOWARDS = frozenset("beside near behind against above below to from for than about before after".split())
 SELF = frozenset("i we me us myself ourselves mine i'm i've i'd we've we're".split())
 
@@ -127,7 +128,8 @@ def _is_mine(folds: list[str]) -> bool:
     """Whether a clause speaks of the writer, other than as one beside whom or to whom others act: "beside us"."""
     persons = lexicon.wordings("status.txt")["person"]
     for at, fold in enumerate(folds):
-        if fold not in SELF or (fold in _OBJECTS and at and folds[at - 1] in _TOWARDS):
+        given = folds[at - 1 : at] == ["from"] and not _GETTING.isdisjoint(folds[:at])
+        if fold not in SELF or (fold in _OBJECTS and at and folds[at - 1] in _TOWARDS and not given):
             continue
         named = folds[at + 1 : at + 3] if fold in ("my", "our") else []
         if not any((singular(word),) in persons for word in named):
@@ -227,7 +229,7 @@ def _is_anothers(reading: Reading, clause: Clause) -> bool:
             return False  # "two lines; they turned out 1.2 million"
         if not _WANTING.isdisjoint(reading.folds[at + 1 : at + 3]):
             return False  # "the board wanted a forecast" asks for the writer's own deed
-        if (singular(fold),) in persons and fold != "led":
+        if ((singular(fold),) in persons or (fold,) in persons) and fold != "led":
             return any(_is_finite(reading, i) for i in range(at + 1, min(clause.last, at + 5) + 1))
         if fold not in _PREPOSITIONS and _acts(reading, clause, at):
             return True

@@ -136,6 +136,8 @@ def _goes_on(source: Reading, sentence: int) -> bool:
     if sentence == 0:
         return fragment and "such" in words
     opening = {source.folds[first], source.folds[first + 1] if source.folds[first] in _CONJUNCTIONS else ""}
+    if source.folds[first : first + 3] in (["by", "the", "end"], ["at", "the", "end"], ["in", "the", "end"]):
+        return True
     return fragment or not _OPENS_WITH_ANAPHORA.isdisjoint(opening) or not words.isdisjoint(_POINTS_BACK)
 
 
@@ -163,7 +165,7 @@ def _facts(case: Case) -> Iterator[tuple[int, int, str]]:
         yield quantity.at, to, "date" if timed else "number"
     plain = lexicon.plain()
     for at, key in enumerate(text.keys):
-        if at in taken or case.in_role(at):
+        if at in taken or case.in_role(at) or case.abbreviates(at):
             continue
         if text.folds[at] in RATES or text.folds[at] in CALENDAR:
             yield at, at, "date"

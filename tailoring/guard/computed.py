@@ -11,6 +11,7 @@ from tailoring.guard.quantities import Quantity, close
 
 # By chance a number as large as this is no difference of two others.
 _TELLING = 20
+_EACH = frozenset("each apiece every".split())
 _JOINTS = frozenset("and plus another further more additional".split())
 
 
@@ -240,12 +241,23 @@ def _is_by_week(case: Case, quantity: Quantity) -> bool:
 
 
 def _groups(case: Case) -> Iterator[float]:
-    """So many groups of so many each: "five classes of 24 pupils"."""
+    """So many groups of so many each: "five classes of 24 pupils", and two such kinds of groups together."""
+    kinds = []
     for (s, one), (t, other) in combinations(case.source_quantities, 2):
         between = case.sources[s].folds[one.to + 1 : other.at] if s == t else []
         plain = one.form == other.form == "number" and not one.dimension and not other.dimension
         if plain and 2 <= len(between) <= 3 and between[-1] == "of" and not case.hindered((s, one.at)):
             yield one.size * other.size
+        each = plain and (between[-1:] == ["with"] or not _EACH.isdisjoint(_after(case, s, other)))
+        if each and len(between) <= 3 and not case.hindered((s, one.at)):
+            kinds.append((s, one.at, one.size * other.size))
+    for (s, first, some), (t, second, more) in combinations(kinds, 2):
+        if s == t and first != second:
+            yield some + more
+
+
+def _after(case: Case, s: int, quantity: Quantity) -> list[str]:
+    return case.sources[s].folds[quantity.to + 1 : quantity.to + 5]
 
 
 def _is_ratio(case: Case, quantity: Quantity) -> bool:
@@ -258,7 +270,20 @@ def _is_ratio(case: Case, quantity: Quantity) -> bool:
         whole = 1e4 / part
         if any(close(share, ratio, slack) for ratio in (part, 100 - part, whole, whole - 100)):
             return True
-    return False
+    return _is_share_of_sum(case, share, slack)
+
+
+def _is_share_of_sum(case: Case, share: float, slack: float) -> bool:
+    """Whether a share is of two figures that the text adds up: "60 firms and 90 people" are 40 % firms."""
+    return any(
+        s == t
+        and one.dimension == other.dimension
+        and one.size * other.size
+        and not _is_apart(case, s, one, other)
+        and any(close(total.size, one.size + other.size) for total in case.quantities)
+        and any(close(share, 100 * q.size / (one.size + other.size), slack) for q in (one, other))
+        for (s, one), (t, other) in combinations(case.source_quantities, 2)
+    )
 
 
 def _alike(case: Case, quantity: Quantity) -> list[Quantity]:

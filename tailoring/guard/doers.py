@@ -24,6 +24,9 @@ _DETERMINERS = frozenset(
 )
 _IDLE = _JOINS | _DETERMINERS | CALENDAR  # words that are no subject
 _BEFORE_A_PARTICIPLE = frozenset("was were is are been be being get got to and or that which who".split())
+_THIRD = frozenset("he she they who".split())
+_WHEN = frozenset("at in on after before during".split())
+_CREWS = frozenset("shift team class crew group line round section desk class gang tour unit".split())
 _PRONOUNS = frozenset("it them they these those".split())
 _SUBORDINATE = frozenset(
     "that that's what which who whose where when before after since until once if because so".split()
@@ -71,7 +74,12 @@ def _deeds(case: Case) -> Iterator[Finding]:
     """Deeds that every source gives to another: "Bernadette wrote it", "was chosen by head office"."""
     text = case.text
     for at in range(len(text)):
-        if not text.deed(at) or text.clause(at).status & HINDERED or "by" in text.folds[at + 1 : at + 5]:
+        if (
+            not text.deed(at)
+            or _is_of_a_third(text, at)
+            or text.clause(at).status & HINDERED
+            or "by" in text.folds[at + 1 : at + 5]
+        ):
             continue
         if at != text.clause(at).first and text.folds[at - 1] not in ("and", "then", "also"):
             continue
@@ -93,6 +101,11 @@ def _deeds(case: Case) -> Iterator[Finding]:
             if others and _is_of(case, (s, j), things):
                 yield Finding("role_inflated", at, at, f'Somebody else did this: "{case.quote((s, j))}".')
                 break
+
+
+def _is_of_a_third(text: Reading, at: int) -> bool:
+    """Whether the text itself gives a verb to others: "whom she would call"."""
+    return not _THIRD.isdisjoint(text.folds[text.clause(at).first : at])
 
 
 def _is_general(case: Case, place: Place) -> bool:
@@ -187,10 +200,28 @@ def subject_of(text: str, number: int) -> tuple[int, ...]:
             continue
         words = range(_start(source.folds, clause.first, at), at)
         subject = tuple(k for k in words if source.folds[k] not in _IDLE)
+        if _is_adverbial(source, clause.first, at) or _is_own_crew(source, subject):
+            return ()
         if not subject or source.hyphened[at] or source.folds[at - 1] in _BEFORE_A_PARTICIPLE:
             return ()
         return () if subject[0] == clause.first and source.deed(subject[0]) else subject
     return ()
+
+
+def _is_adverbial(source: Reading, first: int, verb: int) -> bool:
+    """Whether all before a verb is when or where: "and at the end reported"."""
+    first += source.folds[first] in ("and", "but", "then")
+    when = source.folds[first] in _WHEN and source.folds[first + 1] in _DETERMINERS
+    return when and verb - first == 3 and not source.named(verb - 1)
+
+
+def _is_own_crew(source: Reading, subject: tuple[int, ...]) -> bool:
+    """Whether the subject is those with whom the writer works: "my shift picked", not "my manager picked"."""
+    return (
+        bool(subject)
+        and source.folds[subject[0] - 1 : subject[0]] in (["my"], ["our"])
+        and source.folds[subject[-1]] in _CREWS
+    )
 
 
 def _start(folds: list[str], first: int, verb: int) -> int:

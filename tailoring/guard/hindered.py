@@ -62,6 +62,8 @@ def _told_likewise(case: Case, at: int, place: Place) -> bool:
     if _names_the_doer(case, s, j) or (not is_name(case, at) and taken_up(source, source.clause_of[j])):
         return True
     names = {source.folds[k] for k in range(clause.first, clause.last + 1) if source.named(k)}
+    if any(f"{name}'s" in text.spots for name in names):
+        return True  # "on Bice's retirement"
     others = names - {text.folds[at]}
     return any(name in text.spots for name in others) and any(name in text.spots for name in _SHARED)
 

@@ -11,6 +11,7 @@ from tailoring.guard.reading import HINDERED, Clause, Reading
 
 _PAPERS = frozenset("paper papers article articles journal abstract manuscript conference poster".split())
 _GOT = frozenset("got won received took".split())
+_ANOTHERS = frozenset("our the my their his her its a an".split())
 _NONE = frozenset(("no", "without", "not", "never", "nor"))
 _BEGUN = frozenset(
     map(
@@ -68,10 +69,22 @@ def _is_ours(case: Case, source: Reading, clause: Clause) -> bool:
     return alone and source.keys[second] not in case.text.keys
 
 
+def _is_named_anothers(source: Reading, clause: Clause, at: int) -> bool:
+    """Whether an honour stands with somebody else: "our certified man signed", "Salesman of the Year was Darek"."""
+    determined = at > clause.first and source.folds[at - 1] in _ANOTHERS
+    going_on = at < clause.last and source.folds[at + 1] not in ("of", "in", "for", "from", "by", "on", "and")
+    if determined and going_on and not clause.mine and source.folds[at].endswith("ed"):
+        return True
+    for be in range(at + 1, clause.last):
+        if source.folds[be] in ("was", "is") and source.names[be + 1] and source.words[be + 1].istitle():
+            return source.folds[be + 1] not in lexicon.calendar()
+    return False
+
+
 def _hindered(case: Case, s: int, at: int, unfinished: bool) -> bool:
     source = case.sources[s]
     clause = source.clause(at)
-    if _is_ours(case, source, clause):
+    if _is_ours(case, source, clause) or _is_named_anothers(source, clause, at):
         return True
     if clause.status & HINDERED or not _NONE.isdisjoint(source.folds[max(clause.first, at - 2) : at]):
         return True

@@ -28,4 +28,9 @@ def sends_on(case: Case, at: int) -> bool:
     if case.text.folds[at] not in _POINTING:
         return False
     onward = "to" in case.text.folds[at + 1 : at + 8]
-    return onward and any(case.sources[s].keys[j] in _SENDING for s, j in case.near(at))
+    told = any(
+        source.folds[j + 1 : j + 6].count("where") and source.folds[j] == "told"
+        for source in case.sources
+        for j in source.spots.get("told", ())
+    )
+    return onward and (told or any(case.sources[s].keys[j] in _SENDING for s, j in case.near(at)))

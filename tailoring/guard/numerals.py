@@ -15,6 +15,7 @@ from tailoring.guard.reading import Reading
 PERCENT = Unit("percent", "percent", 1.0)
 TIMES = Unit("times", "times", 1.0)
 CLOCK = Unit("clock", "clock", 1.0)
+_PAST = {"half": 30, "quarter": 15}
 # A time of day has minutes after a colon, or says which half of the day it is in.
 _TIME = regex.compile(
     r"(\d{1,2})(?:(?::(\d\d))(?:\s?([ap]\.?m)\b)?|(?:\.(\d\d))?\s?([ap]\.?m)\b)", regex.IGNORECASE
@@ -70,6 +71,8 @@ def numeral_at(reading: Reading, at: int) -> Numeral | None:
     fold = folds[at]
     if fold[0].isdigit() or fold[0] in "€£$¥₹½¼¾⅓⅔":
         return _literal(reading, at)
+    if fold in _PAST and folds[at + 1 : at + 2] in (["past"], ["to"]) and at + 2 < len(folds):
+        return _past(folds, at)
     if is_number_word(fold) or (fold in ("a", "half") and _is_scaled(folds, at)):
         return _spelled(folds, at)
     if fold == "hundred" and at and folds[at - 1] in ("first", "last", "per", "the", "next"):
@@ -117,7 +120,7 @@ def _literal(reading: Reading, at: int) -> Numeral | None:
         return None  # an identifier: 3D, 8B
     to = at
     if unit is None and not tail and not glyph:
-        while value < 1e6 and _goes_on_in_thousands(reading, at, to):
+        while value < 1e12 and _goes_on_in_thousands(reading, at, to):
             to, value = to + 1, 1000 * value + float(reading.folds[to + 1])
     while to + 1 < len(reading) and reading.folds[to + 1] in _SCALES and len(reading.folds[to + 1]) > 1:
         to += 1
@@ -167,6 +170,8 @@ def _with_part(folds: list[str], value: float, to: int) -> Numeral:
         return Numeral(share, here, "fraction", PERCENT)
     if folds[here : here + 3] in (["and", "a", "half"], ["and", "a", "quarter"]):
         part = _FRACTIONS[folds[here + 2]]
+        if folds[to] in _SCALES:
+            return Numeral(value + part * _SCALES[folds[to]], here + 2, "number")  # "a dozen and a half"
         scale = (
             _SCALES.get(folds[here + 3], 1.0) if here + 3 < len(folds) and len(folds[here + 3]) > 2 else 1.0
         )
@@ -214,6 +219,17 @@ def _clock(reading: Reading, at: int) -> Numeral | None:
     while to + 1 < len(reading) and reading.spans[to + 1][0] < match.end():
         to += 1
     return Numeral(60.0 * (hour % 12 + 12 * (half == "pm") if half else hour) + minute, to, "number", CLOCK)
+
+
+def _past(folds: list[str], at: int) -> Numeral | None:
+    """ "Half past six", "a quarter to nine": without its half of the day, as a time before noon."""
+    word = folds[at + 2]
+    hour = _ONES.get(word, float(word) if word.isdigit() else 0.0)
+    if not 1 <= hour <= 12:
+        return None
+    minutes = _PAST[folds[at]] * (1 if folds[at + 1] == "past" else -1)
+    late = "evening" in folds[at : at + 6] or "afternoon" in folds[at : at + 6]
+    return Numeral(60 * (hour % 12 + 12 * late) + minutes, at + 2, "number", CLOCK)
 
 
 def _is_month_of_year(reading: Reading, at: int) -> bool:

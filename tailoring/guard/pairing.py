@@ -18,6 +18,7 @@ Found = tuple[int, Quantity]  # a source and a quantity of it
 
 # What it is worth that a number stands beside the thing counted, and beside another number of the text.
 _BESIDE, _COMPANY = 1.5, 0.8
+_RATED = frozenset("per a an each every".split())
 _WRITER = frozenset("i we us my our".split())
 
 
@@ -101,6 +102,7 @@ def counted_words(case: Case, quantity: Quantity) -> list[int]:
         i
         for i in after
         if case.content(i) and not _is_compound(case, i) and text.keys[i] not in lexicon.calendar()
+        if text.folds[i - 1] not in _RATED  # "21 per shift" counts no shifts
     ][:2]
 
 

@@ -16,7 +16,14 @@ _AFTER_WHICH = frozenset(
     "to takes take took just only from about in was is than under over by around for".split()
 )
 _LASTING = _AFTER_WHICH | {"for", "lasted", "within"}
-_PARTS = {"three quarters": 0.75, "a quarter": 0.25, "two thirds": 2 / 3, "a third": 1 / 3}
+_PARTS = {
+    "three quarters": 0.75,
+    "a quarter": 0.25,
+    "two thirds": 2 / 3,
+    "a third": 1 / 3,
+    "half": 0.5,
+    "quarter": 0.25,
+}
 _ADVERBS = frozenset("just only about some around down".split())
 
 
@@ -55,6 +62,8 @@ def same(one: Quantity, other: Quantity) -> bool:
     match first.dimension, second.dimension:
         case "", "time":  # "2,900 on leaving" for 2,900 hours; small numbers are too common for that
             return first.bare and one.value >= 13 and close(one.value, other.value)
+        case "", "clock":
+            return _is_hour(first, second)
         case "", "percent":  # 0.24 is 24 %
             return first.value < 1 and close(100 * first.value, second.value, 0.01)
         case "", "times":
@@ -64,6 +73,11 @@ def same(one: Quantity, other: Quantity) -> bool:
         case ("dkk" | "nok", "krone") | ("krone", "sek"):
             return close(one.value, other.value)
     return False
+
+
+def _is_hour(bare: Quantity, clock: Quantity) -> bool:
+    """Whether a bare number may be the hour of a time of day: "before nine" of "9 a.m."."""
+    return bare.bare and bare.value == int(bare.value) and bare.value * 60 % 720 == clock.value % 720
 
 
 @lru_cache(maxsize=8192)
@@ -102,8 +116,10 @@ def _referring(reading: Reading, found: list[Quantity]) -> list[Quantity]:
 
 def _quantity(reading: Reading, at: int) -> Quantity | None:
     folds = reading.folds
-    if folds[at] == "half" and folds[at + 1 : at + 2] in (["a"], ["an"]) and _is_time(reading, at + 2):
-        return _make(reading, at, Numeral(0.5, at + 1, "number"))  # "half an hour"
+    if folds[at] == "half" and folds[at + 1 : at + 2] in (["a"], ["an"]) and _is_measure(reading, at + 2):
+        return _make(reading, at, Numeral(0.5, at + 1, "number"))  # "half an hour", "half a litre"
+    if folds[at] in ("half", "quarter") and _is_measure(reading, at + 1) and not _is_time(reading, at + 1):
+        return _make(reading, at, Numeral(_PARTS[folds[at]], at, "number"))  # "a quarter ton"
     if (
         folds[at] == "half"
         and folds[at + 1 : at + 2] in (["hour"], ["year"], ["day"])
@@ -172,6 +188,10 @@ def _is_time(reading: Reading, at: int) -> bool:
     return unit_at(reading, at)[0].dimension == "time"
 
 
+def _is_measure(reading: Reading, at: int) -> bool:
+    return unit_at(reading, at)[0].dimension not in ("", "percent", "times", "term")
+
+
 def _is_span(reading: Reading, at: int) -> bool:
     """Whether an article counts one unit of time: "for a year", "an hour later", but not "to a day unit"."""
     unit, here = unit_at(reading, at + 1)
@@ -208,6 +228,7 @@ def _make(reading: Reading, at: int, numeral: Numeral) -> Quantity:
 
 def _nouns_after(reading: Reading, to: int) -> list[str]:
     nouns: list[str] = []
+    to += 2 * (reading.folds[to + 1 : to + 3] in (["or", "so"], ["or", "more"], ["or", "less"]))
     for here in range(to + 1, reading.clause(to).last + 1):
         fold = reading.folds[here]
         if len(nouns) == 3 or (fold in STOPS and (nouns or fold not in ("of", "the"))):
@@ -254,6 +275,8 @@ def _shares_unit(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
     between = reading.folds[min(quantity.to, other.to) + 1 : max(quantity.at, other.at)]
     if quantity.to + 1 == other.at:
         return False  # "18 four-year-olds"
+    if other.dimension == "percent" and reading.clause_of[quantity.at] != reading.clause_of[other.at]:
+        return False  # "by 50%, from 14 to 21"
     if other.value == 1 and reading.folds[quantity.at - 1] == "in" and quantity.at > other.to:
         return False  # "one week in five"
     joined = [fold for fold in between if fold not in _ADVERBS] in (["to"], ["or"], ["and"], [])

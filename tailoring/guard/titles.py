@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from content.terms import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
+from tailoring.guard.doers import subject_of
 
 _LOWERING = frozenset(
     "assistant deputy junior associate trainee acting vice second third apprentice student".split()
@@ -13,6 +15,16 @@ _LOWERING = frozenset(
 _STANDING_IN = frozenset(map(lexicon.key, "stood deputised covered replaced substituted".split()))
 _ORDINALS = frozenset("first second third fourth".split())
 _OWN = frozenset("as am was were i'm being became".split())
+_AWAY = frozenset("above below under over by to with from for at".split())
+_OTHERS = frozenset("the my our his her their its".split())
+_BEFORE_A_STYLE = (
+    ("as",),
+    ("in", "the", "capacity", "of"),
+    ("in", "the", "role", "of"),
+    ("in", "the", "position", "of"),
+)
+_AFTER_A_STYLE = frozenset("who with and".split())
+_STYLE = 5  # the most words of what one calls oneself: "registered general nurse"
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -40,6 +52,45 @@ def find(case: Case) -> Iterator[Finding]:
             )
             yield Finding("title_or_seniority", first, last, held)
             break
+        else:
+            yield from _styled(case, first, last)
+
+
+def _styled(case: Case, first: int, last: int) -> Iterator[Finding]:
+    """A word of what the writer is called that the sources have only of another: "as a registered nurse"."""
+    if case.text.folds[last].endswith("s"):
+        return  # "the contact for two brokers"
+    for at in range(first, last + 1):
+        known = not case.content(at) or case.in_role(at) or case.in_skills(at)
+        if (
+            known
+            or (at and case.text.verb(at))
+            or case.text.hyphened[at]
+            or not case.exact(at)
+            or _held(case, at)
+        ):
+            continue
+        if all(_is_of_another(case, s, j) for s, j in case.exact(at)):
+            s, j = case.exact(at)[0]
+            reason = f'The sources say it of somebody else: "{case.quote((s, j))}".'
+            yield Finding("title_or_seniority", at, last, reason)
+            return
+
+
+def _is_of_another(case: Case, s: int, at: int) -> bool:
+    """Whether a source has a word before a post that is not the writer's: "told the registered nurse"."""
+    source = case.sources[s]
+    clause = source.clause(at)
+    groups = lexicon.groups("titles.txt")
+    posts = [
+        j
+        for j in range(at, min(at + 4, clause.last + 1))
+        if singular(source.folds[j]) in groups["post"] or source.keys[j] in groups["post"]
+    ]
+    before = set(source.folds[max(clause.first, at - 3) : at])
+    return bool(posts) and (
+        not _OTHERS.isdisjoint(before) or bool(subject_of(source.text, source.clause_of[at]))
+    )
 
 
 def _without_its_rank(case: Case, first: int, last: int) -> str:
@@ -56,9 +107,15 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
     """Where the text may name the writer's own post: after "as", and before the first verb."""
     text = case.text
     groups = lexicon.groups("titles.txt")
-    for at, fold in enumerate(text.folds):
-        if fold != "as" or text.folds[at - 1 : at] == ["such"]:
+    for at in range(len(text)):
+        wording = next((w for w in _BEFORE_A_STYLE if tuple(text.folds[at : at + len(w)]) == w), None)
+        if (
+            wording is None
+            or text.folds[at - 1 : at] == ["such"]
+            or text.hyphened[min(at + 1, len(text) - 1)]
+        ):
             continue
+        at += len(wording) - 1
         end = text.clause(at).last
         if "language" in text.folds[at + 1 : at + 5]:
             continue  # "English as a second language"
@@ -75,8 +132,16 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
             text.folds[i] not in _ORDINALS or text.keys[i + 1 : i + 2] and text.keys[i + 1] in groups["post"]
         )
     ]
-    if opening and (text.folds[0] == "acting" or not _opens_with_verb(case)):
+    if opening and (text.folds[0] == "acting" or not _opens_with_verb(case) or _is_style(case, opening[-1])):
         yield 0, opening[-1]
+
+
+def _is_style(case: Case, last: int) -> bool:
+    """Whether the words up to a post at the text's beginning are what the writer is called: "Registered nurse who"."""
+    text = case.text
+    plain = not any(text.folds[i] in lexicon.grammar() or case.numeric(i) for i in range(last))
+    ends = last == text.clause(0).last or text.folds[last + 1] in _AFTER_A_STYLE
+    return plain and ends and last > 0 and (text.folds[last],) in lexicon.wordings("titles.txt")["post"]
 
 
 def _opens_with_verb(case: Case) -> bool:
@@ -85,7 +150,7 @@ def _opens_with_verb(case: Case) -> bool:
     return (
         fold.endswith(("ed", "ing"))
         or (fold in lexicon.past_forms() and fold != "lead")
-        or (text.keys[0] in lexicon.ladder() and fold != "lead")
+        or (text.keys[0] in lexicon.ladder() and fold != "lead" and text.folds[1:2] != ["of"])
         or fold
         in ("led", "in", "for", "with", "on", "at", "from", "to", "by", "as", "the", "after", "during")
     )
@@ -107,8 +172,10 @@ def _held(case: Case, at: int) -> bool:
             source.keys[clause.first : clause.last + 1]
         ) and _STANDING_IN.isdisjoint(case.text.keys):
             continue
-        if not _OWN.isdisjoint(before) and not clause.status & {"other"} and "the" not in before:
+        if _is_said_of_oneself(before) and not clause.status & {"other"} and "the" not in before:
             return True
+        if subject_of(source.text, source.clause_of[j]):
+            continue  # "senior testers decided"
         if (
             j - clause.first <= 2
             and source.opens_sentence(clause.first)
@@ -118,3 +185,11 @@ def _held(case: Case, at: int) -> bool:
         if clause.mine and not clause.status and {"only", "sole"} & set(before):
             return True
     return False
+
+
+def _is_said_of_oneself(before: list[str]) -> bool:
+    """Whether words before a post give it to the writer: "as acting", not "were agreed above my"."""
+    own = [i for i, fold in enumerate(before) if fold in _OWN]
+    return bool(own) and not any(
+        fold in _OTHERS or fold in _AWAY or fold.endswith("ed") for fold in before[own[-1] + 1 :]
+    )

@@ -22,6 +22,7 @@ _DAYS = {
 }
 _PREPOSITIONS = frozenset("at for to across in with by on from through over".split())
 _AUXILIARIES = frozenset("have has had do does did be been get got".split())
+_THIRD = frozenset("he she they".split())
 _MANY = 3
 _SUBJECTLESS = frozenset("and or which who also then i we to by while".split())
 
@@ -107,6 +108,8 @@ def _doubts(case: Case) -> Iterator[Finding]:
 
 def _is_anothers(case: Case, at: int) -> bool:
     """Whether the word is a verb that only a like verb of somebody else's deed would license."""
+    if not _THIRD.isdisjoint(case.text.folds[case.text.clause(at).first : at]):
+        return False  # "whom she would call"
     places = [(s, j) for s, j in case.places(at) if case.sources[s].folds[j] not in _AUXILIARIES]
     return case.text.verb(at) and bool(places) and not case.said(at) and all(map(case.hindered, places))
 
