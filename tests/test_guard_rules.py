@@ -67,6 +67,25 @@ LIES = [
         "HACCP-certified, wrote the cold store list.",
         ["Wrote the cold store list, our certified man signed it."],
     ),
+    # what a source says of the country, of some, of another deed, of a degree that was left
+    ("Took orders by post in Danish.", ["Took orders from Danish farms by post."]),
+    ("Rang the bell in fog on every ferry.", ["Rang the bell in fog on some ferries."]),
+    (
+        "Fed the four calves each shift and changed the water filters once a week.",
+        [
+            "Fed the four calves each shift, and changed the water filters once a month.",
+            "The porter brings salt weekly.",
+        ],
+    ),
+    ("Kept the books with a BA in Economics.", ["Kept the books after a BA in History with some Economics."]),
+    (
+        "Turned a completed MSc into the rules.",
+        ["I stopped the MSc when my son was born. It became our rules."],
+    ),
+    (
+        "Set moulds on Arburg machines in 38 halls.",
+        ["Set moulds on Arburg machines.", "The group has 38 halls, two banks and a choir."],
+    ),
     ("As head clerk, stamped passes.", ["Stamped passes.", "Dates were agreed above my head."]),
 ]
 
@@ -133,6 +152,14 @@ HONEST = [
         "Cut the wash from 90 to 60 minutes per rack.",
         ["I cut the wash: it took 90 minutes per rack, 60 minutes now."],
     ),
+    ("Kept the cold room at 2–8 °C.", ["Kept the cold room between 2 and 8 degrees."]),
+    ("Cut 60 m³ a day.", ["Cut 60 cubic metre a day."]),
+    ("Taught 28 pupils, 16 of them from here and 12 new.", ["Taught 28 pupils, 12 of them new."]),
+    ("Saw 36 books to print over four years.", ["Saw nine books a year to print, each year I was there."]),
+    ("Loaded 39 crates an hour.", ["Loaded 312 crates in 8 hours."]),
+    ("Won 48 of 60 cases.", ["Won cases: of 60 I lost 9, three were withdrawn, the others I won."]),
+    ("Ran the 13:30–21:30 shift.", ["Ran the shift, half past one to nine thirty at night."]),
+    ("Read Harmonized System codes.", ["Read HS codes."]),
     # who did it
     ("Explained the gate to new clerks.", ["New clerks got from me the gate explained."]),
     (

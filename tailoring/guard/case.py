@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from tailoring.guard import lexicon, licences
+from tailoring.guard import initials, lexicon, licences
 from tailoring.guard.quantities import Quantity, quantities
 from tailoring.guard.reading import HINDERED, Clause, Reading, read
 from tailoring.records import RoleFacts
@@ -47,7 +47,7 @@ class Case:
         self._aliases = _union(licences.alias_keys, (*sources, *skills))
         self._skill_keys = _union(licences.keys, skills)
         self._role_keys = _union(licences.keys, (role.company, role.title) if role else ())
-        self._spelled_out = self._initials()
+        self._spelled_out = initials.of(self.text, self.sources, (*sources, *skills))
         self._numeric = frozenset(i for q in self.quantities for i in range(q.at, q.to + 1))
 
     @cached_property
@@ -246,24 +246,6 @@ class Case:
     def used(self) -> frozenset[Place]:
         """Every place of the sources that some word of the text takes up."""
         return frozenset(place for places in self._places for place in places)
-
-    def _initials(self) -> frozenset[int]:
-        """Words that spell out an abbreviation of the evidence, or abbreviate its words: AEO, MHA."""
-        found: set[int] = set()
-        for short in frozenset().union(*map(licences.shorts, (*self._texts, *self.skills))):
-            spelled = licences.spelled_out(self.text.folds, short)
-            # "Using Scala" does not spell out US.
-            loose = any(map(self.text.named, spelled))
-            # "Answering with Siemens" does not spell out AWS.
-            plain = any(self.text.keys[i] in lexicon.grammar() for i in spelled)
-            if not plain and (len(spelled) > 2 or not loose):
-                found.update(spelled)
-        for at, word in enumerate(self.text.words):
-            if licences.is_short(word):
-                fold = self.text.folds[at]
-                if any(licences.spelled_out(source.folds, fold) for source in self.sources):
-                    found.add(at)
-        return frozenset(found)
 
     def about(self, at: int) -> bool:
         """Whether the word shows what its clause is about: no grammar, no number, and known to the sources."""

@@ -136,9 +136,17 @@ def _goes_on(source: Reading, sentence: int) -> bool:
     if sentence == 0:
         return fragment and "such" in words
     opening = {source.folds[first], source.folds[first + 1] if source.folds[first] in _CONJUNCTIONS else ""}
+    if "it" in source.folds[first : min(first + 5, last)] or _is_the_most(source, first):
+        return True
     if source.folds[first : first + 3] in (["by", "the", "end"], ["at", "the", "end"], ["in", "the", "end"]):
         return True
     return fragment or not _OPENS_WITH_ANAPHORA.isdisjoint(opening) or not words.isdisjoint(_POINTS_BACK)
+
+
+def _is_the_most(source: Reading, first: int) -> bool:
+    """Whether a sentence goes on about one of what was told: "the biggest one was …"."""
+    the, most, one = [*source.folds[first : first + 3], "", "", ""][:3]
+    return the == "the" and most.endswith("est") and one in ("one", "of", "was")
 
 
 def _is_finite(source: Reading, at: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from tailoring.guard import lexicon
+from tailoring.guard import lexicon, products
 from tailoring.guard.case import Case
+from tailoring.guard.products import alike, slack_of
 from tailoring.guard.quantities import Quantity, close
 
 # By chance a number as large as this is no difference of two others.
 _TELLING = 20
-_EACH = frozenset("each apiece every".split())
 _JOINTS = frozenset("and plus another further more additional".split())
 
 
@@ -21,15 +21,21 @@ def follows(case: Case, quantity: Quantity) -> bool:
         return True
     if _is_nearly_so_many_times(case, quantity):
         return True
+    if (
+        _is_rest(case, quantity)
+        or products.is_over_time(case, quantity)
+        or products.is_share_of_derived(case, quantity)
+    ):
+        return True
     if quantity.dimension in ("percent", "times"):
         return _is_ratio(case, quantity) or _is_difference(case, quantity)
-    return _is_difference(case, quantity) or _is_sum(case, quantity) or _is_product(case, quantity)
+    return _is_difference(case, quantity) or _is_sum(case, quantity) or products.is_product(case, quantity)
 
 
 def _rounded(case: Case, quantity: Quantity) -> bool:
     """Whether the text's own hedge covers a source's number: "more than 90" for 96."""
     value = quantity.size
-    for other in _alike(case, quantity):
+    for other in alike(case, quantity):
         match quantity.hedge:
             case "over" if value < other.size <= 1.5 * value:
                 return True
@@ -94,13 +100,13 @@ def _is_difference(case: Case, quantity: Quantity) -> bool:
     points = case.text.folds[quantity.to + 1 : quantity.to + 2] == ["points"]
     if not told and not points and quantity.value < _TELLING:
         return False
-    found = [q for q in _alike(case, quantity) if q.form != "year"]
+    found = [q for q in alike(case, quantity) if q.form != "year"]
     if not quantity.dimension and case.text.folds[quantity.to + 1 : quantity.to + 2] in (
         ["points"],
         ["point"],
     ):
         found = [q for _, q in case.source_quantities if q.dimension == "percent"]
-    slack = _slack(quantity)
+    slack = slack_of(quantity)
     if any(
         close(quantity.size, abs(one.size - other.size), slack) and _of_a_kind(case, quantity, one, other)
         for one, other in combinations(found, 2)
@@ -133,10 +139,32 @@ def _is_difference(case: Case, quantity: Quantity) -> bool:
     )
 
 
+def _is_rest(case: Case, quantity: Quantity) -> bool:
+    """Whether a whole of the sources is this number and others told with it: "28, of them 12" leaves 16."""
+    if quantity.form != "number" or quantity.dimension in ("percent", "times"):
+        return False
+    told = {q.size for q in case.quantities if q is not quantity}
+    for s, whole in case.source_quantities:
+        if whole.size not in told or whole.dimension != quantity.dimension or whole.size <= quantity.size:
+            continue
+        parts = [
+            q.size
+            for t, q in case.source_quantities
+            if t == s
+            and whole.to < q.at
+            and q.dimension == whole.dimension
+            and q.form == "number"
+            and case.sources[s].sentence_of(q.at) == case.sources[s].sentence_of(whole.at)
+        ]
+        if any(close(quantity.size, whole.size - sum(parts[:n])) for n in (1, 2, 3) if len(parts) >= n):
+            return True
+    return False
+
+
 def _is_sum(case: Case, quantity: Quantity) -> bool:
     # Spans of time told one after another add up without a word for it.
     if _tells(case, "sum") or quantity.dimension == "time":
-        return any(close(quantity.size, total, _slack(quantity)) for total in _sums(case, quantity))
+        return any(close(quantity.size, total, slack_of(quantity)) for total in _sums(case, quantity))
     return _is_plain_sum(case, quantity)
 
 
@@ -191,78 +219,9 @@ def _sums(case: Case, quantity: Quantity) -> Iterator[float]:
                     yield sum(q.size for q in here[first:last])
 
 
-def _is_product(case: Case, quantity: Quantity) -> bool:
-    """Whether the number is a share of another, or a rate times its days: "35 a day, five days a week"."""
-    if quantity.form != "number":
-        return False
-    slack = _slack(quantity)
-    shares = [
-        q for q in (*case.quantities, *(q for _, q in case.source_quantities)) if q.dimension == "percent"
-    ]
-    if any(
-        close(quantity.size, share.value / 100 * q.size, slack)
-        for share in shares
-        for q in _alike(case, quantity)
-    ):
-        return True
-    if any(close(quantity.size, product, slack) for product in _groups(case)):
-        return True
-    if _is_each(case, quantity) or _is_by_week(case, quantity):
-        return True
-    found = [q for _, q in case.source_quantities]
-    return bool(quantity.per) and any(
-        close(quantity.size, one.size * other.value, slack)
-        and 1 not in (one.value, other.value)
-        and one.dimension in ("", quantity.dimension)
-        for one, other in combinations(found, 2)
-    )
-
-
-def _is_each(case: Case, quantity: Quantity) -> bool:
-    """Whether a source counts things, and so much for each of them: "six groups, two hours a week each"."""
-    return any(
-        s == t
-        and case.sources[s].sentence_of(one.at) == case.sources[s].sentence_of(other.at)
-        and not {"each", "apiece"}.isdisjoint(case.sources[s].folds[other.to + 1 : other.to + 6])
-        and not one.dimension
-        and other.dimension == quantity.dimension
-        and close(quantity.size, one.value * other.size)
-        for (s, one), (t, other) in combinations(case.source_quantities, 2)
-    )
-
-
-def _is_by_week(case: Case, quantity: Quantity) -> bool:
-    """Whether so many a week are the sources' so many a day, of five or seven days."""
-    return quantity.per == "week" and any(
-        q.per == "day" and q.dimension == quantity.dimension and (close(quantity.size, n * q.size))
-        for _, q in case.source_quantities
-        for n in (5, 7)
-    )
-
-
-def _groups(case: Case) -> Iterator[float]:
-    """So many groups of so many each: "five classes of 24 pupils", and two such kinds of groups together."""
-    kinds = []
-    for (s, one), (t, other) in combinations(case.source_quantities, 2):
-        between = case.sources[s].folds[one.to + 1 : other.at] if s == t else []
-        plain = one.form == other.form == "number" and not one.dimension and not other.dimension
-        if plain and 2 <= len(between) <= 3 and between[-1] == "of" and not case.hindered((s, one.at)):
-            yield one.size * other.size
-        each = plain and (between[-1:] == ["with"] or not _EACH.isdisjoint(_after(case, s, other)))
-        if each and len(between) <= 3 and not case.hindered((s, one.at)):
-            kinds.append((s, one.at, one.size * other.size))
-    for (s, first, some), (t, second, more) in combinations(kinds, 2):
-        if s == t and first != second:
-            yield some + more
-
-
-def _after(case: Case, s: int, quantity: Quantity) -> list[str]:
-    return case.sources[s].folds[quantity.to + 1 : quantity.to + 5]
-
-
 def _is_ratio(case: Case, quantity: Quantity) -> bool:
     share = quantity.value if quantity.dimension == "percent" else 100 * quantity.value
-    slack = max(_slack(quantity), 0.02 if share > 5 else 0.0)
+    slack = max(slack_of(quantity), 0.02 if share > 5 else 0.0)
     for (_, one), (_, other) in combinations(case.source_quantities, 2):
         if one.dimension != other.dimension or "year" in (one.form, other.form) or not one.size * other.size:
             continue
@@ -286,13 +245,5 @@ def _is_share_of_sum(case: Case, share: float, slack: float) -> bool:
     )
 
 
-def _alike(case: Case, quantity: Quantity) -> list[Quantity]:
-    return [q for _, q in case.source_quantities if q.dimension == quantity.dimension]
-
-
 def _tells(case: Case, kind: str) -> bool:
     return any(wording[0] in case.text.spots for wording in lexicon.wordings("derivations.txt")[kind])
-
-
-def _slack(quantity: Quantity) -> float:
-    return 0.06 if quantity.hedge else 0.012

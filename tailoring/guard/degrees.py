@@ -8,7 +8,46 @@ from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.honours import unearned
 
+_IN = frozenset(("in", "of"))
+_COMPLETED = frozenset("completed finished graduated obtained earned passed holds holder graduate".split())
+_STOPPED = frozenset("stopped quit abandoned interrupted unfinished withdrew left dropped".split())
+
 
 def find(case: Case) -> Iterator[Finding]:
+    yield from _of_other_fields(case)
+    yield from _not_finished(case)
     for at, reason in unearned(case, lexicon.folds_of("degrees.txt"), unfinished=True):
         yield Finding("degree_or_certificate", at, at, reason)
+
+
+def _of_other_fields(case: Case) -> Iterator[Finding]:
+    """A degree in another field than its source's: "a BA in Economics" of "a BA in History"."""
+    text = case.text
+    for at in range(len(text) - 2):
+        known = text.folds[at] in lexicon.folds_of("degrees.txt")
+        if not known or text.folds[at + 1] not in _IN or not case.exact(at + 2):
+            continue
+        fields = [
+            (s, j) for s, j in case.exact(at) if case.sources[s].folds[j + 1 : j + 2] in (["in"], ["of"])
+        ]
+        if fields and not any((s, j + 2) in case.exact(at + 2) for s, j in fields):
+            reason = f'The sources say only: "{case.quote(fields[0])}".'
+            yield Finding("degree_or_certificate", at, at + 2, reason)
+
+
+def _not_finished(case: Case) -> Iterator[Finding]:
+    """A degree told as completed that its source says was stopped."""
+    text = case.text
+    done = [at for at in range(len(text)) if text.folds[at] in _COMPLETED]
+    for at in range(len(text)) if done else ():
+        if text.folds[at] not in lexicon.folds_of("degrees.txt"):
+            continue
+        for s, j in case.exact(at):
+            source = case.sources[s]
+            clauses = [c for c in source.clauses if c.sentence == source.sentence_of(j)]
+            said = source.folds[clauses[0].first : clauses[-1].last + 1]
+            if not _STOPPED.isdisjoint(said):
+                yield Finding(
+                    "degree_or_certificate", done[0], done[0], f'The sources say only: "{" ".join(said)}".'
+                )
+                return

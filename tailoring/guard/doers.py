@@ -25,6 +25,7 @@ _DETERMINERS = frozenset(
 _IDLE = _JOINS | _DETERMINERS | CALENDAR  # words that are no subject
 _BEFORE_A_PARTICIPLE = frozenset("was were is are been be being get got to and or that which who".split())
 _THIRD = frozenset("he she they who".split())
+_TIMES = frozenset("day night week weekend month year morning afternoon evening season shift".split())
 _WHEN = frozenset("at in on after before during".split())
 _CREWS = frozenset("shift team class crew group line round section desk class gang tour unit".split())
 _PRONOUNS = frozenset("it them they these those".split())
@@ -212,7 +213,8 @@ def _is_adverbial(source: Reading, first: int, verb: int) -> bool:
     """Whether all before a verb is when or where: "and at the end reported"."""
     first += source.folds[first] in ("and", "but", "then")
     when = source.folds[first] in _WHEN and source.folds[first + 1] in _DETERMINERS
-    return when and verb - first == 3 and not source.named(verb - 1)
+    timed = source.folds[verb - 1] in _TIMES and verb - first == 4
+    return when and (verb - first == 3 or timed) and not source.named(verb - 1)
 
 
 def _is_own_crew(source: Reading, subject: tuple[int, ...]) -> bool:

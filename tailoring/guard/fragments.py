@@ -13,12 +13,12 @@ from tailoring.guard.case import Case, Finding, Place
 
 Sentence = tuple[int, int]  # a source and a sentence of it
 
-# The share of such a sentence's words that a text must take up to tell it as it is.
-_ENOUGH = 0.7
+# The share of such a sentence's words that a text must take up to tell it as it is; below _LITTLE of it a number or
+# a name is doubted at both levels.
+_ENOUGH, _LITTLE = 0.7, 0.5
 
 
 def find(case: Case) -> Iterator[Finding]:
-    """Doubted at `strict` alone."""
     fragments = _fragments(case)
     for at, to, sort in company.facts(case) if fragments else ():
         if case.in_skills(at):
@@ -26,11 +26,12 @@ def find(case: Case) -> Iterator[Finding]:
         places = company.places(case, at)
         if places and all(_sentence(case, place) in fragments for place in places):
             reason = f'The sources say it of somebody or something else: "{case.quote(places[0])}".'
-            yield Finding(company.KINDS[sort], at, to, reason, sure=False)
+            scanty = all(fragments[_sentence(case, place)] < _LITTLE for place in places)
+            yield Finding(company.KINDS[sort], at, to, reason, sure=scanty and sort != "word")
 
 
-def _fragments(case: Case) -> set[Sentence]:
-    """The sentences of the sources that tell no deed of the writer's and that the text takes up in part."""
+def _fragments(case: Case) -> dict[Sentence, float]:
+    """The sentences of the sources that tell no deed of the writer's, and how much of each the text takes up."""
     taken = {place for at in range(len(case.text)) for place in company.places(case, at)}
     words: dict[Sentence, list[bool]] = {}
     idle = lexicon.connecting()
@@ -39,7 +40,7 @@ def _fragments(case: Case) -> set[Sentence]:
             if key not in idle or source.folds[j][0].isdigit():
                 words.setdefault((s, source.sentence_of(j)), []).append((s, j) in taken)
     return {
-        sentence
+        sentence: sum(used) / len(used)
         for sentence, used in words.items()
         if sum(used) < _ENOUGH * len(used) and not _is_own(case, sentence)
     }

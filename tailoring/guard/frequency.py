@@ -39,12 +39,29 @@ def find(case: Case) -> Iterator[Finding]:
         others = {
             other for other in known if other[0] == one.unit or {other[0], one.unit} == {"week", "month"}
         }
+        if reason := _of_another_deed(case, one):
+            yield Finding("unit_or_scale_changed", one.at, one.to, reason)
+            continue
         plain = any(q.per == one.unit and q.at < one.at for q in case.quantities)
         if (one.unit, one.every) in known or plain or not others or _loosely(case, one):
             continue
         yield Finding(
             "unit_or_scale_changed", one.at, one.to, "The sources say another frequency than this one."
         )
+
+
+def _of_another_deed(case: Case, one: Frequency) -> str:
+    """What the sources say of the deed, when they have this frequency of another: "filters monthly, salt weekly"."""
+    words = case.context(one.at, one.to)
+    own, best, rival = -1.0, 0.0, ""
+    for s, source in enumerate(case.sources):
+        for other in _frequencies(source.text):
+            near = case.nearness(words, (s, other.at))
+            if (other.unit, other.every) == (one.unit, one.every):
+                own = max(own, near)
+            elif near > best:
+                best, rival = near, source.slice(other.at, other.to)
+    return f'Here the sources say "{rival}".' if own >= 0 and best > own + 1 else ""
 
 
 def _bare_units(case: Case) -> Iterator[Finding]:
@@ -83,6 +100,8 @@ def _frequencies(text: str) -> tuple[Frequency, ...]:
 def _after(reading: Reading, at: int) -> Iterator[Frequency]:
     after = reading.folds[at + 1]
     if singular(after) in _UNITS and (reading.folds[at] != "a" or at):
+        if reading.folds[at + 2 : at + 3] == ["of"]:
+            return  # "a quarter of that"
         if (
             reading.folds[at] in ("a", "an")
             and reading.folds[at + 2 : at + 3] != []

@@ -9,18 +9,13 @@ import regex
 from content.terms import singular
 from tailoring.guard import lexicon
 from tailoring.guard.clauses import CALENDAR
+from tailoring.guard.clock import time_in_words, time_of_day
 from tailoring.guard.lexicon import NO_UNIT, Unit
 from tailoring.guard.reading import Reading
 
 PERCENT = Unit("percent", "percent", 1.0)
 TIMES = Unit("times", "times", 1.0)
 CLOCK = Unit("clock", "clock", 1.0)
-_PAST = {"half": 30, "quarter": 15}
-# A time of day has minutes after a colon, or says which half of the day it is in.
-_TIME = regex.compile(
-    r"(\d{1,2})(?:(?::(\d\d))(?:\s?([ap]\.?m)\b)?|(?:\.(\d\d))?\s?([ap]\.?m)\b)", regex.IGNORECASE
-)
-
 _LITERAL = regex.compile(r"([€£$¥₹]?)(\d+(?:[.,]\d+)*)?([½¼¾⅓⅔]?)(%|\p{L}+|)(\+?)")
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "": 0.0}
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "bn": 1e9,
@@ -71,8 +66,8 @@ def numeral_at(reading: Reading, at: int) -> Numeral | None:
     fold = folds[at]
     if fold[0].isdigit() or fold[0] in "€£$¥₹½¼¾⅓⅔":
         return _literal(reading, at)
-    if fold in _PAST and folds[at + 1 : at + 2] in (["past"], ["to"]) and at + 2 < len(folds):
-        return _past(folds, at)
+    if (clock := time_in_words(folds, at)) is not None:
+        return Numeral(*clock, CLOCK)
     if is_number_word(fold) or (fold in ("a", "half") and _is_scaled(folds, at)):
         return _spelled(folds, at)
     if fold == "hundred" and at and folds[at - 1] in ("first", "last", "per", "the", "next"):
@@ -92,8 +87,8 @@ def _literal(reading: Reading, at: int) -> Numeral | None:
         return None  # "Sev-1" is a name
     if _is_of_a_date(reading, at):
         return None
-    if (clock := _clock(reading, at)) is not None:
-        return clock
+    if (clock := time_of_day(reading, at)) is not None:
+        return Numeral(*clock, CLOCK)
     currency, digits, glyph, tail, plus = match.groups()
     value = (_parse(digits) if digits else 0.0) + _GLYPHS[glyph]
     tail = tail.removesuffix("ish")  # "60ish"
@@ -204,32 +199,6 @@ def _is_of_a_date(reading: Reading, at: int) -> bool:
         here -= 1
     year = reading.words[here]
     return here < at and len(year) == 4 and year.isdigit() and year[:2] in ("19", "20")
-
-
-def _clock(reading: Reading, at: int) -> Numeral | None:
-    """A time of day in minutes: "14:30", "2.30 pm", "6 pm"."""
-    match = _TIME.match(reading.text, reading.spans[at][0])
-    if match is None:
-        return None
-    hour, minute = int(match[1]), int(match[2] or match[4] or 0)
-    half = (match[3] or match[5] or "").replace(".", "").lower()
-    if hour > 24 or minute > 59:
-        return None
-    to = at
-    while to + 1 < len(reading) and reading.spans[to + 1][0] < match.end():
-        to += 1
-    return Numeral(60.0 * (hour % 12 + 12 * (half == "pm") if half else hour) + minute, to, "number", CLOCK)
-
-
-def _past(folds: list[str], at: int) -> Numeral | None:
-    """ "Half past six", "a quarter to nine": without its half of the day, as a time before noon."""
-    word = folds[at + 2]
-    hour = _ONES.get(word, float(word) if word.isdigit() else 0.0)
-    if not 1 <= hour <= 12:
-        return None
-    minutes = _PAST[folds[at]] * (1 if folds[at + 1] == "past" else -1)
-    late = "evening" in folds[at : at + 6] or "afternoon" in folds[at : at + 6]
-    return Numeral(60 * (hour % 12 + 12 * late) + minutes, at + 2, "number", CLOCK)
 
 
 def _is_month_of_year(reading: Reading, at: int) -> bool:

@@ -220,10 +220,21 @@ def _is_grown(case: Case, counted: list[int], place: Found, words: list[int], co
             source = case.sources[t]
             one = source.folds[k] != plural and singular(plural) == source.folds[k]
             each = k > 0 and source.folds[k - 1] in ("per", "each", "every")
+            each = each or _describes(source, k)
             apart = one and not each and (t, source.sentence_of(k)) != number
             if apart and case.nearness(words, (t, k)) > context + 0.9:
                 return True
     return False
+
+
+def _describes(source: Reading, at: int) -> bool:
+    """Whether a word describes the one after it: "witness statements" are of no one witness."""
+    after = at + 1
+    return (
+        after <= source.clause(at).last
+        and source.folds[after].endswith("s")
+        and source.keys[after] not in lexicon.connecting()
+    )
 
 
 def _in_one_sentence(case: Case, counted: list[int], place: Found) -> bool:

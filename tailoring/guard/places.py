@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 
+_SPEAKING = frozenset("in speak spoke speaking spoken fluent native mother both taught teach".split())
+_SPEECH = frozenset("language speakers lessons classes text texts version course courses translation".split())
+
 
 def find(case: Case) -> Iterator[Finding]:
     text = case.text
@@ -19,7 +22,7 @@ def find(case: Case) -> Iterator[Finding]:
         if not text.words[at][0].isupper() or not (fold in known or lexicon.key(fold) in languages):
             continue
         if _is_language(case, at, languages):
-            missing = fold not in spoken and not case.in_skills(at)
+            missing = not case.in_skills(at) and (fold not in spoken or not _is_spoken(case, at))
         else:
             within = lexicon.regions().get(fold, frozenset())
             missing = not case.said(at) and known.get(fold) not in said and within.isdisjoint(said)
@@ -36,6 +39,21 @@ def named(case: Case) -> set[str]:
     pairs = (" ".join(source.folds[j : j + 2]) for source in case.sources for j in range(len(source)))
     case.kept["places"] = found | {known[pair] for pair in pairs if pair in known}
     return set(case.kept["places"])
+
+
+def _is_spoken(case: Case, at: int) -> bool:
+    """Whether a source may have the language and not only what is of the country: "in Danish", not "Danish growers"."""
+    for s, j in case.exact(at):
+        source = case.sources[s]
+        clause = source.clause(j)
+        after = source.folds[j + 1] if j < clause.last else ""
+        about = set(source.folds[max(clause.first, j - 3) : j])
+        of_a_thing = (
+            j < clause.last and source.keys[j + 1] not in lexicon.connecting() and after not in _SPEECH
+        )
+        if not about.isdisjoint(_SPEAKING) or not of_a_thing:
+            return True
+    return not case.exact(at)
 
 
 def _is_language(case: Case, at: int, languages: frozenset[str]) -> bool:

@@ -6,16 +6,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tailoring.guard import lexicon
-from tailoring.guard.lexicon import NO_UNIT
+from tailoring.guard.ellipses import AFTER_WHICH, filled
 from tailoring.guard.numerals import Numeral, numeral_at
 from tailoring.guard.reading import Reading, read
 from tailoring.guard.units import STOPS, hedge_about, rate_after, unit_at
 
-# Words after which a bare number takes the unit of the one before: "from 6 hours to 3".
-_AFTER_WHICH = frozenset(
-    "to takes take took just only from about in was is than under over by around for".split()
-)
-_LASTING = _AFTER_WHICH | {"for", "lasted", "within"}
+_LASTING = AFTER_WHICH | {"for", "lasted", "within"}
 _PARTS = {
     "three quarters": 0.75,
     "a quarter": 0.25,
@@ -24,7 +20,6 @@ _PARTS = {
     "half": 0.5,
     "quarter": 0.25,
 }
-_ADVERBS = frozenset("just only about some around down".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class Quantity:
     at: int
     to: int
     bare: bool  # no noun and no unit follows
-    form: str  # number, year, ordinal, fraction, multiple, label ("Year 7")
+    form: str  # number, year, ordinal, fraction, multiple, label ("Year 7"), hour12 (half of the day unsaid)
 
 
 def close(one: float, other: float, slack: float = 1e-6) -> bool:
@@ -55,6 +50,8 @@ def close(one: float, other: float, slack: float = 1e-6) -> bool:
 
 def same(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities have one value in one unit, however they are written."""
+    if one.dimension == other.dimension == "clock" and "hour12" in (one.form, other.form):
+        return one.value % 720 == other.value % 720
     if one.dimension == other.dimension:
         slack = 0.02 if "fraction" in (one.form, other.form) else 1e-6
         return close(one.size, other.size, slack) and (one.form == "year") == (other.form == "year")
@@ -93,7 +90,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         else:
             found.append(quantity)
             at = quantity.to + 1
-    return tuple(_referring(reading, _ellipses(reading, found)))
+    return tuple(_referring(reading, filled(reading, found)))
 
 
 def _referring(reading: Reading, found: list[Quantity]) -> list[Quantity]:
@@ -244,52 +241,6 @@ def _nouns_before(reading: Reading, at: int, to: int) -> list[str]:
         i for i in range(first, at) if reading.folds[i] not in STOPS and not reading.folds[i][0].isdigit()
     ]
     return [reading.keys[i] for i in words[-2:]]
-
-
-def _ellipses(reading: Reading, found: list[Quantity]) -> list[Quantity]:
-    """Give the units that a range or a second figure leaves out: "from 6 hours to 3", "90 to 70 days"."""
-    for i, quantity in enumerate(found):
-        if quantity.dimension or quantity.form != "number":
-            continue
-        before = [q for q in found[:i] if q.form != "year"][-1:]
-        for other in (*found[i + 1 : i + 2], *before):
-            if other.dimension and other.form == "number" and _shares_unit(reading, quantity, other):
-                factor = lexicon.units().get(other.unit.casefold(), NO_UNIT).factor
-                size = quantity.value * factor * _scale(reading, quantity, other)
-                found[i] = replace(quantity, dimension=other.dimension, unit=other.unit, size=size)
-                break
-    return found
-
-
-def _scale(reading: Reading, quantity: Quantity, other: Quantity) -> float:
-    """The thousands or millions that a second sum leaves out with its unit: "$1.4M, quota was 1.25"."""
-    said = reading.slice(other.at, min(other.to, len(reading) - 1)).casefold()
-    for sign, scale in (("m", 1e6), ("k", 1e3)):
-        if said.rstrip(".").endswith((sign, "million" if sign == "m" else "thousand")):
-            alike = 0.05 <= quantity.value * scale / max(other.size, 1e-9) <= 20
-            return scale if alike and quantity.value < 1000 else 1.0
-    return 1.0
-
-
-def _shares_unit(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
-    between = reading.folds[min(quantity.to, other.to) + 1 : max(quantity.at, other.at)]
-    if quantity.to + 1 == other.at:
-        return False  # "18 four-year-olds"
-    if other.dimension == "percent" and reading.clause_of[quantity.at] != reading.clause_of[other.at]:
-        return False  # "by 50%, from 14 to 21"
-    if other.value == 1 and reading.folds[quantity.at - 1] == "in" and quantity.at > other.to:
-        return False  # "one week in five"
-    joined = [fold for fold in between if fold not in _ADVERBS] in (["to"], ["or"], ["and"], [])
-    if joined and (quantity.bare or other.at > quantity.to):
-        return True
-    after = reading.folds[quantity.to + 1 : quantity.to + 2]
-    then = reading.folds[quantity.at - 1] == "and" and after in (["when"], ["after"], ["now"], ["once"])
-    return (
-        quantity.bare
-        and quantity.at > other.to
-        and (then or reading.folds[quantity.at - 1] in _AFTER_WHICH)
-        and reading.sentence_of(quantity.at) - reading.sentence_of(other.at) <= 1
-    )
 
 
 def _is_bare(reading: Reading, to: int) -> bool:

@@ -160,7 +160,7 @@ class Reading:
         word = self.words[at]
         if self.folds[at].split("'")[0] == "i":
             return False
-        if word[0].isdigit() or word[0] in "€£$¥₹½¼¾⅓⅔":
+        if word[0].isdigit() or word[0] in "€£$¥₹½¼¾⅓⅔" or self.text[: self.spans[at][0]].endswith("°"):
             return False
         if any(c.isupper() or c.isdigit() or c in "+#" for c in word[1:]) or word[0] == ".":
             return True
@@ -183,7 +183,7 @@ def read(text: str) -> Reading:
         elif _SENTENCE.search(gap) and not (gap[0] == "." and reading.folds[-1] in _SHORTENED):
             sentence += 1
             _open(reading, len(reading.words), sentence)
-        elif _CLAUSE.search(gap) or (
+        elif (_CLAUSE.search(gap) and not _is_range(reading, word, gap)) or (
             fold in OPENERS and reading.folds[-1] not in _CLOSERS and not _HALF.match(text, end)
         ):
             _open(reading, len(reading.words), sentence)
@@ -200,6 +200,11 @@ def read(text: str) -> Reading:
         reading.clauses[-1].last = len(reading.words) - 1
     judge(reading)
     return reading
+
+
+def _is_range(reading: Reading, word: str, gap: str) -> bool:
+    """Whether a dash joins two figures: "2–8 degrees"."""
+    return gap in ("–", "—") and word[0].isdigit() and reading.words[-1][-1].isdigit()
 
 
 def _open(reading: Reading, first: int, sentence: int) -> None:

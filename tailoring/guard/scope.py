@@ -9,10 +9,14 @@ from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.places import named
 
+_EVERY = frozenset("every all each".split())
+_WHOLE = frozenset("both whole the".split())
+_SOME = frozenset("some few several most many certain certain".split())
 _ADOPTION = frozenset(map(lexicon.key, "adopted adopt used uses rely relied embraced standard".split()))
 
 
 def find(case: Case) -> Iterator[Finding]:
+    yield from _of_some(case)
     text, scopes = case.text, lexicon.scopes()
     for at in range(len(text)):
         if case.numeric(at) or case.abbreviates(at) or case.aliased(at):
@@ -45,7 +49,8 @@ def find(case: Case) -> Iterator[Finding]:
                 yield Finding("scope_inflated", at, at, f'No source says that "{text.words[at]}" uses it.')
             continue
         if axis == "all":
-            if width == 3 and not _universal(case):
+            in_all = text.folds[at - 1] == "in" and at == text.clause(at).last
+            if width == 3 and not in_all and not _universal(case):
                 yield Finding("scope_inflated", at, at, f'No source says "{text.words[at]}".')
             continue
         if _adopted(case, at, axis):
@@ -65,6 +70,24 @@ def find(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "scope_inflated", at, at, f'The sources do not reach as far as "{text.words[at]}".', sure=sure
             )
+
+
+def _of_some(case: Case) -> Iterator[Finding]:
+    """Every one of what the sources have only some of: "on every crossing" of "on some crossings"."""
+    text = case.text
+    for at, fold in enumerate(text.folds[:-1]):
+        thing = text.keys[at + 1]
+        if fold not in _EVERY or case.numeric(at + 1):
+            continue
+        said = {
+            source.folds[j - 1]
+            for source in case.sources
+            for j, key in enumerate(source.keys)
+            if key == thing and j
+        }
+        if said & _SOME and not said & (_EVERY | _WHOLE):
+            reason = f'The sources say "{min(said & _SOME)}" of it, not "{fold}".'
+            yield Finding("scope_inflated", at, at + 1, reason)
 
 
 def _counts_places(case: Case, at: int, word: str) -> bool:

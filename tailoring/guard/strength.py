@@ -60,6 +60,8 @@ def _stronger(case: Case) -> Iterator[Finding]:
             continue
         if level < _DO or text.named(at) or not _is_verb(case, at) or _governed(case, at):
             continue
+        if "by" in text.folds[at + 1 : at + 3]:
+            continue  # "frames built by the gang"
         if leading.sends_on(case, at):
             continue  # "directed 31 of them to the advice service"
         words = _object(case, at)

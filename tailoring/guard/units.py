@@ -26,6 +26,9 @@ def unit_at(reading: Reading, here: int) -> tuple[Unit, int]:
     units, folds = lexicon.units(), reading.folds
     if here >= len(reading):
         return NO_UNIT, here
+    degrees = reading.text[: reading.spans[here][0]].endswith("°") or reading.words[here] == "C"
+    if degrees and reading.folds[here] in ("c", "f", "k") and here and reading.words[here - 1][-1].isdigit():
+        return units["degree"], here + 1
     word = folds[here].removesuffix("'s").removesuffix("'")
     after = folds[here + 1] if here + 1 < len(reading) else ""
     if after and f"{folds[here]} {after}" in units:
