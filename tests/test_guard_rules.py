@@ -86,6 +86,15 @@ LIES = [
         "Set moulds on Arburg machines in 38 halls.",
         ["Set moulds on Arburg machines.", "The group has 38 halls, two banks and a choir."],
     ),
+    # what the sources keep apart, or what came to nothing
+    (
+        "Set moulds on Arburg and Engel machines.",
+        ["Set moulds on Arburg machines. The hall of the Engel machines I never saw."],
+    ),
+    (
+        "Planned, costed and opened a repair café.",
+        ["Planned and costed a repair café; the lease fell through in the end."],
+    ),
     ("As head clerk, stamped passes.", ["Stamped passes.", "Dates were agreed above my head."]),
 ]
 

@@ -22,6 +22,7 @@ from tailoring.guard import (
     fragments,
     frequency,
     hindered,
+    joined,
     names,
     outcomes,
     parted,
@@ -37,6 +38,7 @@ from tailoring.guard import (
     timing,
     titles,
     turned,
+    unfulfilled,
     unlicensed,
 )
 from tailoring.guard.case import Case, Finding
@@ -56,6 +58,7 @@ KINDS = (
     frequency,
     names,
     borrowed,
+    joined,
     status,
     strength,
     scope,
@@ -65,6 +68,7 @@ KINDS = (
     tails,
     relations,
     hindered,
+    unfulfilled,
     turned,
     timing,
     doers,
