@@ -91,7 +91,7 @@ class Lexical:
         return index
 
 
-@lru_cache(maxsize=65_536)  # a large library is read once a process: about 30 MB for as many bullets
+@lru_cache(maxsize=131_072)  # a large library is read once a process: about 60 MB for as many bullets
 def terms_of(text: str, words: Vocabulary) -> tuple[str, ...]:
     """The search terms of a text: aliases folded to one name, the rest stemmed, function words left out."""
     stops = stop_words()
