@@ -36,6 +36,7 @@ FIRST = {
     "blind7": "89/51 80/80",
     "blind8": "96/52 88/80",
     "blind9": "94/56 87/78",
+    "blind10": "95/75 90/88",
 }
 
 
@@ -76,7 +77,7 @@ def _report_kinds(cases: list[Case]) -> None:
 
 def _report_blind() -> None:
     """The cases of other writers, now and when they were first run."""
-    for name in ("fresh", "fresh_pairs", "own", *(f"blind{n}" for n in range(2, 10))):
+    for name in ("fresh", "fresh_pairs", "own", *(f"blind{n}" for n in range(2, 11))):
         cases = list(_read(HERE / "guard_cases" / f"{name}.jsonl"))
         for label in ("fabricated", "honest"):
             chosen = [case for case in cases if case["label"] == label]

@@ -86,6 +86,15 @@ LIES = [
         "Set moulds on Arburg machines in 38 halls.",
         ["Set moulds on Arburg machines.", "The group has 38 halls, two banks and a choir."],
     ),
+    ("Spoke with drivers in fluent Polish.", ["Spoke with the Polish drivers with hands and feet."]),
+    (
+        "Measured noise at every plant.",
+        ["Measured noise in the hall.", "The group has a plant in each of four countries."],
+    ),
+    ("Photographed weddings, always alone.", ["I photographed weddings mainly alone."]),
+    ("Holding a CCNA, set up switches.", ["Set up switches and read in the evenings for the CCNA."]),
+    ("Opened 30 shops, named seller of the year.", ["Opened 30 shops.", "Joanne was seller of the year."]),
+    ("Was responsible for the precept sums.", ["Assisted the clerk with the precept sums."]),
     # what the sources keep apart, or what came to nothing
     (
         "Set moulds on Arburg and Engel machines.",
@@ -168,6 +177,10 @@ HONEST = [
     ("Loaded 39 crates an hour.", ["Loaded 312 crates in 8 hours."]),
     ("Won 48 of 60 cases.", ["Won cases: of 60 I lost 9, three were withdrawn, the others I won."]),
     ("Ran the 13:30–21:30 shift.", ["Ran the shift, half past one to nine thirty at night."]),
+    ("Taught Year 5 pupils.", ["Taught Y5 pupils."]),
+    ("Ran 16 concerts.", ["Ran 4 concerts in spring, 7 in summer, and 5 after that."]),
+    ("Over four years, saw crates go from 80 to 120.", ["When I started we had 80 crates, at the end 120."]),
+    ("Kept the master file.", ["Kept the folder of it all, the master file."]),
     ("Read Harmonized System codes.", ["Read HS codes."]),
     # who did it
     ("Explained the gate to new clerks.", ["New clerks got from me the gate explained."]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.honours import unearned
-from tailoring.guard.reading import WEEKDAYS
+from tailoring.guard.reading import HINDERED, WEEKDAYS
 
 _PUBLISH = lexicon.key("publish")
 _TITLES = (("of", "the", "year"), ("of", "the", "month"), ("of", "the", "quarter"), ("hall", "of", "fame"))
@@ -29,7 +29,8 @@ def find(case: Case) -> Iterator[Finding]:
         at = case.text.says(title, 0, len(case.text) - 1)
         if at > 0 and text.folds[at - 1].rstrip("s") in _TIMES:
             continue
-        if at >= 0 and all(source.says(title, 0, len(source) - 1) < 0 for source in case.sources):
+        places = [(s, source.says(title, 0, len(source) - 1)) for s, source in enumerate(case.sources)]
+        if at >= 0 and not any(j >= 0 and not _is_anothers(case, s, j) for s, j in places):
             yield Finding("award_or_publication", max(0, at - 1), at + 2, "No source names this honour.")
     yield from _spoken(case)
     for at in text.spots.get("authored", ()):
@@ -46,6 +47,22 @@ def find(case: Case) -> Iterator[Finding]:
         if case.text.keys[at] == _PUBLISH and not _WEB.isdisjoint(case.text.folds):
             continue  # to put on a web page is no publication
         yield Finding("award_or_publication", at, at, reason)
+
+
+def _is_anothers(case: Case, s: int, at: int) -> bool:
+    """Whether the clause about an honour names who got it, and that is not the writer: "Joanne was seller of …"."""
+    source = case.sources[s]
+    clause = source.clause(at)
+    if clause.mine:
+        return False
+    if clause.status & HINDERED:
+        return True
+    being = next(
+        (k for k in range(clause.first, clause.last) if source.folds[k] in ("was", "is", "became")), -1
+    )
+    before = being > clause.first and being < at and source.words[clause.first][0].isupper()
+    after = being > at and source.named(being + 1)
+    return after or (before and source.folds[clause.first] not in lexicon.grammar())
 
 
 def _spoken(case: Case) -> Iterator[Finding]:

@@ -17,7 +17,12 @@ _JOINTS = frozenset("and plus another further more additional".split())
 
 def follows(case: Case, quantity: Quantity) -> bool:
     """Whether a number that no source says follows from what they do say."""
-    if _rounded(case, quantity) or _listed(case, quantity) or _is_again(case, quantity):
+    if (
+        _is_short_form(case, quantity)
+        or _rounded(case, quantity)
+        or _listed(case, quantity)
+        or _is_again(case, quantity)
+    ):
         return True
     if _is_nearly_so_many_times(case, quantity):
         return True
@@ -30,6 +35,15 @@ def follows(case: Case, quantity: Quantity) -> bool:
     if quantity.dimension in ("percent", "times"):
         return _is_ratio(case, quantity) or _is_difference(case, quantity)
     return _is_difference(case, quantity) or _is_sum(case, quantity) or products.is_product(case, quantity)
+
+
+def _is_short_form(case: Case, quantity: Quantity) -> bool:
+    """Whether a source has number and word as one: "Y5" of "Year 5", "8D" of "eight disciplines"."""
+    text = case.text
+    number = f"{quantity.value:g}"
+    before = text.folds[quantity.at - 1][0] + number if quantity.at else ""
+    after = number + text.folds[quantity.to + 1][0] if quantity.to + 1 < len(text) else ""
+    return any(form and form in source.spots for source in case.sources for form in (before, after))
 
 
 def _rounded(case: Case, quantity: Quantity) -> bool:
@@ -165,7 +179,20 @@ def _is_sum(case: Case, quantity: Quantity) -> bool:
     # Spans of time told one after another add up without a word for it.
     if _tells(case, "sum") or quantity.dimension == "time":
         return any(close(quantity.size, total, slack_of(quantity)) for total in _sums(case, quantity))
-    return _is_plain_sum(case, quantity)
+    return _is_plain_sum(case, quantity) or _is_run(case, quantity)
+
+
+def _is_run(case: Case, quantity: Quantity) -> bool:
+    """Whether all the bare figures of a sentence add up, the first of what is counted: "4 concerts, then 7, and 5"."""
+    runs: dict[tuple[int, int], list[Quantity]] = {}
+    for s, q in case.source_quantities:
+        if q.form == "number" and not q.dimension:
+            runs.setdefault((s, case.sources[s].sentence_of(q.at)), []).append(q)
+    counted = {case.text.keys[i] for i in range(quantity.to + 1, min(quantity.to + 3, len(case.text)))}
+    return any(
+        len(run) >= 3 and run[0].nouns & counted and close(quantity.size, sum(q.size for q in run))
+        for run in runs.values()
+    )
 
 
 def _is_plain_sum(case: Case, quantity: Quantity) -> bool:

@@ -13,6 +13,8 @@ from tailoring.guard.reading import MONTHS, WEEKDAYS, Clause, Reading
 
 _MONTH = 2629800  # seconds
 _FORTNIGHT = 1209600
+_STARTS = frozenset("started began came first joined start beginning".split())
+_STOPS = frozenset("last end left leave leaving now".split())
 _RANKS = {"two": "second", "three": "third", "four": "fourth", "five": "fifth", "six": "sixth"}
 
 
@@ -197,8 +199,19 @@ def _lasts(case: Case, quantity: Quantity) -> bool:
         for wording in words["throughout"]
     ):
         return True
+    if any(_from_start_to_end(source) for source in case.sources):
+        return True
     found = _best_clause(case, case.context(quantity.at, quantity.to))
     return found is None or not _timed(case, *found)
+
+
+def _from_start_to_end(source: Reading) -> bool:
+    """Whether a source tells of the job's beginning and its end: "840 in my first month and 1,260 in my last"."""
+    for start in _STARTS & source.spots.keys():
+        for end in _STOPS & source.spots.keys():
+            if any(abs(i - j) <= 14 for i in source.spots[start] for j in source.spots[end]):
+                return True
+    return False
 
 
 def _best_clauses(case: Case, words: list[int]) -> list[tuple[int, Clause]]:

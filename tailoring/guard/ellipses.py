@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tailoring.guard import lexicon
 from tailoring.guard.lexicon import NO_UNIT
 from tailoring.guard.reading import Reading
+from tailoring.guard.units import unit_at
 
 if TYPE_CHECKING:
     from tailoring.guard.quantities import Quantity
@@ -50,6 +51,10 @@ def _shares_unit(reading: Reading, quantity: Quantity, other: Quantity) -> bool:
         return False  # "five years, about 15 of them"
     if quantity.to + 1 == other.at and reading.text[reading.spans[other.at][0] - 1] in "–—-":
         return True  # "2–8 degrees"
+    further = reading.folds[quantity.to + 1 : quantity.to + 3]
+    ranged = len(further) == 2 and further[0] == "to" and further[1][0].isdigit()
+    if ranged and not unit_at(reading, quantity.to + 3)[0].name:
+        return False  # "for five years a herd that went from 80 to 120 cows"
     if quantity.to + 1 == other.at or reading.folds[other.at] in ("a", "an"):
         return False  # "18 four-year-olds"; "in a year there came 400"
     if other.dimension == "percent" and reading.clause_of[quantity.at] != reading.clause_of[other.at]:

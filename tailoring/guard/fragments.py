@@ -42,11 +42,11 @@ def _fragments(case: Case) -> dict[Sentence, float]:
     return {
         sentence: sum(used) / len(used)
         for sentence, used in words.items()
-        if sum(used) < _ENOUGH * len(used) and not _is_own(case, sentence)
+        if sum(used) < _ENOUGH * len(used) and not is_own(case, sentence)
     }
 
 
-def _is_own(case: Case, sentence: Sentence) -> bool:
+def is_own(case: Case, sentence: Sentence) -> bool:
     """Whether a clause of the sentence is in the first person or opens with a deed."""
     s, number = sentence
     source = case.sources[s]

@@ -9,6 +9,7 @@ from tailoring.guard import lexicon
 from tailoring.guard.case import Case
 from tailoring.guard.reading import HINDERED, Clause, Reading
 
+_OF_A_DEGREE = frozenset("degree in of thesis level".split())
 _PAPERS = frozenset("paper papers article articles journal abstract manuscript conference poster".split())
 _GOT = frozenset("got won received took".split())
 _ANOTHERS = frozenset("our the my their his her its a an".split())
@@ -16,7 +17,8 @@ _NONE = frozenset(("no", "without", "not", "never", "nor"))
 _BEGUN = frozenset(
     map(
         lexicon.key,
-        "started study studying preparing prepared enrolled towards watched video module taster attempted".split(),
+        """read reading started study studying preparing prepared enrolled towards watched video module taster
+        attempted""".split(),
     )
 )
 
@@ -34,6 +36,14 @@ def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -
         if not known or case.numeric(at):
             continue
         word = text.words[at]
+        if (
+            fold in ("master", "masters")
+            and not _is_capital(word)
+            and not _OF_A_DEGREE & {*text.folds[at + 1 : at + 2]}
+        ):
+            continue  # "the master file"
+        if fold == "qualified" and at == text.clause(at).first and case.content(min(at + 1, len(text) - 1)):
+            continue  # "qualified leads" is a deed
         if not _is_capital(word) and len(word) <= 3 and fold not in ("win", "won"):
             continue  # "ma", "ba", "als" are degrees in capitals only
         if case.in_skills(at) or case.in_role(at):

@@ -26,7 +26,12 @@ def find(case: Case) -> Iterator[Finding]:
         else:
             within = lexicon.regions().get(fold, frozenset())
             missing = not case.said(at) and known.get(fold) not in said and within.isdisjoint(said)
-        if missing:
+        fluent = case.text.folds[at - 1 : at] in (["fluent"], ["native"])
+        if fluent and not _is_fluent(case, at):
+            yield Finding(
+                "language_or_location", at - 1, at, f'No source and no skill says "{text.slice(at - 1, at)}".'
+            )
+        elif missing:
             yield Finding("language_or_location", at, at, f'No source and no skill names "{text.words[at]}".')
 
 
@@ -51,9 +56,17 @@ def _is_spoken(case: Case, at: int) -> bool:
         of_a_thing = (
             j < clause.last and source.keys[j + 1] not in lexicon.connecting() and after not in _SPEECH
         )
-        if not about.isdisjoint(_SPEAKING) or not of_a_thing:
+        if not of_a_thing or (
+            not about.isdisjoint(_SPEAKING) and clause.last - j > 0 and source.folds[j - 1] == "in"
+        ):
             return True
     return not case.exact(at)
+
+
+def _is_fluent(case: Case, at: int) -> bool:
+    """Whether a source or the skills say how well a language is spoken, or name it as a skill."""
+    said = {"fluent", "fluently", "native", "mother", "bilingual", "c1", "c2"}
+    return case.in_skills(at) or any(not said.isdisjoint(source.folds) for source in case.sources)
 
 
 def _is_language(case: Case, at: int, languages: frozenset[str]) -> bool:

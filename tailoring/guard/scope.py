@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from content.terms import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
+from tailoring.guard.fragments import is_own
 from tailoring.guard.places import named
 
-_EVERY = frozenset("every all each".split())
+_EVERY = frozenset("every all each always fully entirely solely exclusively completely".split())
+_WIDE = frozenset("every all each whole across both".split())
 _WHOLE = frozenset("both whole the".split())
-_SOME = frozenset("some few several most many certain certain".split())
+_SOME = frozenset(
+    "some few several most many certain mainly mostly usually often sometimes partly partially largely".split()
+)
 _ADOPTION = frozenset(map(lexicon.key, "adopted adopt used uses rely relied embraced standard".split()))
 
 
 def find(case: Case) -> Iterator[Finding]:
     yield from _of_some(case)
+    yield from _of_the_group(case)
     text, scopes = case.text, lexicon.scopes()
     for at in range(len(text)):
         if case.numeric(at) or case.abbreviates(at) or case.aliased(at):
@@ -88,6 +93,22 @@ def _of_some(case: Case) -> Iterator[Finding]:
         if said & _SOME and not said & (_EVERY | _WHOLE):
             reason = f'The sources say "{min(said & _SOME)}" of it, not "{fold}".'
             yield Finding("scope_inflated", at, at + 1, reason)
+
+
+def _of_the_group(case: Case) -> Iterator[Finding]:
+    """Every one of what the sources tell only of others: "at every plant" of "the group has four plants"."""
+    text = case.text
+    for at, fold in enumerate(text.folds):
+        if fold not in _WIDE:
+            continue
+        for i in range(at + 1, min(at + 5, text.clause(at).last + 1)):
+            places = (
+                case.exact(i) if case.content(i) and not case.in_role(i) and not case.in_skills(i) else []
+            )
+            if places and not any(is_own(case, (s, case.sources[s].sentence_of(j))) for s, j in places):
+                reason = f'The sources say it of somebody or something else: "{case.quote(places[0])}".'
+                yield Finding("scope_inflated", at, i, reason)
+                break
 
 
 def _counts_places(case: Case, at: int, word: str) -> bool:

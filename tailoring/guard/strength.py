@@ -22,6 +22,7 @@ _LEADING = frozenset("run runs ran running responsible chargehand care".split())
 
 def find(case: Case) -> Iterator[Finding]:
     yield from _stronger(case)
+    yield from _answering(case)
     yield from _specific(case)
 
 
@@ -41,6 +42,21 @@ def _specific(case: Case) -> Iterator[Finding]:
             yield Finding(
                 "role_inflated", at, at, f'No source says that the writer did this: "{text.words[at]}".'
             )
+
+
+def _answering(case: Case) -> Iterator[Finding]:
+    """ "Responsible for" what the sources have the writer only help with or watch."""
+    text = case.text
+    at = text.says(("responsible", "for"), 0, len(text) - 1)
+    things = range(at + 2, min(at + 7, text.clause(at).last + 1)) if at >= 0 else range(0)
+    for i in [i for i in things if case.content(i)][:2]:
+        levels = [clause_level(case.sources[s], case.sources[s].clause(j)) for s, j in case.exact(i)]
+        if levels and all(level is not None and level < _DO for level in levels):
+            reason = (
+                f'"{text.slice(at, at + 1)}" is stronger than the sources: "{case.quote(case.exact(i)[0])}".'
+            )
+            yield Finding("role_inflated", at, at + 1, reason)
+            return
 
 
 def _told_as_own(case: Case, at: int) -> bool:
