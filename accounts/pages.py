@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django import forms
@@ -9,21 +10,25 @@ from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, BaseUserCreationForm, PasswordResetForm
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.views.generic import CreateView, FormView, TemplateView, View
 
 from accounts.models import User
+from accounts.problems import AWAY, AWAY_SECONDS
 from accounts.tasks import ask_for_link
 from accounts.throttles import Guesses
 
+log = logging.getLogger(__name__)
 Links = tuple[tuple[str, str], ...]
 LOG_IN: Links = (("login", "Log in"),)
 
 
 class Page(View):
-    """A page with a heading. Whoever sends its form too often is asked to wait, as at the API's doors."""
+    """A page with a heading. Whoever sends its form too often, or while the database or the queue is away, is asked
+    to wait, as at the API's doors."""
 
     heading = ""
     lead = ""
@@ -32,12 +37,16 @@ class Page(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         throttle = Guesses()
-        if request.method == "POST" and not throttle.allow_request(request, self):  # type: ignore[arg-type]
-            said = {"heading": "Too many attempts", "lead": "Please wait a minute, and try again."}
-            waiting = render(request, "accounts/said.html", said, status=429)
-            waiting["Retry-After"] = str(int(throttle.wait() or 1) + 1)
-            return waiting
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            if request.method == "POST" and not throttle.allow_request(request, self):  # type: ignore[arg-type]
+                seconds = int(throttle.wait() or 1) + 1
+                return _waits(
+                    request, 429, "Too many attempts", "Please wait a minute, and try again.", seconds
+                )
+            return super().dispatch(request, *args, **kwargs)
+        except (OperationalError, InterfaceError):
+            log.exception("a page failed: %s", type(self).__name__)
+            return _waits(request, 503, "Not now", f"{AWAY} Please try again shortly.", AWAY_SECONDS)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         parts = {name: getattr(self, name) for name in ("heading", "lead", "button", "links")}
@@ -148,3 +157,9 @@ class ChangePassword(Page, views.PasswordChangeView):
     success_url = reverse_lazy("account")
     heading, button = "Choose another password", "Set it"
     links = (("account", "Leave it as it is"),)
+
+
+def _waits(request: HttpRequest, status: int, heading: str, lead: str, seconds: int) -> HttpResponse:
+    answer = render(request, "accounts/said.html", {"heading": heading, "lead": lead}, status=status)
+    answer["Retry-After"] = str(seconds)
+    return answer

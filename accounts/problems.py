@@ -18,6 +18,7 @@ from rest_framework.response import Response
 
 MEDIA_TYPE = "application/problem+json"
 _OURS = re.compile(r"/(api|tailor|healthz|readyz|metrics)(/|$)")
+AWAY, AWAY_SECONDS = "The database or the queue cannot be used now.", 5
 _SENTENCES = {
     400: "The request could not be understood.",
     401: "Log in, or send a token: Authorization: Bearer …",
@@ -25,9 +26,8 @@ _SENTENCES = {
     404: "There is no such thing here, or it is not yours.",
     413: "The request is larger than is accepted.",
     500: "Something went wrong on our side. It was recorded; please try again.",
-    503: "The database cannot be used at the moment. Please try again shortly, with the same Idempotency-Key if any.",
+    503: f"{AWAY} Please try again shortly, with the same Idempotency-Key if any.",
 }
-_AWAY = {"Retry-After": "5"}
 log = logging.getLogger(__name__)
 
 
@@ -78,8 +78,10 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, exceptions.APIException):
         return _response(_known(error), _headers(error))
     log.exception("a view failed: %s", type(context.get("view")).__name__)
-    if isinstance(error, OperationalError | InterfaceError):  # away, locked for long, or its disk is full
-        return _response(problem(503, code="unavailable"), _AWAY)
+    if isinstance(
+        error, OperationalError | InterfaceError
+    ):  # away, locked for long, or its disk is full; or the queue is away
+        return _response(problem(503, code="unavailable"), {"Retry-After": str(AWAY_SECONDS)})
     return _response(problem(500))
 
 

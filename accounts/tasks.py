@@ -7,17 +7,17 @@ from datetime import timedelta
 from django.contrib.auth.forms import PasswordResetForm
 from django.db.models import Q
 from django.utils import timezone
-from django_q.tasks import async_task
 
 from accounts.models import User
+from accounts.queue import put
 
 SELDOM = timedelta(minutes=5)
 
 
 def ask_for_link(email: str, *, domain: str, https: bool) -> None:
     """Have a link for a new password mailed to `email`, if it is anybody's. By a worker, so that whoever asks is
-    answered in the same words and the same time whether it is or not."""
-    async_task("accounts.tasks.mail_link", email, domain, https)
+    answered in the same words and the same time whether it is or not. Raises `QueueAway`."""
+    put("accounts.tasks.mail_link", email, domain, https)
 
 
 def mail_link(email: str, domain: str, https: bool) -> None:

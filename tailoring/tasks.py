@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from contextlib import closing, nullcontext, suppress
 from functools import lru_cache
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError
-from django.utils.module_loading import import_string
-from django_q.brokers import get_broker
-from django_q.tasks import async_task
+from django.db import InterfaceError, OperationalError
 
+from accounts.queue import QueueAway, put
 from content.index import PersonalSearch
 from content.models import Chunk
 from content.resume import Resume
@@ -47,9 +44,9 @@ def enqueue(run: Run) -> bool:
     False when the queue could not be reached: a worker then finds the run itself, a few seconds later.
     """
     try:
-        async_task(WORK, str(run.pk), broker=_broker_of(os.getpid()))
-    except _broker_errors():
-        log.warning("run %s could not be put into the queue", run.pk, exc_info=True)
+        put(WORK, str(run.pk))
+    except QueueAway as error:
+        log.warning("run %s could not be put into the queue: %s", run.pk, error)
         return False
     return True
 
@@ -178,19 +175,3 @@ def _run(hold: Hold, watch: Callable[[Record], None], hear: Callable[[str], None
 def _shared_engine(name: str) -> LLM:
     """One engine for all the runs of a worker, so that they share its connections."""
     return engine_for(name)
-
-
-@lru_cache(maxsize=1)
-def _broker_of(process: int) -> Any:
-    """One for all that a process enqueues: each has connections of its own, which do not cross a fork."""
-    return get_broker()
-
-
-def _broker_errors() -> tuple[type[Exception], ...]:
-    scheme = settings.QUEUE_BROKER_URL.partition("://")[0]
-    its_own = {
-        "redis": "redis.exceptions.RedisError",
-        "rediss": "redis.exceptions.RedisError",
-        "mongodb": "pymongo.errors.PyMongoError",
-    }
-    return (DatabaseError, OSError, *([import_string(its_own[scheme])] if scheme in its_own else []))

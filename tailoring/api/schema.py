@@ -11,7 +11,7 @@ _ALWAYS = {
     "401": "Not authenticated.",
     "429": "Too many requests; see `Retry-After`.",
     "500": "Our fault.",
-    "503": "The database cannot be used at the moment; see `Retry-After`.",
+    "503": "The database or the queue cannot be used now; see `Retry-After`.",
 }
 _BODY = {
     "400": "Not JSON.",
@@ -24,7 +24,7 @@ _TAILOR = {
     "404": "No résumé, or not yours.",
     "409": "The key was used for another request, or the run was cancelled.",
     "502": "The provider failed.",
-    "503": "Tailoring service is not configured, or the database cannot be used at the moment.",
+    "503": "Tailoring service is not configured, or the database cannot be used now.",
     "504": "The provider timed out.",
 }
 _FORGED = {"403": "The CSRF token is missing or wrong, or it is not allowed."}
