@@ -9,8 +9,8 @@ from uuid import UUID
 
 import numpy as np
 from django.conf import settings
-from django_q.tasks import async_task
 
+from accounts.queue import QueueAway, put
 from content.backends.database import DatabaseIndex
 from content.embedding import Embedding, embedder, embedder_of, vector_index
 from content.models import Chunk
@@ -68,7 +68,7 @@ class Meaning:
         held = len(wordings & Vector.objects.of(self._owner_id, wanted.name).wordings())
         if len(wordings) - held <= INLINE:
             return wanted
-        async_task("content.tasks.bring_in_step", str(self._owner_id))
+        self._have_done("bring_in_step")
         for model in _former(self._owner_id, wanted.name):
             former = embedder_of(model)
             if former and len(wordings & Vector.objects.of(self._owner_id, model).wordings()) > held:
@@ -114,15 +114,22 @@ class Meaning:
         some = sorted(keys)[:_MORE]
         usable = Chunk.objects.filter(owner_id=self._owner_id, pk__in=some).approved().assertable()
         if some and usable.count() < len(some):
-            async_task("content.tasks.mend", str(self._owner_id))
+            self._have_done("mend")
 
     def _beside_the_index(self, pieces: Sequence[Piece], model: str) -> list[Piece]:
         """The résumé's own pieces, which need not be stored, and those whose last change the index lacks."""
         changed = Chunk.objects.filter(owner_id=self._owner_id).waiting(model)
         waiting = {str(key) for key in changed.values_list("pk", flat=True)}
         if waiting:
-            async_task("content.tasks.bring_in_step", str(self._owner_id))
+            self._have_done("bring_in_step")
         return [piece for piece in pieces if piece.own or piece.key in waiting]
+
+    def _have_done(self, task: str) -> None:
+        """Have a worker do it; a queue that is away must not break off the run, and the next one asks again."""
+        try:
+            put(f"content.tasks.{task}", str(self._owner_id))
+        except QueueAway as error:
+            log.warning("%s was not put into the queue: %s", task, error)
 
     def _say(self, note: str) -> None:
         if note not in self.notes:

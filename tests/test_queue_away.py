@@ -1,8 +1,10 @@
-"""A queue whose broker is away: a sentence for those who need it."""
+"""A queue whose broker is away: a sentence for those who need it, and no run that minds."""
 
 import re
 
 from tests import databases
+from tests.fakes.voyage_api import VoyageAPI
+from tests.people import ada
 from tests.servers import Redis
 from tests.service import Service
 
@@ -44,3 +46,25 @@ def test_a_link_that_cannot_be_asked_for_is_refused_with_a_sentence_and_mailed_l
         assert sent_from_the_page(service).status_code == 302
         service.wait_until(lambda: mails.exists() and any(mails.iterdir()))
         assert sent_to_the_api(service).status_code == 204
+
+
+def test_a_run_that_would_have_its_library_embedded_goes_on_without(tmp_path):
+    """More pieces than a run embeds itself: the rest is asked of the queue, which is away."""
+    many = ada("\n".join(f"- Taught Python course number {number}" for number in range(300)))
+    with (
+        Redis() as redis,
+        VoyageAPI() as voyage,
+        Service(
+            tmp_path, QUEUE_BROKER_URL=redis.address, TAILORING_ENGINE="offline", EMBEDDINGS="voyage",
+            VOYAGE_API_KEY=voyage.api_key, VOYAGE_BASE_URL=voyage.url,
+        ) as service,
+    ):  # fmt: skip
+        service.start_web()
+        worker = service.start_worker()
+        assert service.tailor(prefer="wait=50").status_code == 200  # the worker is there
+        body = {"name": "many", "resume": many.model_dump(mode="json")}
+        assert service.http.post("/api/resumes", json=body).status_code == 201
+        redis.kill()
+        run = service.tailor().json()["id"]
+        assert service.run(run, wait=60)["status"] == "done", service.logs()
+        assert "bring_in_step was not put into the queue" in worker.log.read_text()
