@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from rest_framework import negotiation, pagination, parsers, renderers
@@ -22,13 +23,15 @@ class JSON(parsers.JSONParser):
         if len(body) > MAX_BODY:
             raise Problem(413, f"The body is larger than {MAX_BODY // 1024**2} MB.")
         try:
-            return json.loads(body.decode("utf-8-sig"), parse_constant=_refused)
+            return json.loads(body.decode("utf-8-sig"), parse_constant=_refused, parse_float=_finite)
         except RecursionError:
             raise ParseError("The JSON is nested too deeply.") from None
         except json.JSONDecodeError as error:
             raise ParseError(f"The body is not valid JSON: {error.msg} at line {error.lineno}.") from None
-        except ValueError:
+        except UnicodeDecodeError:
             raise ParseError("The body is not valid JSON in UTF-8.") from None
+        except ValueError:
+            raise ParseError("The body holds a number that is too long.") from None
 
 
 class AlwaysJSON(negotiation.BaseContentNegotiation):
@@ -53,5 +56,13 @@ class Renderer(renderers.JSONRenderer):
     charset = None
 
 
+def _finite(number: str) -> float:
+    """Python reads 1e400 as infinity, which JSON cannot say again."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ParseError("The body holds a number that is too large.")
+    return value
+
+
 def _refused(constant: str) -> Any:
-    raise ValueError(constant)
+    raise ParseError(f"The body is not valid JSON: {constant} is none of its numbers.")

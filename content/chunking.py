@@ -102,7 +102,7 @@ def _walk(resume: Resume) -> Iterator[ChunkText]:
             yield ChunkText(text, "skill_context", f"education/{number}")
     for name, section in resume.others.items():
         for number, text in enumerate(_texts(section)):
-            yield ChunkText(text, "skill_context", f"{name}/{number}")
+            yield ChunkText(text, "skill_context", f"{name[:100]}/{number}")
 
 
 def _role(role: Role, key: str, place: str) -> Iterator[ChunkText]:

@@ -24,6 +24,15 @@ def clean(value: Any) -> Any:
     return _UNSEEN.sub("", text)
 
 
+def clean_within(value: Any) -> Any:
+    """`value` with every text and key within it cleaned."""
+    if isinstance(value, dict):
+        return {clean(key): clean_within(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean_within(part) for part in value]
+    return clean(value)
+
+
 def one_line(text: str, limit: int) -> str:
     """`text` cleaned, on one line, cut at a word to at most `limit` characters."""
     flat = " ".join(str(clean(text)).split())

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from content.plaintext import clean
+from content.storable import refuse_unbounded, refuse_unstorable
 
 MAX_BULLETS = 1_000
 Line = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, max_length=2_000)]
@@ -79,6 +80,17 @@ class Resume(Section):
     education: list[Education] = Field(default_factory=list)
     skills: list[Line] = Field(default_factory=list)
     achievements: list[Achievement | Line] = Field(default_factory=list)
+
+    @classmethod
+    def accept(cls, data: Any) -> Resume:
+        """The résumé in `data` that comes from outside: bounded, and such that every database keeps all of it.
+
+        Raises ValueError, of which `first_fault` makes a sentence.
+        """
+        refuse_unbounded(data)
+        resume = cls.model_validate(data)
+        refuse_unstorable(resume.model_dump())
+        return resume
 
     @property
     def others(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from content import resume as schema
+from content.verbatim import VerbatimJSON
 
 if TYPE_CHECKING:
     from content.models import Resume
@@ -38,7 +39,7 @@ class Version(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     resume = models.ForeignKey("content.Resume", models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    data = models.JSONField()
+    data = VerbatimJSON()
     replaced = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = VersionQuerySet.as_manager()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from content import resume as schema
 from content.models import Resume
+from content.verbatim import VerbatimJSON
 from tailoring import records
 from tailoring.allowance import Spending, Turn
 from tailoring.applications import Application, Progress
@@ -103,7 +104,7 @@ class Run(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="runs")
     resume = models.ForeignKey(Resume, models.SET_NULL, null=True, blank=True, related_name="runs")
     posting = models.TextField("job description")
-    data = models.JSONField("résumé when the run began")
+    data = VerbatimJSON("résumé when the run began")
     engine = models.CharField(max_length=20)
     # What the client named its request, so that a repeat finds this run; random when it named none.
     request_key = models.CharField(max_length=255, default=uuid.uuid4, editable=False)
@@ -115,7 +116,7 @@ class Run(models.Model):
     executions = models.PositiveSmallIntegerField(default=0, editable=False)
     error = models.TextField(blank=True)
     error_code = models.CharField(max_length=40, blank=True)
-    outcome = models.JSONField("result", null=True, blank=True)
+    outcome = VerbatimJSON("result", null=True, blank=True)
     # Of the result, for lists: reading them must not read whole results.
     title = models.CharField(max_length=250, blank=True, editable=False)
     overall = models.FloatField(null=True, blank=True, editable=False)

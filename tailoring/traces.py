@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import IntegrityError, models
 from django.utils import timezone
 
+from content.verbatim import VerbatimJSON
 from tailoring import records
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Attempt(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey("tailoring.Run", models.CASCADE, related_name="attempts")
     number = models.PositiveSmallIntegerField()
-    data = models.JSONField()
+    data = VerbatimJSON()
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -68,7 +69,7 @@ class Event(models.Model):
     # What happens once in a run is named by its step, so that doing it again stores nothing new.
     key = models.CharField(max_length=80, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=40, db_index=True)
-    data = models.JSONField()
+    data = VerbatimJSON()
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = EventQuerySet.as_manager()

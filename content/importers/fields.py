@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from content.resume import Resume, lines_of
+from content.storable import Unstorable
 
 from .source import ImportRefused
 
@@ -104,7 +105,9 @@ def validated(data: dict[str, Any]) -> Resume:
     if not str((data.get("contact") or {}).get("full_name") or "").strip():
         raise ImportRefused("The résumé has no name: add the person's full name.")
     try:
-        return Resume.model_validate(data)
+        return Resume.accept(data)
+    except Unstorable as error:
+        raise ImportRefused(f"The résumé cannot be used: {error}") from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"] if part not in ("Achievement", "str"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 from pathlib import Path
 from typing import Any, NoReturn
@@ -139,6 +138,4 @@ def _bounded(value: Any, name: str, budget: list[int], depth: int) -> Any:
         }
     if isinstance(value, list):
         return [_bounded(part, name, budget, depth - 1) for part in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
     return clean(value)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from content.plaintext import clean_within
 from content.resume import lines_of
 
 from .blocks import Block, Bullet, Entry, Items, Line, Paragraph, Text
@@ -46,6 +47,7 @@ _DEEPEST = 6
 
 def other_sections(others: Mapping[str, Any]) -> list[tuple[str, list[Block]]]:
     """(heading, blocks) of each section that has something to print, the well-known ones first."""
+    others = clean_within(dict(others))  # kept as they came, and Word refuses a file with a control character
     names = [name for name in ORDER if name in others]
     names += [name for name in others if name not in ORDER and not _is_hidden(name)]
     sections = ((_heading(name), list(_section(others[name]))) for name in names)
