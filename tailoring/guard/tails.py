@@ -19,6 +19,8 @@ _ENDING = frozenset(
         "ended stopped solved eliminated removed silenced settled sparked fuelled unlocked".split(),
     )
 )
+_LINKS = frozenset("and thereby thus while also".split())
+_THIRD = 0.34
 _POINTERS = frozenset("which that these this those they it".split())
 _MEANS = frozenset("by through after following via".split())
 _FRONTED = frozenset("through via thanks".split())
@@ -48,6 +50,22 @@ def find(case: Case) -> Iterator[Finding]:
         if reason := _unjoined(case, tail):
             yield Finding("causality_invented", tail.at, tail.verb, reason)
             return
+    yield from _trailing(case)
+
+
+def _trailing(case: Case) -> Iterator[Finding]:
+    """A text's last participle that the sources lack, with little of theirs after it: ", keeping most of them on"."""
+    text = case.text
+    if len(text.clauses) < 2:
+        return
+    clause = text.clauses[-1]
+    at = clause.first + (text.folds[clause.first] in _LINKS and clause.first < clause.last)
+    if not text.folds[at].endswith("ing") or case.near(at):
+        return
+    told = [i for i in range(at + 1, clause.last + 1) if case.content(i) or case.numeric(i)]
+    if sum(bool(case.exact(i)) for i in told) <= _THIRD * len(told):
+        reason = f'No source says "{text.slice(at, clause.last)}".'
+        yield Finding("outcome_invented", at, clause.last, reason, sure=False)
 
 
 def _ended(case: Case) -> Iterator[Finding]:
