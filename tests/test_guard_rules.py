@@ -95,6 +95,8 @@ LIES = [
     ("Holding a CCNA, set up switches.", ["Set up switches and read in the evenings for the CCNA."]),
     ("Opened 30 shops, named seller of the year.", ["Opened 30 shops.", "Joanne was seller of the year."]),
     ("Was responsible for the precept sums.", ["Assisted the clerk with the precept sums."]),
+    ("Filled the cupboards on every ward.", ["Filled the cupboards on two of the six wards."]),
+    ("Head of marketing who wrote posts.", ["Wrote posts.", "Head of marketing is in Lisbon."]),
     # what the sources keep apart, or what came to nothing
     (
         "Set moulds on Arburg and Engel machines.",
@@ -182,6 +184,13 @@ HONEST = [
     ("Ran 16 concerts.", ["Ran 4 concerts in spring, 7 in summer, and 5 after that."]),
     ("Over four years, saw crates go from 80 to 120.", ["When I started we had 80 crates, at the end 120."]),
     ("Kept the master file.", ["Kept the folder of it all, the master file."]),
+    ("Threw out roughly 25% of the plates.", ["I had 3,400 plates; about a quarter of them I threw out."]),
+    ("Sold 400 boxes over three years.", ["I sold 120 boxes in 2019, 150 in 2020 and 130 in 2021."]),
+    (
+        "Rewrote the import, making it eight times faster.",
+        ["The import took 6 hours; after I rewrote it, 45 minutes."],
+    ),
+    ("Potted 60,000 pines with a crew.", ["60,000 pines were potted by my crew."]),
     ("Read Harmonized System codes.", ["Read HS codes."]),
     # who did it
     ("Explained the gate to new clerks.", ["New clerks got from me the gate explained."]),

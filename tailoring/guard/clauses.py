@@ -35,6 +35,7 @@ _AUXILIARIES = frozenset(
 )
 # Verbs whose past looks like their base.
 _UNCHANGED = frozenset("put set cut let hit read cost".split())
+CREWS = frozenset("shift team class crew group line round section desk gang tour unit".split())
 _NO_DOER = frozenset("end deadline time book hour piece hundred dozen thousand way same rules".split())
 _AGENTS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
 _COLLECTIVES = frozenset("team squad crew brigade department office shop company".split())
@@ -143,6 +144,11 @@ def _by_another(reading: Reading, clause: Clause) -> bool:
     if "by" not in folds or _PASSIVE.isdisjoint(folds):
         return False
     at = clause.first + folds.index("by") + 1
+    if reading.folds[at] in ("my", "our") and reading.folds[min(at + 1, clause.last)] in CREWS:
+        return False  # "potted by my crew"
+    after = reading.folds[clause.last + 1 : clause.last + 3]
+    if after in (["that", "i"], ["which", "i"]):
+        return False  # "controlled by a program that I wrote"
     last = min(clause.last, at + 2)
     thing = (
         reading.folds[at] in _ARTICLES and at < clause.last and reading.keys[at + 1] not in lexicon.calendar()

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tailoring.guard import company, lexicon
 from tailoring.guard.case import Case, Finding, Place
-from tailoring.guard.clauses import CALENDAR, SELF
+from tailoring.guard.clauses import CALENDAR, CREWS, SELF
 from tailoring.guard.reading import HINDERED, Reading, read
 
 _JOINS = frozenset(
@@ -27,7 +27,6 @@ _BEFORE_A_PARTICIPLE = frozenset("was were is are been be being get got to and o
 _THIRD = frozenset("he she they who".split())
 _TIMES = frozenset("day night week weekend month year morning afternoon evening season shift".split())
 _WHEN = frozenset("at in on after before during".split())
-_CREWS = frozenset("shift team class crew group line round section desk class gang tour unit".split())
 _PRONOUNS = frozenset("it them they these those".split())
 _SUBORDINATE = frozenset(
     "that that's what which who whose where when before after since until once if because so".split()
@@ -222,7 +221,7 @@ def _is_own_crew(source: Reading, subject: tuple[int, ...]) -> bool:
     return (
         bool(subject)
         and source.folds[subject[0] - 1 : subject[0]] in (["my"], ["our"])
-        and source.folds[subject[-1]] in _CREWS
+        and source.folds[subject[-1]] in CREWS
     )
 
 

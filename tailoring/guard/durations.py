@@ -35,6 +35,8 @@ def follows(case: Case, quantity: Quantity) -> bool:
     if quantity.dimension != "time" or quantity.per:
         return False
     months = quantity.size / _MONTH
+    if quantity.unit == "year" and quantity.value in _named_years(case):
+        return True
     if any(abs(months - span) < (0.6 if quantity.hedge else 0.1) for span in _between_months(case)):
         return True
     # Years alone tell nothing of weeks.
@@ -145,6 +147,14 @@ def _between_months(case: Case) -> Iterator[int]:
             if sentence == other:
                 months = abs(two - one + (12 * (later - year) if year and later else 0))
                 yield from (months, months + 1)
+
+
+def _named_years(case: Case) -> Iterator[int]:
+    """How many years in a row a source names: "120 in 2019, 150 in 2020 and 130 in 2021"."""
+    for s in range(len(case.sources)):
+        years = sorted({int(q.value) for t, q in case.source_quantities if t == s and q.form == "year"})
+        if len(years) > 1 and years[-1] - years[0] == len(years) - 1:
+            yield len(years)
 
 
 def _year_after(source: Reading, at: int) -> int:

@@ -11,6 +11,7 @@ from tailoring.guard.numerals import Numeral, numeral_at
 from tailoring.guard.reading import Reading, read
 from tailoring.guard.units import STOPS, hedge_about, rate_after, unit_at
 
+_LASTING_QUARTER = frozenset("for in within lasted each every".split())
 _LASTING = AFTER_WHICH | {"for", "lasted", "within"}
 _PARTS = {
     "three quarters": 0.75,
@@ -193,6 +194,8 @@ def _is_span(reading: Reading, at: int) -> bool:
     """Whether an article counts one unit of time: "for a year", "an hour later", but not "to a day unit"."""
     unit, here = unit_at(reading, at + 1)
     after = reading.folds[here] if here < len(reading) else ""
+    if unit.name == "quarter" and at and reading.folds[at - 1] not in _LASTING_QUARTER:
+        return False  # "about a quarter were thrown away"
     if unit.dimension != "time" or after == "of":
         return False
     goes_on = after and reading.clause_of[here] == reading.clause_of[at]

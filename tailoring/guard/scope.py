@@ -90,9 +90,25 @@ def _of_some(case: Case) -> Iterator[Finding]:
             for j, key in enumerate(source.keys)
             if key == thing and j
         }
+        if _is_part(case, thing):
+            said.add("some")  # "two of the six wards"
         if said & _SOME and not said & (_EVERY | _WHOLE):
             reason = f'The sources say "{min(said & _SOME)}" of it, not "{fold}".'
             yield Finding("scope_inflated", at, at + 1, reason)
+
+
+def _is_part(case: Case, thing: str) -> bool:
+    """Whether a source counts so many of so many of a thing: "two of the six wards"."""
+    return any(
+        source.folds[one.to + 1 : one.to + 3] == ["of", "the"]
+        and other.at == one.to + 3
+        and thing in source.keys[other.to + 1 : other.to + 4]
+        and one.value < other.value
+        for s, source in enumerate(case.sources)
+        for t, one in case.source_quantities
+        for u, other in case.source_quantities
+        if s == t == u
+    )
 
 
 def _of_the_group(case: Case) -> Iterator[Finding]:

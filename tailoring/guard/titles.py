@@ -174,8 +174,8 @@ def _held(case: Case, at: int) -> bool:
             continue
         if _is_said_of_oneself(before) and not clause.status & {"other"} and "the" not in before:
             return True
-        if subject_of(source.text, source.clause_of[j]):
-            continue  # "senior testers decided"
+        if subject_of(source.text, source.clause_of[j]) or _is_elsewhere(case, s, j):
+            continue  # "senior testers decided", "head of marketing is in Lisbon"
         if (
             j - clause.first <= 2
             and source.opens_sentence(clause.first)
@@ -185,6 +185,14 @@ def _held(case: Case, at: int) -> bool:
         if clause.mine and not clause.status and {"only", "sole"} & set(before):
             return True
     return False
+
+
+def _is_elsewhere(case: Case, s: int, at: int) -> bool:
+    """Whether a source says of a post where or who somebody is: "head of marketing is in Lisbon"."""
+    source = case.sources[s]
+    clause = source.clause(at)
+    after = source.folds[at + 1 : min(at + 5, clause.last + 1)]
+    return not clause.mine and not {"is", "was", "are", "were", "sits", "sat", "has", "had"}.isdisjoint(after)
 
 
 def _is_said_of_oneself(before: list[str]) -> bool:
