@@ -38,6 +38,7 @@ FIRST = {
     "blind9": "94/56 87/78",
     "blind10": "95/75 90/88",
     "blind11": "100/75 91/88",
+    "blind12": "98/74 91/88",
 }
 
 
@@ -78,7 +79,7 @@ def _report_kinds(cases: list[Case]) -> None:
 
 def _report_blind() -> None:
     """The cases of other writers, now and when they were first run."""
-    for name in ("fresh", "fresh_pairs", "own", *(f"blind{n}" for n in range(2, 12))):
+    for name in ("fresh", "fresh_pairs", "own", *(f"blind{n}" for n in range(2, 13))):
         cases = list(_read(HERE / "guard_cases" / f"{name}.jsonl"))
         for label in ("fabricated", "honest"):
             chosen = [case for case in cases if case["label"] == label]

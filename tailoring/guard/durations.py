@@ -35,7 +35,7 @@ def follows(case: Case, quantity: Quantity) -> bool:
     if quantity.dimension != "time" or quantity.per:
         return False
     months = quantity.size / _MONTH
-    if quantity.unit == "year" and quantity.value in _named_years(case):
+    if quantity.unit == "year" and quantity.value in list(_named_years(case)):
         return True
     if any(abs(months - span) < (0.6 if quantity.hedge else 0.1) for span in _between_months(case)):
         return True
