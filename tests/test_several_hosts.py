@@ -15,8 +15,7 @@ from tests.fakes.writer import Writer, step_of
 from tests.servers import Redis, free_port
 from tests.service import Service
 
-once = pytest.mark.skipif(databases.KIND != "sqlite", reason="about Redis: make test")
-CARRIERS = ["database", pytest.param("redis", marks=[once, databases.needs("redis")])]
+CARRIERS = ["database", pytest.param("redis", marks=databases.needs("redis"))]
 STEPS = ("analysis", "draft", "judgement")
 
 
@@ -74,8 +73,10 @@ def test_no_run_is_done_twice_by_four_workers(tmp_path, provider, carrier):
     assert Counter(provider.asked) == dict.fromkeys(STEPS, 24)
 
 
-@once
 @databases.needs("redis")
+@pytest.mark.skipif(
+    databases.KIND != "sqlite", reason="it takes long, and asks no more of a server: make test"
+)
 def test_a_queue_that_is_lost_or_away_delays_runs_and_loses_none(tmp_path, provider):
     with (
         Redis() as redis,
