@@ -97,6 +97,9 @@ LIES = [
     ("Was responsible for the precept sums.", ["Assisted the clerk with the precept sums."]),
     ("Filled the cupboards on every ward.", ["Filled the cupboards on two of the six wards."]),
     ("Head of marketing who wrote posts.", ["Wrote posts.", "Head of marketing is in Lisbon."]),
+    ("Loads 30 terabytes a night.", ["Loads 30 gigabytes a night."]),
+    ("Typed up calls with a master's in ecology.", ["Typed up calls. I stopped my master's after one term."]),
+    ("Named Clerk of the Year.", ["A family nominated me for Clerk of the Year, my neighbour won."]),
     # what the sources keep apart, or what came to nothing
     (
         "Set moulds on Arburg and Engel machines.",
@@ -191,6 +194,9 @@ HONEST = [
         ["The import took 6 hours; after I rewrote it, 45 minutes."],
     ),
     ("Potted 60,000 pines with a crew.", ["60,000 pines were potted by my crew."]),
+    ("Sent off one train every 3 minutes 20 seconds.", ["I sent off one train each 200 seconds."]),
+    ("Taught 85 pupils in three classes.", ["I taught three classes, of 31, 28 and 26 pupils."]),
+    ("Taught 29 year 2 children.", ["Taught year 2, 29 children."]),
     ("Read Harmonized System codes.", ["Read HS codes."]),
     # who did it
     ("Explained the gate to new clerks.", ["New clerks got from me the gate explained."]),

@@ -190,8 +190,11 @@ def _is_run(case: Case, quantity: Quantity) -> bool:
             runs.setdefault((s, case.sources[s].sentence_of(q.at)), []).append(q)
     counted = {case.text.keys[i] for i in range(quantity.to + 1, min(quantity.to + 3, len(case.text)))}
     return any(
-        len(run) >= 3 and run[0].nouns & counted and close(quantity.size, sum(q.size for q in run))
+        len(part) >= 3
+        and (part[0].nouns | part[-1].nouns) & counted
+        and close(quantity.size, sum(q.size for q in part))
         for run in runs.values()
+        for part in (run, run[1:])
     )
 
 

@@ -10,6 +10,9 @@ from tailoring.guard.honours import unearned
 
 _IN = frozenset(("in", "of"))
 _COMPLETED = frozenset("completed finished graduated obtained earned passed holds holder graduate".split())
+_PARTLY = frozenset(
+    "part partly term terms year years semester begun began started studied studying studies coursework towards".split()
+)
 _STOPPED = frozenset("stopped quit abandoned interrupted unfinished withdrew left dropped".split())
 
 
@@ -36,18 +39,21 @@ def _of_other_fields(case: Case) -> Iterator[Finding]:
 
 
 def _not_finished(case: Case) -> Iterator[Finding]:
-    """A degree told as completed that its source says was stopped."""
+    """A degree that its source says was stopped, told as completed, or without a word of how far it came."""
     text = case.text
-    done = [at for at in range(len(text)) if text.folds[at] in _COMPLETED]
-    for at in range(len(text)) if done else ():
-        if text.folds[at] not in lexicon.folds_of("degrees.txt"):
+    done = next((at for at in range(len(text)) if text.folds[at] in _COMPLETED), -1)
+    if done < 0 and not (_PARTLY | _STOPPED).isdisjoint(text.folds):
+        return
+    for at in range(len(text)):
+        degree = text.folds[at].removesuffix("'s")
+        if degree not in lexicon.folds_of("degrees.txt"):
             continue
         for s, j in case.exact(at):
             source = case.sources[s]
             clauses = [c for c in source.clauses if c.sentence == source.sentence_of(j)]
-            said = source.folds[clauses[0].first : clauses[-1].last + 1]
-            if not _STOPPED.isdisjoint(said):
-                yield Finding(
-                    "degree_or_certificate", done[0], done[0], f'The sources say only: "{" ".join(said)}".'
-                )
+            near = clauses if done >= 0 else [source.clause(j)]
+            if any(not _STOPPED.isdisjoint(source.folds[c.first : c.last + 1]) for c in near):
+                where = done if done >= 0 else at
+                said = source.slice(clauses[0].first, clauses[-1].last)
+                yield Finding("degree_or_certificate", where, where, f'The sources say only: "{said}".')
                 return

@@ -10,6 +10,7 @@ from tailoring.guard.case import Case
 from tailoring.guard.reading import HINDERED, Clause, Reading
 
 _OF_A_DEGREE = frozenset("degree in of thesis level".split())
+NOMINATED = frozenset("nominated nomination shortlisted finalist finalists longlisted runner-up".split())
 _PAPERS = frozenset("paper papers article articles journal abstract manuscript conference poster".split())
 _GOT = frozenset("got won received took".split())
 _ANOTHERS = frozenset("our the my their his her its a an".split())
@@ -94,6 +95,9 @@ def _is_named_anothers(source: Reading, clause: Clause, at: int) -> bool:
 def _hindered(case: Case, s: int, at: int, unfinished: bool) -> bool:
     source = case.sources[s]
     clause = source.clause(at)
+    nominated = not NOMINATED.isdisjoint(source.folds[clause.first : clause.last + 1])
+    if nominated and NOMINATED.isdisjoint(case.text.folds):
+        return True
     if _is_ours(case, source, clause) or _is_named_anothers(source, clause, at):
         return True
     if clause.status & HINDERED or not _NONE.isdisjoint(source.folds[max(clause.first, at - 2) : at]):

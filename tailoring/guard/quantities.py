@@ -162,11 +162,8 @@ def _part_of_a_unit(reading: Reading, at: int) -> Quantity | None:
 def _with_minutes(reading: Reading, quantity: Quantity) -> Quantity:
     """ "1 h 45", "two hours 30 minutes": hours with the minutes that follow."""
     here = quantity.to + 1
-    if (
-        quantity.unit != "hour"
-        or here >= len(reading)
-        or reading.clause_of[here] != reading.clause_of[quantity.to]
-    ):
+    smaller = {"hour": "minute", "minute": "second"}.get(quantity.unit, "")
+    if not smaller or here >= len(reading) or reading.clause_of[here] != reading.clause_of[quantity.to]:
         return quantity
     here += reading.folds[here] == "and"
     rest = numeral_at(reading, here) if here < len(reading) else None
@@ -174,11 +171,16 @@ def _with_minutes(reading: Reading, quantity: Quantity) -> Quantity:
         return quantity
     unit, after = unit_at(reading, rest.to + 1)
     bare = rest.to == here and len(reading.words[here]) == 2 and reading.words[here].isdigit()
-    if unit.name != "minute" and not (bare and unit.name == "" and reading.folds[quantity.to + 1] != "and"):
+    if unit.name != smaller and not (
+        smaller == "minute" and bare and unit.name == "" and reading.folds[quantity.to + 1] != "and"
+    ):
         return quantity
     to = after - 1 if unit.name else rest.to
     return replace(
-        quantity, value=quantity.value + rest.value / 60, size=quantity.size + 60 * rest.value, to=to
+        quantity,
+        value=quantity.value + rest.value / 60,
+        size=quantity.size + (60 if smaller == "minute" else 1) * rest.value,
+        to=to,
     )
 
 
