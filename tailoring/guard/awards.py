@@ -72,9 +72,11 @@ def _spoken(case: Case) -> Iterator[Finding]:
     """A talk at a conference, where no source clause has the two together: to attend one is not to speak there."""
     text = case.text
     for at, key in enumerate(text.keys):
+        if key not in _CONFERENCES:
+            continue
         clause = text.clause(at)
         told = [i for i in range(clause.first, clause.last + 1) if text.keys[i] in _SPEAKING]
-        if key not in _CONFERENCES or not told:
+        if not told:
             continue
         together = any(
             not _SPEAKING.isdisjoint(source.keys[c.first : c.last + 1])

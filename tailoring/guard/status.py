@@ -14,6 +14,8 @@ _PLANS = frozenset(map(lexicon.key, "plan proposed intended hoped".split()))
 
 def find(case: Case) -> Iterator[Finding]:
     text = case.text
+    if not any(clause.status & HINDERED for source in case.sources for clause in source.clauses):
+        return
     for clause in text.clauses:
         verbs = [
             i

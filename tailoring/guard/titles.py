@@ -107,7 +107,7 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
     """Where the text may name the writer's own post: after "as", and before the first verb."""
     text = case.text
     groups = lexicon.groups("titles.txt")
-    for at in range(len(text)):
+    for at in sorted(text.spots.get("as", []) + text.spots.get("in", [])):
         wording = next((w for w in _BEFORE_A_STYLE if tuple(text.folds[at : at + len(w)]) == w), None)
         if (
             wording is None

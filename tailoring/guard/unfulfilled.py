@@ -24,8 +24,10 @@ def find(case: Case) -> Iterator[Finding]:
         return
     for s, source in enumerate(case.sources):
         open_ends = [clause for clause in source.clauses if clause.status & _OPEN]
+        if not open_ends:
+            continue
         taken = [i for i in range(len(text)) if case.content(i) and any(t == s for t, _ in case.exact(i))]
-        if not open_ends or len(taken) < 2:
+        if len(taken) < 2:
             continue
         for at, key in enumerate(text.keys):
             own = any(not case.hindered(place) for place in case.exact(at))
