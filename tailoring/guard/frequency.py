@@ -52,7 +52,13 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _of_another_deed(case: Case, one: Frequency) -> str:
     """What the sources say of the deed, when they have this frequency of another: "filters monthly, salt weekly"."""
-    words = case.context(one.at, one.to)
+    clause = case.text.clause(one.at)
+    here = [
+        i
+        for i in range(clause.first, clause.last + 1)
+        if not one.at <= i <= one.to and case.about(i) and case.content(i)
+    ]
+    words = here or case.context(one.at, one.to)
     own, best, rival = -1.0, 0.0, ""
     for s, source in enumerate(case.sources):
         for other in _frequencies(source.text):

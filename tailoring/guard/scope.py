@@ -121,10 +121,18 @@ def _of_the_group(case: Case) -> Iterator[Finding]:
             places = (
                 case.exact(i) if case.content(i) and not case.in_role(i) and not case.in_skills(i) else []
             )
+            if any(_is_wide(case, s, j) for s, j in places) or text.keys[i] in lexicon.calendar():
+                break
             if places and not any(is_own(case, (s, case.sources[s].sentence_of(j))) for s, j in places):
                 reason = f'The sources say it of somebody or something else: "{case.quote(places[0])}".'
                 yield Finding("scope_inflated", at, i, reason)
                 break
+
+
+def _is_wide(case: Case, s: int, at: int) -> bool:
+    """Whether the source itself says "every", "all" or "each" of the thing."""
+    source = case.sources[s]
+    return not (_WIDE - {"across"}).isdisjoint(source.folds[max(source.clause(at).first, at - 4) : at])
 
 
 def _counts_places(case: Case, at: int, word: str) -> bool:
