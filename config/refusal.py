@@ -21,7 +21,10 @@ def sentence_instead_of_traceback() -> Iterator[None]:
     except (DatabaseError, InterfaceError) as error:
         from accounts.databases import troubles
 
-        sentences = troubles() or [f"The database cannot be used: {' '.join(str(error).split())}."]
+        # Whoever migrates is not to be told to migrate.
+        sentences = troubles(before_migrate=sys.argv[1:2] == ["migrate"]) or [
+            f"The database cannot be used: {' '.join(str(error).split())}."
+        ]
         sys.stderr.write(f"{sentences[0]}\n")
         raise SystemExit(3) from None
 

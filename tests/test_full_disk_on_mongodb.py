@@ -118,3 +118,21 @@ def test_a_run_whose_answer_finds_no_room_goes_on_when_there_is_some(service, se
     # The answer that could not be stored is asked for again, and none that was.
     assert Counter(service.provider.asked) == {**ONCE, "draft": 2}
     assert worker.is_alive
+
+
+def test_a_migration_that_finds_no_room_says_so_and_goes_on_when_there_is_some(tmp_path, server, disk):
+    with Service(tmp_path, at=server.address) as service:
+        service.store.drop()
+        disk.fill()
+        began = service.manage("migrate")
+        assert began.process.wait(60) in (1, 3)
+        said = began.log.read_text()
+        # A collection that finds no room is refused; when the journal needs some at that moment, the server ends.
+        assert "The database cannot be used" in said or "cannot be reached" in said
+        assert "run python manage.py migrate" not in said
+        assert "Traceback" not in said
+        server.kill()
+        disk.free()
+        server.start()
+        assert service.manage("migrate").process.wait(60) == 0
+        assert service.manage("check").process.wait(60) == 0
