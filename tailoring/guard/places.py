@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 
-_SPEAKING = frozenset("in speak spoke speaking spoken fluent native mother both taught teach".split())
 _SPEECH = frozenset("language speakers lessons classes text texts version course courses translation".split())
 
 
@@ -52,13 +51,10 @@ def _is_spoken(case: Case, at: int) -> bool:
         source = case.sources[s]
         clause = source.clause(j)
         after = source.folds[j + 1] if j < clause.last else ""
-        about = set(source.folds[max(clause.first, j - 3) : j])
         of_a_thing = (
             j < clause.last and source.keys[j + 1] not in lexicon.connecting() and after not in _SPEECH
         )
-        if not of_a_thing or (
-            not about.isdisjoint(_SPEAKING) and clause.last - j > 0 and source.folds[j - 1] == "in"
-        ):
+        if not of_a_thing or source.folds[j - 1 : j] == ["in"]:
             return True
     return not case.exact(at)
 
