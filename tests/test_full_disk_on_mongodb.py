@@ -20,6 +20,7 @@ from tests.test_faults import ONCE, Provider
 from tests.test_faults_on_mongodb import is_whole
 
 pytestmark = [only_on("mongodb"), pytest.mark.timeout(240)]
+SOON = "serverSelectionTimeoutMS=3000"  # not nine seconds for each thing that is refused
 JOURNAL = ("--wiredTigerEngineConfigString", "log=(file_max=100KB,prealloc=false)", "--oplogSize", "16")
 
 
@@ -39,7 +40,9 @@ def server(disk):
 def service(tmp_path, server):
     with (
         Provider() as provider,
-        Service(tmp_path, at=server.address, **provider.environment, LEASE_SECONDS="8") as service,
+        Service(
+            tmp_path, at=f"{server.address}&{SOON}", **provider.environment, LEASE_SECONDS="8"
+        ) as service,
     ):
         service.provider = provider
         service.start_web()

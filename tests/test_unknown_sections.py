@@ -154,6 +154,8 @@ def test_a_run_hands_it_on_as_it_is(alice, settings):
 
 
 def test_it_is_printed_in_every_format(alice, settings):
-    client, run = client_of(alice), ran(alice, settings, f"[{','.join(KEPT.values())}]")
+    # A word of 100,000 letters takes the typesetter ten seconds.
+    texts = [text for name, text in KEPT.items() if name != "a long text"]
+    client, run = client_of(alice), ran(alice, settings, f"[{','.join(texts)}]")
     for suffix in ("pdf", "docx", "md", "txt", "json"):
         assert client.get(f"/api/runs/{run.pk}/resume.{suffix}").status_code == 200, suffix
