@@ -253,7 +253,7 @@ class Case:
 
     @cached_property
     def _about(self) -> list[bool]:
-        idle = lexicon.grammar() | lexicon.calendar()
+        idle = lexicon.idle()
         return [
             at not in self._numeric and key not in idle and bool(self._places[at])
             for at, key in enumerate(self.text.keys)

@@ -140,6 +140,19 @@ def grammar() -> frozenset[str]:
 
 
 @cache
+def idle() -> frozenset[str]:
+    """The keys of words that show nothing of what a clause is about: grammar and the calendar."""
+    return grammar() | calendar()
+
+
+@cache
+def posts_and_ranks() -> frozenset[str]:
+    """The keys of titles.txt."""
+    titles = groups("titles.txt")
+    return titles["post"] | titles["rank"]
+
+
+@cache
 def calendar() -> frozenset[str]:
     """The keys of units of time, rates, weekdays and months: when, not what."""
     return frozenset(

@@ -24,13 +24,11 @@ _BEFORE_A_STYLE = (
     ("in", "the", "position", "of"),
 )
 _AFTER_A_STYLE = frozenset("who with and".split())
-_STYLE = 5  # the most words of what one calls oneself: "registered general nurse"
 
 
 def find(case: Case) -> Iterator[Finding]:
     text = case.text
-    groups = lexicon.groups("titles.txt")
-    titles = groups["rank"] | groups["post"]
+    titles = lexicon.posts_and_ranks()
     for first, last in _posts(case):
         if lowered := _without_its_rank(case, first, last):
             yield Finding("title_or_seniority", first, last, f'The role is "{lowered}".')
@@ -106,7 +104,7 @@ def _without_its_rank(case: Case, first: int, last: int) -> str:
 def _posts(case: Case) -> Iterator[tuple[int, int]]:
     """Where the text may name the writer's own post: after "as", and before the first verb."""
     text = case.text
-    groups = lexicon.groups("titles.txt")
+    titles, posts_alone = lexicon.posts_and_ranks(), lexicon.groups("titles.txt")["post"]
     for at in sorted(text.spots.get("as", []) + text.spots.get("in", [])):
         wording = next((w for w in _BEFORE_A_STYLE if tuple(text.folds[at : at + len(w)]) == w), None)
         if (
@@ -119,18 +117,14 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
         end = text.clause(at).last
         if "language" in text.folds[at + 1 : at + 5]:
             continue  # "English as a second language"
-        posts = [
-            i for i in range(at + 1, min(end, at + 6) + 1) if text.keys[i] in groups["post"] | groups["rank"]
-        ]
+        posts = [i for i in range(at + 1, min(end, at + 6) + 1) if text.keys[i] in titles]
         if posts:
             yield at + 1, posts[-1]
     opening = [
         i
         for i in range(min(4, len(text)))
-        if text.keys[i] in groups["post"] | groups["rank"]
-        and (
-            text.folds[i] not in _ORDINALS or text.keys[i + 1 : i + 2] and text.keys[i + 1] in groups["post"]
-        )
+        if text.keys[i] in titles
+        and (text.folds[i] not in _ORDINALS or text.keys[i + 1 : i + 2] and text.keys[i + 1] in posts_alone)
     ]
     if opening and (text.folds[0] == "acting" or not _opens_with_verb(case) or _is_style(case, opening[-1])):
         yield 0, opening[-1]
@@ -160,8 +154,7 @@ def _held(case: Case, at: int) -> bool:
     """Whether a source gives the post to the writer: "as base supervisor I", "I was chargehand"."""
     if case.aliased(at):
         return True
-    groups = lexicon.groups("titles.txt")
-    titles = groups["rank"] | groups["post"]
+    titles = lexicon.posts_and_ranks()
     for s, j in case.exact(at) or [(s, j) for s, j in case.places(at) if case.sources[s].keys[j] in titles]:
         source = case.sources[s]
         clause = source.clause(j)

@@ -108,10 +108,10 @@ def _doubts(case: Case) -> Iterator[Finding]:
 
 def _is_anothers(case: Case, at: int) -> bool:
     """Whether the word is a verb that only a like verb of somebody else's deed would license."""
-    if not _THIRD.isdisjoint(case.text.folds[case.text.clause(at).first : at]):
+    if not case.text.verb(at) or not _THIRD.isdisjoint(case.text.folds[case.text.clause(at).first : at]):
         return False  # "whom she would call"
     places = [(s, j) for s, j in case.places(at) if case.sources[s].folds[j] not in _AUXILIARIES]
-    return case.text.verb(at) and bool(places) and not case.said(at) and all(map(case.hindered, places))
+    return bool(places) and not case.said(at) and all(map(case.hindered, places))
 
 
 def _is_neutral(case: Case, at: int) -> bool:
