@@ -192,7 +192,8 @@ def test_a_worker_that_lost_its_run_writes_nothing_more(service):
             service.wait_until(lambda: service.run(run)["status"] == "done")
 
     with asleep(service), Provider(lose) as slow:
-        loser = service.start_worker(**slow.environment)
+        # Its answer waits for the other worker's whole run, which takes longer than a call may on a busy machine.
+        loser = service.start_worker(**slow.environment, CALL_SECONDS="60")
         run = begun(service)
         done(service, run)
         service.wait_until(lambda: "taken over" in loser.log.read_text())
