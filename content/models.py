@@ -198,7 +198,7 @@ class Resume(models.Model):
     def clean(self) -> None:
         """Refuse a document that is not a résumé, naming the field."""
         try:
-            schema.Resume.accept(self.data)
+            self.data = schema.Resume.accept(self.data).model_dump(mode="json")
         except ValueError as error:
             raise ValidationError({"data": schema.first_fault(error)}) from None
 
