@@ -78,9 +78,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, exceptions.APIException):
         return _response(_known(error), _headers(error))
     log.exception("a view failed: %s", type(context.get("view")).__name__)
-    if isinstance(
-        error, OperationalError | InterfaceError
-    ):  # away, locked for long, or its disk is full; or the queue is away
+    # The database is away, locked for long, or its disk is full; or the queue is away.
+    if isinstance(error, OperationalError | InterfaceError):
         return _response(problem(503, code="unavailable"), {"Retry-After": str(AWAY_SECONDS)})
     return _response(problem(500))
 

@@ -79,7 +79,7 @@ def _report_kinds(cases: list[Case]) -> None:
 
 def _report_blind() -> None:
     """The cases of other writers, now and when they were first run."""
-    for name in ("fresh", "fresh_pairs", "own", *(f"blind{n}" for n in range(2, 13))):
+    for name in (*FIRST, "fresh_pairs"):
         cases = list(_read(HERE / "guard_cases" / f"{name}.jsonl"))
         for label in ("fabricated", "honest"):
             chosen = [case for case in cases if case["label"] == label]

@@ -1,5 +1,7 @@
 """The curation desk: every model is there, chunks are found, retagged and approved in bulk, strangers stay out."""
 
+import json
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -109,3 +111,17 @@ def test_the_desk_has_its_style_sheet(client):
     answer = client.get("/static/admin/css/base.css")
     assert b"body" in b"".join(answer)
     answer.close()
+
+
+def test_a_resume_that_is_added_is_stored_as_accepted_and_not_as_typed(desk, charlie):
+    document = Document.objects.create(owner=charlie, name="cv")
+    typed = json.dumps({"contact": {"full_name": "Ada\ud83d Byron"}})
+    versions = {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
+    answer = desk.post(
+        page(Resume, "add"), {"owner": charlie.pk, "document": document.pk, "data": typed, **versions}
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    resume = Resume.objects.get()
+    assert resume.record.contact.full_name == "Ada Byron"
+    assert desk.get(f"/api/resumes/{resume.pk}").status_code == 200
+    assert desk.get("/api/me/export").status_code == 200

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
-from tailoring.guard.honours import NOMINATED, unearned
+from tailoring.guard.honours import only_nominated, unearned
 from tailoring.guard.reading import HINDERED, WEEKDAYS
 
 _PUBLISH = lexicon.key("publish")
@@ -53,8 +53,7 @@ def _is_anothers(case: Case, s: int, at: int) -> bool:
     """Whether the clause about an honour names who got it, and that is not the writer: "Joanne was seller of …"."""
     source = case.sources[s]
     clause = source.clause(at)
-    nominated = not NOMINATED.isdisjoint(source.folds[clause.first : clause.last + 1])
-    if nominated and NOMINATED.isdisjoint(case.text.folds):
+    if only_nominated(case, source, clause):
         return True
     if clause.mine:
         return False

@@ -10,7 +10,7 @@ _HOURS = {
     word: n
     for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
-_MINUTES = {"fifteen": 15, "thirty": 30, "forty-five": 45}
+_MINUTES = {"fifteen": 15, "thirty": 30}
 _PAST = {"half": 30, "quarter": 15}
 _AT = frozenset("at to from until till before by past".split())
 # A time of day has minutes after a colon, or says which half of the day it is in.

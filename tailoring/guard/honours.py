@@ -10,7 +10,7 @@ from tailoring.guard.case import Case
 from tailoring.guard.reading import HINDERED, Clause, Reading
 
 _OF_A_DEGREE = frozenset("degree in of thesis level".split())
-NOMINATED = frozenset("nominated nomination shortlisted finalist finalists longlisted runner-up".split())
+_NOMINATED = frozenset("nominated nomination shortlisted finalist finalists longlisted runner-up".split())
 _PAPERS = frozenset("paper papers article articles journal abstract manuscript conference poster".split())
 _GOT = frozenset("got won received took".split())
 _ANOTHERS = frozenset("our the my their his her its a an".split())
@@ -80,6 +80,12 @@ def _is_ours(case: Case, source: Reading, clause: Clause) -> bool:
     return alone and source.keys[second] not in case.text.keys
 
 
+def only_nominated(case: Case, source: Reading, clause: Clause) -> bool:
+    """Whether a source tells of a nomination only, and the text does not say so."""
+    nominated = not _NOMINATED.isdisjoint(source.folds[clause.first : clause.last + 1])
+    return nominated and _NOMINATED.isdisjoint(case.text.folds)
+
+
 def _is_named_anothers(source: Reading, clause: Clause, at: int) -> bool:
     """Whether an honour stands with somebody else: "our certified man signed", "Salesman of the Year was Darek"."""
     determined = at > clause.first and source.folds[at - 1] in _ANOTHERS
@@ -95,10 +101,11 @@ def _is_named_anothers(source: Reading, clause: Clause, at: int) -> bool:
 def _hindered(case: Case, s: int, at: int, unfinished: bool) -> bool:
     source = case.sources[s]
     clause = source.clause(at)
-    nominated = not NOMINATED.isdisjoint(source.folds[clause.first : clause.last + 1])
-    if nominated and NOMINATED.isdisjoint(case.text.folds):
-        return True
-    if _is_ours(case, source, clause) or _is_named_anothers(source, clause, at):
+    if (
+        only_nominated(case, source, clause)
+        or _is_ours(case, source, clause)
+        or _is_named_anothers(source, clause, at)
+    ):
         return True
     if clause.status & HINDERED or not _NONE.isdisjoint(source.folds[max(clause.first, at - 2) : at]):
         return True

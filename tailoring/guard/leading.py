@@ -29,7 +29,7 @@ def sends_on(case: Case, at: int) -> bool:
         return False
     onward = "to" in case.text.folds[at + 1 : at + 8]
     told = any(
-        source.folds[j + 1 : j + 6].count("where") and source.folds[j] == "told"
+        "where" in source.folds[j + 1 : j + 6]
         for source in case.sources
         for j in source.spots.get("told", ())
     )

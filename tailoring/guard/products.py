@@ -84,9 +84,9 @@ def _groups(case: Case) -> Iterator[float]:
             yield some + more
     for s, first, some in kinds:  # "two groups with 16 each, and one with 11"
         for t, q in case.source_quantities:
-            alike = t == s and q.form == "number" and not q.dimension
+            counts = t == s and q.form == "number" and not q.dimension
             if (
-                alike
+                counts
                 and q.at > first + 3
                 and case.sources[s].sentence_of(q.at) == case.sources[s].sentence_of(first)
             ):
@@ -123,8 +123,10 @@ def is_share_of_derived(case: Case, quantity: Quantity) -> bool:
 
 
 def alike(case: Case, quantity: Quantity) -> list[Quantity]:
+    """The sources' quantities of the same dimension."""
     return [q for _, q in case.source_quantities if q.dimension == quantity.dimension]
 
 
 def slack_of(quantity: Quantity) -> float:
+    """By what share a computed number may differ from the one told: more where the text hedges."""
     return 0.06 if quantity.hedge else 0.012

@@ -152,6 +152,11 @@ class Reading:
         past = fold.endswith("ed") or fold in lexicon.past_forms()
         return past and not self.hyphened[at] and (not before or before in ("and", "also", "then", "or"))
 
+    def after_a_degree_sign(self, at: int) -> bool:
+        """Whether the word stands right behind a degree sign: the C of "8 °C"."""
+        start = self.spans[at][0]
+        return self.text[max(0, start - 1) : start] == "°"
+
     def named(self, at: int) -> bool:
         """Whether the word looks like a name: a capital that no sentence gave it, or signs of a technology."""
         return self.names[at]
@@ -160,7 +165,7 @@ class Reading:
         word = self.words[at]
         if self.folds[at].split("'")[0] == "i":
             return False
-        if word[0].isdigit() or word[0] in "€£$¥₹½¼¾⅓⅔" or self.text[: self.spans[at][0]].endswith("°"):
+        if word[0].isdigit() or word[0] in "€£$¥₹½¼¾⅓⅔" or self.after_a_degree_sign(at):
             return False
         if any(c.isupper() or c.isdigit() or c in "+#" for c in word[1:]) or word[0] == ".":
             return True

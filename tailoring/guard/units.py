@@ -26,17 +26,13 @@ def unit_at(reading: Reading, here: int) -> tuple[Unit, int]:
     units, folds = lexicon.units(), reading.folds
     if here >= len(reading):
         return NO_UNIT, here
-    degrees = reading.text[: reading.spans[here][0]].endswith("°") or reading.words[here] == "C"
+    degrees = reading.after_a_degree_sign(here) or reading.words[here] == "C"
     if degrees and reading.folds[here] in ("c", "f", "k") and here and reading.words[here - 1][-1].isdigit():
         return units["degree"], here + 1
     word = folds[here].removesuffix("'s").removesuffix("'")
-    if (
-        word == "year"
-        and reading.words[min(here + 1, len(reading) - 1)].isdigit()
-        and here + 1 < len(reading)
-    ):
-        return NO_UNIT, here  # "29 year 2 children"
     after = folds[here + 1] if here + 1 < len(reading) else ""
+    if word == "year" and after.isdigit():
+        return NO_UNIT, here  # "29 year 2 children"
     if after and f"{folds[here]} {after}" in units:
         return units[f"{folds[here]} {after}"], here + 2
     if word in RATES and reading.hyphened[here]:
