@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
-from accounts.databases import troubles
+from core.readiness import troubles
 
 
 @register(Tags.security)

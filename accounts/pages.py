@@ -16,10 +16,10 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.views.generic import CreateView, FormView, TemplateView, View
 
+from accounts.auth.throttling import Guesses
 from accounts.models import User
-from accounts.problems import AWAY, AWAY_SECONDS
 from accounts.tasks import ask_for_link
-from accounts.throttles import Guesses
+from core.api.problems import AWAY, AWAY_SECONDS
 
 log = logging.getLogger(__name__)
 Links = tuple[tuple[str, str], ...]

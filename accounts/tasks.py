@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.queue import put
+from core.queue import put
 
 SELDOM = timedelta(minutes=5)
 

@@ -3,8 +3,15 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from accounts.api import PasswordReset, PasswordSet, Registration, SessionView, TokenDetail, TokenList
-from accounts.me import Export, Me
+from accounts.api.me import Export, Me
+from accounts.api.session import (
+    PasswordReset,
+    PasswordSet,
+    Registration,
+    SessionView,
+    TokenDetail,
+    TokenList,
+)
 from accounts.pages import (
     Account,
     ChangePassword,

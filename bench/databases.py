@@ -16,12 +16,12 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.databases import is_there
 from tests.fakes.anthropic_api import AnthropicAPI
 from tests.fakes.writer import Writer
-from tests.servers import Redis
-from tests.service import Service
-from tests.stores import ROOT, empty_store, manage
+from tests.support.databases import is_there
+from tests.support.servers import Redis
+from tests.support.service import Service
+from tests.support.stores import ROOT, empty_store, manage
 
 KINDS = ("sqlite", "postgres", "mongodb")
 LIBRARY = """
@@ -29,9 +29,9 @@ import sys, time, django
 django.setup()
 from django.test import Client
 from accounts.models import User
-from content.index import PersonalSearch
+from content.search.personal import PersonalSearch
 from content.models import Chunk
-from tests.people import ada
+from tests.support.people import ada
 count = int(sys.argv[1])
 owner = User.objects.create_superuser("a@example.org", "x")
 words = "python django kafka nurse ward triage ledger billing shops harbour crane".split()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.pipeline import Own
 from content.importers import read_resume
-from content.resume import Resume
+from content.schema.resume import Resume
 from tailoring.backends.anthropic import Anthropic
 from tailoring.backends.offline.analysis import analyze
 from tailoring.pipeline import Limits, tailor

@@ -18,11 +18,11 @@ import anthropic
 
 from bench.reference import Reference
 from bench.simulated import RELEVANCE, Model
-from content.chunking import chunk_resume
 from content.importers import read_resume
 from content.ports import Match, Piece, Spent
-from content.resume import Resume
-from content.retrieval import Lexical
+from content.schema.chunking import chunk_resume
+from content.schema.resume import Resume
+from content.search.lexical import Lexical
 from tailoring import exports
 from tailoring.backends.anthropic import Anthropic
 from tailoring.backends.offline.analysis import analyze

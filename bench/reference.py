@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from content.resume import Resume
-from tailoring.backends.anthropic.models import settings_of, traits
+from content.schema.resume import Resume
+from tailoring.backends.anthropic.model_traits import settings_of, traits
 
 ANALYZE = """Analyze the job description. Answer with JSON only: {"required_skills": [], "preferred_skills": [],
 "seniority": "", "domain": "", "culture_signals": "", "key_requirements": []}.

@@ -21,12 +21,12 @@ from typing import Any
 
 import numpy as np
 
-from content.backends.database import DatabaseIndex
-from content.backends.local import LocalEmbedder
-from content.chunking import chunk_resume
 from content.importers import read_resume
 from content.ports import Embedder, Kind, Match, Piece, Spent
-from content.retrieval import Lexical, by_meaning, hybrid
+from content.schema.chunking import chunk_resume
+from content.search.backends.database import DatabaseIndex
+from content.search.backends.local import LocalEmbedder
+from content.search.lexical import Lexical, by_meaning, hybrid
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -215,7 +215,7 @@ def _file(name: str) -> Path:
 @contextmanager
 def voyage() -> Iterator[Embedder]:
     """The Voyage backend, before the real service when its key is set, else before the simulated one."""
-    from content.backends.voyage import VoyageEmbedder
+    from content.search.backends.voyage import VoyageEmbedder
     from tests.fakes.voyage_api import VoyageAPI
 
     if key := os.environ.get("TEST_VOYAGE_API_KEY"):

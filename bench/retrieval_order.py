@@ -14,9 +14,9 @@ from itertools import groupby
 import numpy as np
 
 from bench.retrieval import DEPTH, Cached, cases, job_text, nearest, pieces
-from content.backends.local import LocalEmbedder
 from content.ports import Embedder, Piece
-from content.retrieval import Lexical, fuse, hybrid
+from content.search.backends.local import LocalEmbedder
+from content.search.lexical import Lexical, fuse, hybrid
 
 LEAST = 8  # judged requirements: fewer do not stand for a job
 BULLET = "work_experience"

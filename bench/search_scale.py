@@ -42,12 +42,12 @@ def main(folder: str) -> None:
 def one_person(size: int, folder: str) -> None:
     """Import, index and search one person's library."""
     from accounts.models import User
-    from content import upkeep
+    from content.search import index_sync
 
     owner = User.objects.create_user(f"{size}@example.org")
     fill(owner, size)
     started = time.perf_counter()
-    report = upkeep.reindex(owner.pk)
+    report = index_sync.reindex(owner.pk)
     speed = report.embedded / (time.perf_counter() - started)
     line(f"{size:,}", f"{speed:,.0f}", *searches(owner), folder)
     if "--qdrant" in sys.argv:
@@ -69,13 +69,13 @@ def many_people(count: int, folder: str) -> None:
 def in_qdrant(owner: Any, size: int, folder: str) -> None:
     from django.conf import settings
 
-    from content import upkeep
+    from content.search import index_sync
     from tests.fakes.qdrant_api import QdrantAPI
 
     with QdrantAPI() as api:
         settings.QDRANT_URL, settings.INDEX_SECONDS = api.url, 60
         started = time.perf_counter()
-        report = upkeep.reindex(owner.pk)
+        report = index_sync.reindex(owner.pk)
         speed = report.missing / (time.perf_counter() - started)
         line(f"{size:,} in Qdrant", f"{speed:,.0f}", *searches(owner), folder)
         settings.QDRANT_URL = ""
@@ -84,9 +84,9 @@ def in_qdrant(owner: Any, size: int, folder: str) -> None:
 def fill(owner: Any, size: int, *, vectors: bool = False) -> None:
     import numpy as np
 
-    from content.backends.local import LocalEmbedder
     from content.models import Chunk, Vector
-    from content.vectors import wording
+    from content.models.vector import wording
+    from content.search.backends.local import LocalEmbedder
 
     rng = np.random.default_rng(size)
     texts = [sentence(random.Random(f"{owner.email}{n}"), n) for n in range(size)]
@@ -106,8 +106,8 @@ def fill(owner: Any, size: int, *, vectors: bool = False) -> None:
 
 def searches(owner: Any) -> tuple[float, float]:
     """Seconds of a run's search, in a fresh `PersonalSearch`, twice."""
-    from content.index import PersonalSearch
-    from tests.people import ada
+    from content.search.personal import PersonalSearch
+    from tests.support.people import ada
 
     queries = [sentence(random.Random(f"query {n}"), 0) for n in range(QUERIES)]
     took = []

@@ -27,7 +27,7 @@ import aiohttp
 
 from tests.fakes.anthropic_api import AnthropicAPI
 from tests.fakes.writer import Writer
-from tests.service import Process, Service
+from tests.support.service import Process, Service
 
 
 def main() -> None:

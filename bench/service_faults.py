@@ -12,12 +12,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 FILES = (
-    "tests/test_faults.py",
-    "tests/test_full_disk.py",
-    "tests/test_database_away.py",
-    "tests/test_serve.py",
-    "tests/test_streams.py",
-    "tests/test_health_of_processes.py",
+    "tests/tailoring/test_faults.py",
+    "tests/core/test_full_disk.py",
+    "tests/core/test_database_away.py",
+    "tests/core/test_serve.py",
+    "tests/tailoring/test_streams.py",
+    "tests/tailoring/test_health_of_processes.py",
 )
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from content.resume import Resume
+from content.schema.resume import Resume
 from tailoring.keywords import coverage, ledger
 from tailoring.records import Analysis
 from tests.fakes.liar import Told, sources_in

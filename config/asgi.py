@@ -11,8 +11,8 @@ with sentence_instead_of_traceback():
     django_application = get_asgi_application()
     refuse_unusable()
 
-from accounts.problems import problem
-from accounts.wire import MAX_BODY
 from config.bodies import bounded
+from core.api.problems import problem
+from core.api.wire_format import MAX_BODY
 
 application = bounded(django_application, MAX_BODY, problem(413))

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from tailoring.logs import current_run
+from tailoring.running.log_context import current_run
 
 _ROOT = str(Path(__file__).resolve().parent.parent) + "/"
 _DEEPEST = 12

@@ -19,7 +19,7 @@ def sentence_instead_of_traceback() -> Iterator[None]:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(3) from None
     except (DatabaseError, InterfaceError) as error:
-        from accounts.databases import troubles
+        from core.readiness import troubles
 
         # Whoever migrates is not to be told to migrate.
         sentences = troubles(before_migrate=sys.argv[1:2] == ["migrate"]) or [
@@ -31,7 +31,7 @@ def sentence_instead_of_traceback() -> Iterator[None]:
 
 def refuse_unusable() -> None:
     """Ends the process in one sentence when it could serve nobody: what a web server does before it listens."""
-    from accounts import databases
+    from core import readiness as databases
 
     try:
         databases.refuse_unusable()

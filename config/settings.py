@@ -16,7 +16,7 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECRET_KEY = secret_key(BASE_DIR / ".secret_key", hosts=ALLOWED_HOSTS, debug=DEBUG)
-CSRF_FAILURE_VIEW = "accounts.problems.forged"
+CSRF_FAILURE_VIEW = "core.api.problems.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 # How many proxies stand before this server, each of which adds whom it heard to X-Forwarded-For. What a client wrote
@@ -29,6 +29,7 @@ SECURE_SSL_REDIRECT = env.bool("HTTPS", default=False)
 # --- Applications ------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "core",
     "accounts",
     "content",
     "tailoring",
@@ -77,7 +78,7 @@ TEMPLATES = [
 # --- People ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.login.Lockout"]
+AUTHENTICATION_BACKENDS = ["accounts.auth.password.Lockout", "accounts.login.Lockout"]
 REGISTRATION = env.bool("REGISTRATION", default=False)
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "account", "login"
 # Where password resets are mailed; without it they are written to the log of the server.
@@ -112,7 +113,8 @@ USE_TZ = True
 
 # --- Queue -------------------------------------------------------------------------------------
 
-# What the queue carries is a run's id; the run itself is claimed, kept and resumed by its row (tailoring/models.py).
+# What the queue carries is a run's id; the run itself is claimed, kept and resumed by its row
+# (tailoring/models/run.py).
 # `manage.py work` takes many runs at a time from django-q2's broker; django-q2's own cluster can run them too, one a
 # process: `timeout` must then be less than `retry`, since it hands a task out again after that, running or not.
 QUEUE_BROKER_URL = env.str("QUEUE_BROKER_URL", default="").strip()
@@ -147,7 +149,7 @@ TAILORINGS_PER_MINUTE = whole("TAILORINGS_PER_MINUTE", default=5, least=1, most=
 # How long `POST /tailor` waits for its result, and the longest that a client may ask for.
 WAIT_SECONDS, MOST_WAIT_SECONDS = 60, 300
 # What is asked to forget a person before their rows are deleted, by dotted path; and whose tables are theirs.
-FORGETTERS = ["tailoring.retention.stop_runs_of", "content.upkeep.forget"]
+FORGETTERS = ["tailoring.running.retention.stop_runs_of", "content.search.index_sync.forget"]
 OURS = ("accounts", "content", "tailoring")
 RETENTION_DAYS = whole("RETENTION_DAYS", default=0, most=36_500)
 DELETED_DAYS = whole("DELETED_DAYS", default=30, least=1, most=36_500)
@@ -161,18 +163,18 @@ CORS_ALLOW_HEADERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.authentication.Bearer",
+        "accounts.auth.bearer.Bearer",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_PARSER_CLASSES": ["accounts.wire.JSON"],
-    "DEFAULT_RENDERER_CLASSES": ["accounts.wire.Renderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "accounts.wire.AlwaysJSON",
-    "DEFAULT_PAGINATION_CLASS": "accounts.wire.Pages",
+    "DEFAULT_PARSER_CLASSES": ["core.api.wire_format.JSON"],
+    "DEFAULT_RENDERER_CLASSES": ["core.api.wire_format.Renderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.api.wire_format.AlwaysJSON",
+    "DEFAULT_PAGINATION_CLASS": "core.api.wire_format.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "accounts.problems.as_problem",
-    # Against floods (accounts/throttles.py); what a run counts for is kept with it (tailoring/allowance.py).
+    "EXCEPTION_HANDLER": "core.api.problems.as_problem",
+    # Against floods (accounts/auth/throttling.py); what a person may begin is in tailoring/models/allowance.py.
     "DEFAULT_THROTTLE_RATES": {"flood": f"{24 * TAILORINGS_PER_MINUTE}/min", "login": "30/min"},
     "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -189,13 +191,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "tailoring.api.schema.with_problems",
+        "core.api.openapi.with_problems",
     ],
     "ENUM_NAME_OVERRIDES": {
         "RunStatus": "tailoring.models.State",
         "ApplicationStatus": "tailoring.models.Progress",
-        "ChunkStatus": "content.kinds.Status",
-        "ChunkSource": "content.kinds.Source",
+        "ChunkStatus": "content.choices.Status",
+        "ChunkSource": "content.choices.Source",
         "StatableSource": "content.api.chunks.STATABLE",
     },
 }
@@ -216,7 +218,7 @@ TAILORING_BACKENDS = {
 SCORE_THRESHOLD = fraction("SCORE_THRESHOLD", default=0.80)
 MAX_RETRIES = whole("MAX_RETRIES", default=2, most=5)
 GUARD_LEVEL = choice("GUARD_LEVEL", ("strict", "balanced"))
-# A command holds its run for as long as a call may take: less than the longest lease (tailoring/models.py).
+# A command holds its run for as long as a call may take: less than the longest lease (tailoring/models/run.py).
 CALL_SECONDS = whole("CALL_SECONDS", default=120, least=1, most=3_600)
 RUN_SECONDS = whole("RUN_SECONDS", default=600, least=1)
 
@@ -232,10 +234,10 @@ QDRANT_API_KEY = env.str("QDRANT_API_KEY", default="").strip()
 EMBED_SECONDS = whole("EMBED_SECONDS", default=10, least=1)
 INDEX_SECONDS = whole("INDEX_SECONDS", default=5, least=1)
 EMBEDDING_BACKENDS = {
-    "local": "content.backends.local.LocalEmbedder",
-    "voyage": "content.backends.voyage.VoyageEmbedder",
+    "local": "content.search.backends.local.LocalEmbedder",
+    "voyage": "content.search.backends.voyage.VoyageEmbedder",
 }
-VECTOR_INDEX = "content.backends.qdrant.QdrantIndex"
+VECTOR_INDEX = "content.search.backends.qdrant.QdrantIndex"
 
 # --- Logging -----------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-handler400 = "accounts.problems.not_understood"
-handler403 = "accounts.problems.refused"
-handler404 = "accounts.problems.not_found"
-handler500 = "accounts.problems.failed"
+handler400 = "core.api.problems.not_understood"
+handler403 = "core.api.problems.refused"
+handler404 = "core.api.problems.not_found"
+handler500 = "core.api.problems.failed"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

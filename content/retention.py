@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from content.embedding import embedder, vector_index
 from content.models import Chunk, Resume, Vector
-from content.vectors import wording
+from content.models.vector import wording
+from content.search.embedding import embedder, vector_index
 
 
 def purge_deleted() -> int:

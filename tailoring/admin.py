@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.admin import ReadOnly, pretty_json
 from tailoring.models import Application, Attempt, Counter, Event, Run, Spending, Turn
-
-
-class ReadOnly(admin.ModelAdmin):
-    """What the pipeline has written is read here, never edited."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-def _pretty(value: Any) -> SafeString:
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    return format_html('<pre style="white-space: pre-wrap; max-width: 70rem">{}</pre>', text)
 
 
 class Engine(admin.SimpleListFilter):
@@ -79,31 +63,31 @@ class RunAdmin(ReadOnly):
 
     @admin.display(description="evaluation")
     def scores(self, run: Run) -> SafeString:
-        return _pretty(run.document().get("evaluation"))
+        return pretty_json(run.document().get("evaluation"))
 
     def keywords(self, run: Run) -> SafeString:
-        return _pretty(run.document().get("keywords"))
+        return pretty_json(run.document().get("keywords"))
 
     def gaps(self, run: Run) -> SafeString:
-        return _pretty(run.document().get("gaps"))
+        return pretty_json(run.document().get("gaps"))
 
     @admin.display(description="evidence, and which queries found it")
     def evidence(self, run: Run) -> SafeString:
         found = run.document().get("evidence") or []
-        return _pretty([item for item in found if item["why"]])
+        return pretty_json([item for item in found if item["why"]])
 
     def provenance(self, run: Run) -> SafeString:
-        return _pretty(run.document().get("provenance"))
+        return pretty_json(run.document().get("provenance"))
 
     def repairs(self, run: Run) -> SafeString:
-        return _pretty(run.document().get("repairs"))
+        return pretty_json(run.document().get("repairs"))
 
     @admin.display(description="tailored résumé")
     def tailored(self, run: Run) -> SafeString:
-        return _pretty(run.document().get("tailored_resume"))
+        return pretty_json(run.document().get("tailored_resume"))
 
     def usage(self, run: Run) -> SafeString:
-        return _pretty(run.document().get("usage"))
+        return pretty_json(run.document().get("usage"))
 
 
 @admin.register(Attempt)
@@ -114,7 +98,7 @@ class AttemptAdmin(ReadOnly):
     readonly_fields = ("content",)
 
     def content(self, attempt: Attempt) -> SafeString:
-        return _pretty(attempt.data)
+        return pretty_json(attempt.data)
 
 
 @admin.register(Event)
@@ -126,7 +110,7 @@ class EventAdmin(ReadOnly):
     readonly_fields = ("content",)
 
     def content(self, event: Event) -> SafeString:
-        return _pretty(event.data)
+        return pretty_json(event.data)
 
 
 @admin.register(Application)

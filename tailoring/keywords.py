@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 import regex
 
-from content.resume import Achievement, Resume, strings_in
-from content.terms import Vocabulary, vocabulary
+from content.schema.resume import Achievement, Resume, strings_in
+from content.vocabulary import Vocabulary, vocabulary
 from tailoring.records import Analysis, Keyword
 
 _OR = regex.compile(r",?\s+(?:or|and/or)\s+", regex.I)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from content.terms import vocabulary
+from content.vocabulary import vocabulary
 from tailoring.keywords import asked_of
 from tailoring.records import Brief, Citable, RoleDraft, Text
 

@@ -3,9 +3,9 @@
 from django.urls import path
 
 from tailoring.api.applications import ApplicationDetail, ApplicationList
+from tailoring.api.health import alive, metrics, ready
 from tailoring.api.runs import RunCancel, RunDetail, RunEvents, RunFile, RunList
 from tailoring.api.tailor import TailorView
-from tailoring.views import alive, metrics, ready
 
 urlpatterns = [
     path("tailor", TailorView.as_view(), name="tailor"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import databases
+from tests.support import databases
 
 # Before settings load: a developer's own keys and database never reach a test.
 for name in (
@@ -47,7 +47,7 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(line)
 
 
-pytest_plugins = ["tests.fakes.anthropic_api", "tests.claude"]
+pytest_plugins = ["tests.fakes.anthropic_api", "tests.support.claude"]
 
 
 if databases.KIND == "mongodb":

@@ -12,10 +12,10 @@ from django.db import OperationalError
 from django_mongodb_backend import base, schema
 from pymongo import ASCENDING, IndexModel
 
-from accounts import reaching
 from config.mongodb.collections import Collection
 from config.mongodb.errors import translated
 from config.mongodb.operations import DatabaseOperations
+from core import servers as reaching
 
 
 class SchemaEditor(schema.DatabaseSchemaEditor):  # type: ignore[misc]  # the backend has no types

@@ -12,10 +12,10 @@ from rest_framework.generics import ListCreateAPIView, RetrieveUpdateDestroyAPIV
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.ownership import Owned
+from accounts.api.ownership import Owned
 from content.models import Chunk, ChunkQuerySet, ChunkType, Lens, Said, Source, Status
-from content.plaintext import clean
-from content.retrieval import Lexical
+from content.schema.text import clean
+from content.search.lexical import Lexical
 
 MOST_FOUND = 200
 STATABLE = [(kind.value, kind.label) for kind in Source if kind not in (Source.BUILTIN, Source.RESUME)]

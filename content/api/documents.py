@@ -11,11 +11,11 @@ from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.ownership import Owned, asker
-from accounts.problems import Problem
+from accounts.api.ownership import Owned, asker
 from content.importers import ImportRefused, read_resume
 from content.importers.source import MAX_BYTES
 from content.models import Document, Resume
+from core.api.problems import Problem
 
 
 class DocumentLine(serializers.ModelSerializer[Document]):

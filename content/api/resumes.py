@@ -13,10 +13,10 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView, get_object_or_
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.ownership import Owned, asker
-from accounts.problems import Problem
-from content import resume as schema
+from accounts.api.ownership import Owned, asker
 from content.models import Resume, Source, Version
+from content.schema import resume as schema
+from core.api.problems import Problem
 
 
 class ResumeData(serializers.JSONField):

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from content.resume import Resume
+from content.schema.resume import Resume
 
 from .bespoke import from_bespoke
-from .json_resume import from_json_resume, to_json_resume
+from .json_resume import from_json_resume
 from .rendercv import from_rendercv
 from .resume_matcher import from_resume_matcher
 from .source import ImportRefused, data_of, read_bytes
 
-__all__ = ["ImportRefused", "Imported", "from_json_resume", "read_resume", "to_json_resume"]
+__all__ = ["ImportRefused", "Imported", "from_json_resume", "read_resume"]
 
 
 class Imported(NamedTuple):

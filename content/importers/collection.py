@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from content.resume import Resume
+from content.schema.resume import Resume
 
 from .bespoke import from_bespoke
 from .source import ImportRefused

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from content.resume import Resume, lines_of
-from content.storable import Unstorable
+from content.schema.limits import Unstorable
+from content.schema.resume import Resume, lines_of
 
 from .source import ImportRefused
 

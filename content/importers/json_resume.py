@@ -1,4 +1,4 @@
-"""JSON Resume (jsonresume.org, schema 1.0.0) to the résumé schema; the way back is `to_json_resume`.
+"""JSON Resume (jsonresume.org, schema 1.0.0) to the résumé schema; its way back is in `tailoring.exports`.
 
 Each direction returns a report beside its result: one line for whatever the other form has no place for. What the
 résumé schema has no field for stays with the part it belongs to, so that it comes out again.
@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.resume import Resume, description_of, lines_of
+from content.schema.resume import Resume, description_of, lines_of
 
 from .fields import goes_on, mapping, objects, prose, rest, text, texts, validated
-from .standard import as_written
-from .to_json_resume import SCHEMA, composed_location, to_json_resume
-
-__all__ = ["from_json_resume", "to_json_resume"]
+from .json_resume_forms import SCHEMA, as_written, composed_location, profile_url
 
 _BASICS = ("name", "email", "phone", "url", "summary", "location")
 _WORK = ("name", "company", "position", "location", "url", "startDate", "endDate", "highlights", "current",
@@ -57,19 +54,6 @@ def _contact(basics: dict[str, Any]) -> dict[str, Any]:
         "github": profile_url(basics.get("profiles"), "github"),
         "website": text(basics, "url" if "url" in basics else "website", "basics"),
     }
-
-
-def profile_url(profiles: Any, network: str) -> str:
-    """The address of the profile in a network, made from the user name where it has none."""
-    for profile in profiles if isinstance(profiles, list) else []:
-        if isinstance(profile, dict) and str(profile.get("network") or "").casefold() == network:
-            profile = as_written(profile)
-            if url := text(profile, "url", "basics.profiles"):
-                return url
-            if username := text(profile, "username", "basics.profiles"):
-                home = {"linkedin": "https://www.linkedin.com/in/", "github": "https://github.com/"}[network]
-                return f"{home}{username.lstrip('@')}"
-    return ""
 
 
 def _role(work: dict[str, Any], path: str) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from content.resume import Resume, description_of
+from content.schema.resume import Resume, description_of
 
 from .fields import goes_on, join, mapping, objects, prose, refuse, rest, span, text, texts, validated
-from .json_resume import profile_url
+from .json_resume_forms import profile_url
 
 _CV = (
     "name",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.resume import Resume, description_of
+from content.schema.resume import Resume, description_of
 
 from .fields import goes_on, mapping, objects, rest, span, text, texts, validated
 

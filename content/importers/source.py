@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from content.plaintext import clean
+from content.schema.text import clean
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_NODES = 100_000

@@ -12,9 +12,9 @@ from rest_framework.generics import ListCreateAPIView, RetrieveUpdateDestroyAPIV
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.ownership import Owned
+from accounts.api.ownership import Owned
 from content.models import Resume
-from content.plaintext import clean
+from content.schema.text import clean
 from tailoring.models import Application, Progress, Run
 
 
@@ -77,7 +77,7 @@ class ApplicationDocument(serializers.ModelSerializer[Application]):
         for name, value in {**self.validated_data, **more}.items():
             setattr(application, name, value)
         if application.run and (self.instance is None or "run" in self.validated_data):
-            application.fill_from(application.run)
+            application.fill_from(**_known_of(application.run))
         application.note_sent()
         application.save()
         self.instance = application
@@ -134,3 +134,13 @@ class ApplicationDetail(_Applications, RetrieveUpdateDestroyAPIView[Application]
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Say how far it has come, or anything else about it. Once it was sent it has a date."""
         return super().patch(request, *args, **kwargs)
+
+
+def _known_of(run: Run) -> dict[str, Any]:
+    """Title, company and résumé of a run, for the application that is made from it."""
+    analysis = run.result.analysis if run.result else None
+    return {
+        "title": (analysis.role_title if analysis else "")[:200] or run.job,
+        "company": analysis.company if analysis else "",
+        "resume_id": run.resume_id,
+    }

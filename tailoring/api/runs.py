@@ -16,11 +16,11 @@ from rest_framework.generics import ListAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.ownership import Owned
-from accounts.problems import Problem
+from accounts.api.ownership import Owned
+from core.api.problems import Problem
 from tailoring import exports
-from tailoring.api.answers import described, fill_run
-from tailoring.api.documents import RunDocument, ref
+from tailoring.api.openapi import RunDocument
+from tailoring.api.run_response import described, fill_run
 from tailoring.api.waiting import EventResponse, RunResponse, WaitingView
 from tailoring.exports import ExportError
 from tailoring.models import Run, State, Turn
@@ -95,7 +95,7 @@ class RunDetail(_OneRun, WaitingView):
         operation_id="get_run",
         tags=["runs"],
         parameters=[OpenApiParameter("wait", int, description="seconds to wait for its end, 300 at most")],
-        responses={200: OpenApiResponse(ref(RunDocument), "The run.")},
+        responses={200: OpenApiResponse(RunDocument, "The run.")},
     )
     def get(self, request: Request, pk: UUID) -> Response:
         """One run, with its result once it is done; waits for that when asked to."""
@@ -118,7 +118,7 @@ class RunCancel(_OneRun):
         operation_id="cancel_run",
         tags=["runs"],
         request=None,
-        responses={200: OpenApiResponse(ref(RunDocument), "The run, cancelled.")},
+        responses={200: OpenApiResponse(RunDocument, "The run, cancelled.")},
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """Cancel a run. What it has cost so far is not given back."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from content.resume import Resume
+from content.schema.resume import Resume
 
 from .errors import ExportError
 

@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from content.resume import Resume
+from content.schema.resume import Resume
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout

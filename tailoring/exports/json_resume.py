@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from content.importers import to_json_resume
-from content.resume import Resume
+from content.schema.resume import Resume
+from tailoring.exports.json_resume_document import to_json_resume
 
 
 def render(resume: Resume) -> bytes:

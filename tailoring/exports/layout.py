@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.resume import Achievement, Contact, Education, Resume, Role, lines_of
+from content.schema.resume import Achievement, Contact, Education, Resume, Role, lines_of
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Name, Paragraph, Tagline, Text
 from .printed import display_url, link_url, span

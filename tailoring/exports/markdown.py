@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content.resume import Resume
+from content.schema.resume import Resume
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout

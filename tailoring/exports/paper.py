@@ -7,7 +7,7 @@ from typing import Literal
 
 import regex
 
-from content.resume import Contact
+from content.schema.resume import Contact
 
 _LETTER_COUNTRIES = {"US", "USA", "CA", "CAN", "MX", "PR", "PH", "CL", "CO", "VE", "GT", "CR"}
 _LETTER_NAMES = {

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from content.resume import Resume
+from content.schema.resume import Resume
 
 from .blocks import Block
 from .errors import ExportError

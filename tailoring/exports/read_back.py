@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from content.resume import Resume, lines_of
+from content.schema.resume import Resume, lines_of
 
 from .printed import date, display_url, span
 from .sections import other_sections

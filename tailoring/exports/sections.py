@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from content.plaintext import clean_within
-from content.resume import lines_of
+from content.schema.resume import lines_of
+from content.schema.text import clean_within
 
 from .blocks import Block, Bullet, Entry, Items, Line, Paragraph, Text
 from .printed import display_url, link_url, span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from content.resume import Resume
+from content.schema.resume import Resume
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline
 from .layout import layout

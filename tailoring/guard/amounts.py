@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.numerals import CURRENCIES
 from tailoring.guard.pairing import misplaced, words_about

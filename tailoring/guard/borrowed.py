@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.terms import vocabulary
+from content.vocabulary import vocabulary
 from tailoring.guard import lexicon, licences
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.clauses import CALENDAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard import lexicon
 
 if TYPE_CHECKING:

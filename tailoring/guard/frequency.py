@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.numerals import numeral_at
 from tailoring.guard.reading import Reading, read

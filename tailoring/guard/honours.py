@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case
 from tailoring.guard.reading import HINDERED, Clause, Reading

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from content.terms import stem
+from content.vocabulary import stem
 
 
 class Unit(NamedTuple):

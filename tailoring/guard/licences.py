@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from content.terms import vocabulary
+from content.vocabulary import vocabulary
 from tailoring.guard import lexicon
 from tailoring.guard.reading import Reading, read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.terms import singular, vocabulary
+from content.vocabulary import singular, vocabulary
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.clauses import CALENDAR

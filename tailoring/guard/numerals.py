@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard import lexicon
 from tailoring.guard.clauses import CALENDAR
 from tailoring.guard.clock import time_in_words, time_of_day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Place
 from tailoring.guard.places import named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard import leading, lexicon
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.reading import HINDERED, Clause, Reading

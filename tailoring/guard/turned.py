@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard import lexicon
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.doers import subject_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.guard import lexicon, strength
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.support import support

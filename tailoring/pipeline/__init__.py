@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.ports import Search
-from content.resume import Resume
+from content.schema.resume import Resume
 from tailoring.pipeline.analyze import analyze_prompt
 from tailoring.pipeline.asking import Asking
 from tailoring.pipeline.attempt import attempt_once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from content.plaintext import clean
+from content.schema.text import clean
 from tailoring.pipeline.prompting import instructions
 from tailoring.ports import Part, Prompt
 from tailoring.records import Analysis, Posting, Step

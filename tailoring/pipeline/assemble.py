@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.resume import Achievement, Resume, description_of
-from content.resume import Line as ResumeLine
+from content.schema.resume import Achievement, Resume, description_of
+from content.schema.resume import Line as ResumeLine
 from tailoring.pipeline.prove import Line
 from tailoring.records import Brief, Citable, LeftOut, Provenance
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
-from content.resume import Resume
+from content.schema.resume import Resume
 from tailoring.keywords import ledger
 from tailoring.pipeline.asking import Asking
 from tailoring.pipeline.assemble import assemble, left_out, provenance_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log2
 
-from content.resume import Resume
+from content.schema.resume import Resume
 from tailoring.keywords import coverage
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.pipeline.prove import Line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.chunking import sentences
-from content.resume import Resume
+from content.schema.chunking import sentences
+from content.schema.resume import Resume
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.ports import Part, Prompt
 from tailoring.records import (

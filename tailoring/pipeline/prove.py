@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from content.plaintext import one_line
-from content.resume import Resume
-from content.terms import vocabulary
+from content.schema.resume import Resume
+from content.schema.text import one_line
+from content.vocabulary import vocabulary
 from tailoring import guard, selection
 from tailoring.records import (
     Brief,

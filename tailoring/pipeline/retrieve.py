@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.chunking import role_keys
 from content.ports import Match, Piece, Search, Spent
-from content.resume import Resume
-from content.retrieval import curation, fuse
+from content.schema.chunking import role_keys
+from content.schema.resume import Resume
+from content.search.lexical import curation, fuse
 from tailoring.keywords import asked_of
 from tailoring.records import Analysis, Citable, Evidence, Usage, Why
 

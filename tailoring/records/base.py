@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from content.plaintext import one_line
+from content.schema.text import one_line
 
 
 def short(limit: int) -> BeforeValidator:

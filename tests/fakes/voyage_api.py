@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from content.backends.local import LocalEmbedder
+from content.search.backends.local import LocalEmbedder
 
 MODELS = ("voyage-4", "voyage-4-large", "voyage-4-lite", "voyage-3.5")
 MAX_TEXTS = 1_000

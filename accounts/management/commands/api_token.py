@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.core.validators import validate_email
 
-from accounts.commands import BadInput, SentenceCommand, ready_database
 from accounts.models import Token, User
+from core.commands import BadInput, SentenceCommand, ready_database
 
 
 class Command(SentenceCommand):

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.core.management.base import CommandParser
 
-from accounts.commands import Error, SentenceCommand, ready_database
-from content import upkeep
 from content.management.commands.reindex import BACKEND_FAILED, owner_of, summary
 from content.ports import BackendError
+from content.search import index_sync
+from core.commands import Error, SentenceCommand, ready_database
 
 
 class Command(SentenceCommand):
@@ -23,10 +23,10 @@ class Command(SentenceCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         ready_database()
         dry = options["dry_run"]
-        report = upkeep.reindex(owner_of(options["user"]), write=not dry)
+        report = index_sync.reindex(owner_of(options["user"]), write=not dry)
         if report.error:
             raise report.error
-        report.unused = 0 if dry else upkeep.prune()
+        report.unused = 0 if dry else index_sync.prune()
         self.stdout.write(f"{summary(report)} {report.unused:,} unused vectors deleted.")
         if dry and not report.in_step:
             raise Error(

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from django.core.management.base import CommandParser
 
-from accounts.commands import BAD_INPUT, BadInput, SentenceCommand, ready_database
 from accounts.models import User
 from content.importers import ImportRefused, read_resume
 from content.models import Resume
+from core.commands import BAD_INPUT, BadInput, SentenceCommand, ready_database
 
 
 class Command(SentenceCommand):

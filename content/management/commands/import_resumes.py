@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.core.management.base import CommandParser
 
-from accounts.commands import BAD_INPUT, SentenceCommand, ready_database
-from content.arrivals import NobodysResume, store
 from content.importers import ImportRefused
 from content.importers.collection import kept_in
+from content.importers.store import NobodysResume, store
+from core.commands import BAD_INPUT, SentenceCommand, ready_database
 
 
 class Command(SentenceCommand):

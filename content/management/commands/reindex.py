@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.core.management.base import CommandParser
 
-from accounts.commands import BadInput, SentenceCommand, ready_database
 from accounts.models import User
-from content import upkeep
 from content.ports import BackendError
+from content.search import index_sync
+from core.commands import BadInput, SentenceCommand, ready_database
 
 BACKEND_FAILED = 4
 
@@ -26,12 +26,12 @@ class Command(SentenceCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         ready_database()
-        report = upkeep.reindex(owner_of(options["user"]), watch=self._progress)
+        report = index_sync.reindex(owner_of(options["user"]), watch=self._progress)
         if report.error:
             raise report.error
         self.stdout.write(summary(report))
 
-    def _progress(self, report: upkeep.Report) -> None:
+    def _progress(self, report: index_sync.Report) -> None:
         self.stderr.write(f"{report.chunks:,} chunks, {report.embedded:,} embedded", ending="\r")
         self.stderr.flush()
 
@@ -46,7 +46,7 @@ def owner_of(email: str | None) -> Any:
     return user.pk
 
 
-def summary(report: upkeep.Report) -> str:
+def summary(report: index_sync.Report) -> str:
     cost = f" ({report.spent.tokens:,} tokens, ${report.spent.cost_usd:.4f})" if report.spent.calls else ""
     return (
         f"{report.chunks:,} usable chunks: {report.embedded:,} embedded{cost}; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tailoring.backends.anthropic.models import traits
+from tailoring.backends.anthropic.model_traits import traits
 from tailoring.records import Usage
 
 _COUNTS = {

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from tailoring.backends.anthropic.models import settings_of, traits
+from tailoring.backends.anthropic.model_traits import settings_of, traits
 from tailoring.backends.anthropic.schemas import schema_of
 from tailoring.ports import Prompt
 

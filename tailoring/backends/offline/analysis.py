@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.terms import vocabulary
+from content.vocabulary import vocabulary
 from tailoring.backends.offline.identity import company, role_title
 from tailoring.backends.offline.layout import plain
 from tailoring.backends.offline.requirements import key_requirements

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from content.terms import singular
+from content.vocabulary import singular
 
 FOLDER = Path(__file__).parent / "data"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.terms import singular, words
+from content.vocabulary import singular, words
 from tailoring.backends.offline.data import words_of
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
-from content.plaintext import clean
+from content.schema.text import clean
 
 LONGEST = 50_000
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from content.terms import Token, read_aliases, singular, words
+from content.vocabulary import Token, read_aliases, singular, words
 from tailoring.backends.offline.data import entries
 
 FILES = (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.terms import Token
+from content.vocabulary import Token
 from tailoring.backends.offline.data import patterns, words_of
 from tailoring.backends.offline.lexicon import bases, lexicon
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from content.terms import vocabulary
+from content.vocabulary import vocabulary
 from tailoring.backends.offline.sections import Section, Sentence
 from tailoring.backends.offline.skills import Mention, Weight
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.terms import singular
+from content.vocabulary import singular
 from tailoring.backends.offline.data import patterns, words_of
 from tailoring.backends.offline.layout import lines
 

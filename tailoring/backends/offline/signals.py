@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from content.terms import tokens
+from content.vocabulary import tokens
 from tailoring.backends.offline.data import table
 from tailoring.backends.offline.lexicon import Entry, Lexicon
 from tailoring.backends.offline.sections import Section, Sentence

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from content.terms import tokens, vocabulary
+from content.vocabulary import tokens, vocabulary
 from tailoring.backends.offline import phrases
 from tailoring.backends.offline.data import words_of
 from tailoring.backends.offline.lexicon import Entry, Hit, lexicon

@@ -9,16 +9,16 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from tailoring.doors import DoorCommand, jsonl, text_of
-from tailoring.engines import engine_for, engine_named
+from tailoring.management.input import TailoringCommand, jsonl, text_of
+from tailoring.management.terminal import show_analysis
 from tailoring.pipeline.analyze import analyze_prompt
 from tailoring.ports import LLM
 from tailoring.records import Analysis
-from tailoring.tasks import limits
-from tailoring.terminal import show_analysis
+from tailoring.running.engines import engine_for, engine_named
+from tailoring.running.execute import limits
 
 
-class Command(DoorCommand):
+class Command(TailoringCommand):
     help = "Show what a job asks for. A FILE.jsonl of {id, text} gives one line of JSON per job."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -8,16 +8,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 
-from accounts.commands import BadInput
 from accounts.models import User
 from content.models import Resume
-from content.resume import Resume as Record
+from content.schema.resume import Resume as Record
+from core.commands import BadInput
 from tailoring import exports
-from tailoring.doors import DoorCommand
+from tailoring.management.input import TailoringCommand
 from tailoring.models import Run
 
 
-class Command(DoorCommand):
+class Command(TailoringCommand):
     help = "Write a user's current résumé, or a run's tailored one, to files."
 
     def add_arguments(self, parser: CommandParser) -> None:

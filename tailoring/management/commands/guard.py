@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from pydantic import ValidationError
 
-from accounts.commands import BadInput
-from tailoring.doors import DoorCommand, jsonl
+from core.commands import BadInput
 from tailoring.guard import check
+from tailoring.management.input import TailoringCommand, jsonl
+from tailoring.management.terminal import show_verdicts
 from tailoring.records import Level, Record, RoleFacts, Source
-from tailoring.terminal import show_verdicts
 
 
 class Case(Record):
@@ -29,7 +29,7 @@ class Case(Record):
     kind: str = ""
 
 
-class Command(DoorCommand):
+class Command(TailoringCommand):
     help = "Check texts against their sources: one JSON object per line on standard output, a table on standard error."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 
-from accounts.commands import BadInput, SentenceCommand
-from accounts.databases import refuse_unusable
-from tailoring.supervising import Child, Supervisor, answers
-from tailoring.worker import PULSE
+from core.commands import BadInput, SentenceCommand
+from core.readiness import refuse_unusable
+from core.supervisor import Child, Supervisor, answers
+from tailoring.running.worker import PULSE
 
 
 class Command(SentenceCommand):

@@ -8,20 +8,20 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from accounts.commands import BadInput, ready_database
 from accounts.models import User
 from content.importers import read_resume
 from content.models import Resume
+from core.commands import BadInput, ready_database
 from tailoring import exports
-from tailoring.doors import DoorCommand, text_of
-from tailoring.engines import engine_named
+from tailoring.management.input import TailoringCommand, text_of
+from tailoring.management.terminal import Progress, show_result
 from tailoring.models import Run
 from tailoring.ports import LLMError
-from tailoring.tasks import execute
-from tailoring.terminal import Progress, show_result
+from tailoring.running.engines import engine_named
+from tailoring.running.execute import execute
 
 
-class Command(DoorCommand):
+class Command(TailoringCommand):
     help = "Cut a résumé to one job, from what the person's own content says."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
-from accounts.commands import BadInput, SentenceCommand, ready_database
-from tailoring.worker import Worker
+from core.commands import BadInput, SentenceCommand, ready_database
+from tailoring.running.worker import Worker
 
 
 class Command(SentenceCommand):

@@ -1,0 +1,75 @@
+"""The person: who owns résumés, chunks and runs."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+
+LOCAL = "me@localhost"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """A new user; without a password they cannot log in until one is set."""
+        user = self.model(email=self.normalize(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=self.normalize(username or ""))
+
+    def known(self, email: str) -> User | None:
+        """The user with this address, if there is one."""
+        return self.filter(email=self.normalize(email)).first()
+
+    def local(self) -> User:
+        """Whoever sits at this machine: owns what is made from a shell without an account. Cannot log in."""
+        return self.known(LOCAL) or self.create_user(LOCAL)
+
+    @staticmethod
+    def normalize(email: str) -> str:
+        """Addresses that differ by case or outer spaces are one person."""
+        return email.strip().lower()
+
+
+class User(AbstractUser):
+    """A user, known by e-mail address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = None  # type: ignore[assignment,misc]
+    email = models.EmailField("e-mail address", unique=True)
+
+    aliases = models.TextField(
+        "own names for things",
+        blank=True,
+        help_text="One thing a line, its wordings divided by “ = ”: Project Falcon = the billing rewrite. "
+        "Search then finds one by the other.",
+    )
+    daily_runs = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Most runs a day; empty: as the DAILY_RUNS setting says; 0: none."
+    )
+    daily_dollars = models.FloatField(
+        null=True,
+        blank=True,
+        help_text="Most US dollars a day; empty: as the DAILY_DOLLARS setting says; 0: none.",
+    )
+
+    link_mailed = models.DateTimeField(
+        "link for a new password mailed", null=True, blank=True, editable=False
+    )
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[assignment,misc]
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,23 @@
+"""The tables of `content`: résumés and their versions, documents, chunks with their three tags, and vectors."""
+
+from content.choices import ChunkType, Lens, Said, Source, Status
+from content.models.chunk import Chunk, ChunkQuerySet
+from content.models.document import Document
+from content.models.resume import Resume
+from content.models.vector import Lease, Vector
+from content.models.version import Version
+
+__all__ = [
+    "Chunk",
+    "ChunkQuerySet",
+    "ChunkType",
+    "Document",
+    "Lease",
+    "Lens",
+    "Resume",
+    "Said",
+    "Source",
+    "Status",
+    "Vector",
+    "Version",
+]

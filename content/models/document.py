@@ -1,0 +1,102 @@
+"""The documents that content was imported from, and keeping their chunks in step with them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from content.choices import Said, Source
+from content.models.chunk import Chunk
+from content.schema.chunking import ChunkText
+
+_WRITE_AT_ONCE = 500
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def there(self) -> DocumentQuerySet:
+        """Without those whose résumé is deleted."""
+        return self.filter(resume__deleted=None)
+
+
+class Document(models.Model):
+    """Anything content was imported from. Importing it again under its name replaces it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="documents")
+    source = models.CharField(max_length=16, choices=Source.choices, default=Source.RESUME, db_index=True)
+    name = models.CharField(max_length=200)
+    format = models.CharField(max_length=40, blank=True)
+    unheld = models.JSONField("what could not be held", default=list, blank=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    updated = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-updated", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("owner", "source", "name"), name="document_name_once_per_owner")
+        ]
+        indexes: ClassVar = [models.Index(fields=("-updated", "id"), name="document_updated")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def sync(self, found: Sequence[ChunkText], said: Said = Said.IMPORTED) -> dict[str, int]:
+        """Bring this document's chunks in step with `found`; says how many were kept, added, retired.
+
+        A chunk is known again by its job and the document's wording, else by that wording alone, and
+        keeps its id, tags, status and the person's own edits. What is gone is retired, and comes back
+        if the document says it again.
+
+        Running it twice changes nothing, so an import that broke off is mended by importing again.
+        """
+        stored = {(c.role, c.origin_hash): c for c in self.chunks.order_by("created", "id")}
+        by_wording = {c.origin_hash: c for c in stored.values()}
+        kept: set[uuid.UUID] = set()
+        fresh: list[Chunk] = []
+        for piece in found:
+            chunk = stored.get((piece.role, piece.content_hash)) or by_wording.get(piece.content_hash)
+            if chunk is None or chunk.pk in kept:
+                fresh.append(self._chunk(piece, said))
+            else:
+                kept.add(chunk.pk)
+                chunk.stands_at(piece)
+        gone = [c for c in stored.values() if c.pk not in kept and c.place]
+        Chunk.objects.bulk_create(fresh, batch_size=_WRITE_AT_ONCE)
+        for chunk in gone:
+            chunk.left_its_document()
+        if fresh:
+            self._drop_twins()
+        return {"kept": len(kept), "added": len(fresh), "retired": len(gone)}
+
+    def _drop_twins(self) -> None:
+        """Of the chunks that two imports at once have made of the same words the first stays."""
+        seen: set[tuple[str, str]] = set()
+        twins = []
+        words = self.chunks.exclude(origin_hash="").order_by("created", "id")
+        for key, role, origin in words.values_list("pk", "role", "origin_hash"):
+            if (role, origin) in seen:
+                twins.append(key)
+            seen.add((role, origin))
+        Chunk.objects.filter(pk__in=twins).delete()
+
+    def _chunk(self, piece: ChunkText, said: Said) -> Chunk:
+        return Chunk(
+            owner_id=self.owner_id,
+            document=self,
+            source=self.source,
+            chunk_type=piece.chunk_type,
+            said=said,
+            status=said.first_status,
+            text=piece.text,
+            content_hash=piece.content_hash,
+            origin_hash=piece.content_hash,
+            role=piece.role,
+            place=piece.place,
+        )

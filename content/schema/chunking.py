@@ -1,0 +1,120 @@
+"""A résumé → the chunks it is made of. Pure and stable: the same résumé gives the same chunks."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import regex
+
+from content.schema.resume import Achievement, Resume, Role, lines_of, strings_in
+from content.schema.text import one_line
+
+_SENTENCE_END = regex.compile(r"(?<=[\p{L}\p{N}\)\]%”\"'][.!?。！？])\s+(?=[\p{Lu}\p{Lo}\p{N}“\"'])")
+_ABBREVIATED = regex.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|no|nos|dr|mr|mrs|ms|prof|st|jr|sr|inc|ltd|dept|univ)"
+    r"|(?:^|\s)\p{Lu})\.$",
+    regex.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkText:
+    """A chunk before it is stored. `place` says where in its document it stands, `role` to which job it belongs."""
+
+    text: str
+    chunk_type: str
+    place: str
+    role: str = ""
+    repeat: int = 0  # the same text under the same job once more
+
+    @property
+    def content_hash(self) -> str:
+        """What identifies the chunk's wording: SHA-256 over its folded text and repeat, 64 hex digits."""
+        folded = " ".join(unicodedata.normalize("NFKC", self.text).casefold().split())
+        return hashlib.sha256(f"{folded}\0{self.repeat}".encode()).hexdigest()
+
+
+def chunk_resume(resume: Resume) -> list[ChunkText]:
+    """The résumé's chunks, in its order.
+
+    A bullet is an `achievement`; a sentence of the summary a `role_summary` of no job; skills and a
+    job's technologies are `skill_context`; education and the sections the schema does not know give
+    `skill_context` texts that may be cited by the summary.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    chunks = []
+    for chunk in _walk(resume):
+        again = (chunk.role, chunk.content_hash)
+        chunks.append(replace(chunk, repeat=seen[again]))
+        seen[again] += 1
+    return chunks
+
+
+def role_keys(resume: Resume) -> list[str]:
+    """A key for each job of the résumé that survives edits of its bullets: from company, title and start."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for role in resume.work_experience:
+        key = role_key(role.company, role.title, role.start_date)
+        keys.append(f"{key}-{seen[key]}" if seen[key] else key)
+        seen[key] += 1
+    return keys
+
+
+def role_key(company: str, title: str, start: str) -> str:
+    """16 hex digits that stand for a job."""
+    folded = "\0".join(
+        unicodedata.normalize("NFKC", part).casefold().strip() for part in (company, title, start)
+    )
+    return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. Does not split after common abbreviations and initials."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(" ".join(text.split())):
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] = f"{found[-1]} {piece}"
+        elif piece:
+            found.append(piece)
+    return found
+
+
+def _walk(resume: Resume) -> Iterator[ChunkText]:
+    for at, sentence in enumerate(sentences(resume.summary)):
+        yield ChunkText(sentence, "role_summary", f"summary/{at}")
+    for number, (role, key) in enumerate(zip(resume.work_experience, role_keys(resume), strict=True)):
+        yield from _role(role, key, f"work_experience/{number}")
+    if resume.skills:
+        yield ChunkText(", ".join(resume.skills), "skill_context", "skills")
+    for number, item in enumerate(resume.achievements):
+        text = item.text if isinstance(item, Achievement) else item
+        if text:
+            yield ChunkText(text, "achievement", f"achievements/{number}")
+    for number, study in enumerate(resume.education):
+        parts = (study.degree, study.field, study.institution, *lines_of(study.description))
+        if text := ", ".join(part for part in parts if part):
+            yield ChunkText(text, "skill_context", f"education/{number}")
+    for name, section in resume.others.items():
+        for number, text in enumerate(_texts(section)):
+            yield ChunkText(text, "skill_context", f"{name[:100]}/{number}")
+
+
+def _role(role: Role, key: str, place: str) -> Iterator[ChunkText]:
+    for at, bullet in enumerate(role.bullets):
+        yield ChunkText(bullet, "achievement", f"{place}/{at}", key)
+    if role.technologies:
+        yield ChunkText(", ".join(role.technologies), "skill_context", f"{place}/technologies", key)
+
+
+def _texts(section: Any) -> Iterator[str]:
+    """One text for each entry of a section the schema does not know."""
+    for entry in section if isinstance(section, list) else [section]:
+        parts = [part for part in strings_in(entry) if not part.startswith(("http://", "https://"))]
+        if text := one_line(", ".join(parts), 1_000):
+            yield text

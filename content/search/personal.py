@@ -1,0 +1,136 @@
+"""Search over one person's content: the only place where pieces are chosen by owner, status and lens."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from content.models import Chunk, ChunkQuerySet, Status
+from content.ports import Match, Piece, Spent
+from content.schema.chunking import chunk_resume
+from content.schema.resume import Resume
+from content.search.lexical import Lexical, by_meaning, hybrid
+from content.search.semantic import Meaning
+from content.vocabulary import Vocabulary, read_aliases, vocabulary
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# Names the chunks of a résumé that is tailored without being stored, so that they are the same every time.
+_UNSTORED = uuid.UUID("5b0c9c6e-5d0e-4a39-9f6a-6f1f6f0c2a11")
+
+
+class PersonalSearch:
+    """Searches a résumé's own pieces and the rest of its owner's approved facts."""
+
+    def __init__(self, owner: User, resume: Resume, posting: str = "") -> None:
+        self._owner = owner
+        self._resume = resume
+        self._posting = posting
+        self._meaning = Meaning(owner.pk)
+        self._pieces: list[Piece] | None = None
+        self._unstored: set[str] = set()
+        self.overall: list[Match] = []
+
+    @property
+    def notes(self) -> list[str]:
+        """What a search could not do as it should have: an outage, a library that is not embedded yet."""
+        return self._meaning.notes
+
+    @property
+    def spent(self) -> Spent:
+        """What embedding has taken so far."""
+        return self._meaning.spent
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """The résumé's own pieces in its order, then the owner's others. Retired and draft ones are left out."""
+        if self._pieces is None:
+            self._pieces = self._read()
+        return self._pieces
+
+    def __call__(self, queries: Sequence[str], *, limit: int = 50) -> list[list[Match]]:
+        """For each query its matches by words and by meaning, best first, as the content is now."""
+        self._pieces = pieces = self._read()
+        by_key = {piece.key: piece for piece in pieces}
+        # The job text goes along with the queries: embedding it costs no call and no wait of its own.
+        near = self._meaning([*queries, *filter(None, [self._posting])], pieces, limit=limit)
+        lexical = Lexical(pieces, self._words())
+        found = [
+            lexical.collapse(
+                hybrid(said, by_meaning(hits, by_key, near.floor), weight=near.weight, limit=limit)
+            )
+            for said, hits in zip(lexical(queries, limit=limit), near.hits, strict=False)
+        ]
+        overall = by_meaning(near.hits[-1], by_key, near.floor) if self._posting else []
+        *found, self.overall = self._still_so([*found, overall])
+        return found
+
+    def _words(self) -> Vocabulary:
+        """The wordings that ship with Bespoke, and the owner's own beside them."""
+        own = read_aliases(self._owner.aliases)
+        return vocabulary().with_groups(own) if own else vocabulary()
+
+    def _read(self) -> list[Piece]:
+        own = list(self._own())
+        taken = {piece.key for piece in own}
+        said = {(piece.role, piece.text) for piece in own}
+        others = self._usable().pieces()
+        return own + [p for p in others if p.key not in taken and (p.role, p.text) not in said]
+
+    def _usable(self) -> ChunkQuerySet:
+        """The one filter by owner, status and lens: everything that search returns is in here, or unstored."""
+        return Chunk.objects.usable_by(self._owner).assertable()
+
+    def _still_so(self, found: list[list[Match]]) -> list[list[Match]]:
+        """`found` without what was retired, edited or deleted while the search ran."""
+        shown = {m.piece.key: m.piece.text for matches in found for m in matches}
+        now: dict[str, str] = {}
+        for some in _in_parts(sorted(shown.keys() - self._unstored)):
+            rows = self._usable().filter(pk__in=some).values_list("pk", "text")
+            now.update((str(key), text) for key, text in rows)
+        gone = {key for key in shown.keys() - self._unstored if now.get(key) != shown[key]}
+        if not gone:
+            return found
+        self._pieces = [piece for piece in self.pieces if piece.key not in gone]
+        kept = ([match for match in matches if match.piece.key not in gone] for matches in found)
+        return [[replace(match, rank=rank) for rank, match in enumerate(matches, 1)] for matches in kept]
+
+    def _own(self) -> Iterator[Piece]:
+        """The résumé's pieces; where the owner has curated one as a chunk, the chunk's word and status count."""
+        found = chunk_resume(self._resume)
+        stored = self._stored({piece.content_hash for piece in found})
+        for piece in found:
+            chunk = stored.get((piece.role, piece.content_hash))
+            if chunk is None:
+                key = str(uuid.uuid5(_UNSTORED, f"{piece.role}/{piece.content_hash}"))
+                self._unstored.add(key)
+                yield Piece(key=key, text=piece.text, role=piece.role, chunk_type=piece.chunk_type)
+            elif chunk.status == Status.APPROVED and chunk.may_be_asserted:
+                key = str(chunk.pk)
+                if chunk.shelved:  # deleted after this run began: only this run may still use it
+                    self._unstored.add(key)
+                yield Piece(
+                    key=key,
+                    text=chunk.text,
+                    role=piece.role,
+                    source=chunk.source,
+                    chunk_type=chunk.chunk_type,
+                    weight=chunk.weight,
+                )
+
+    def _stored(self, hashes: set[str]) -> dict[tuple[str, str], Chunk]:
+        """The owner's chunks that were imported with one of these wordings, by job and wording.
+
+        Where several are, one counts that is not of a deleted résumé.
+        """
+        of_owner = Chunk.objects.filter(owner=self._owner).order_by("-shelved", "-updated", "id")
+        parts = (of_owner.filter(origin_hash__in=some) for some in _in_parts(sorted(hashes)))
+        return {(chunk.role, chunk.origin_hash): chunk for part in parts for chunk in part}
+
+
+def _in_parts(values: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """Slices short enough for one query's parameters."""
+    return (values[at : at + size] for at in range(0, len(values), size))

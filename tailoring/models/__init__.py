@@ -1,0 +1,22 @@
+"""The tables of `tailoring`: runs with their events and attempts, applications, budgets and counters."""
+
+from tailoring.models.allowance import Spending, Turn
+from tailoring.models.application import Application, Progress
+from tailoring.models.attempt import Attempt
+from tailoring.models.counter import Counter
+from tailoring.models.event import Event
+from tailoring.models.run import Run, RunQuerySet
+from tailoring.models.states import State
+
+__all__ = [
+    "Application",
+    "Attempt",
+    "Counter",
+    "Event",
+    "Progress",
+    "Run",
+    "RunQuerySet",
+    "Spending",
+    "State",
+    "Turn",
+]

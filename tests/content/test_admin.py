@@ -1,0 +1,127 @@
+"""The curation desk: every model is there, chunks are found, retagged and approved in bulk, strangers stay out."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.urls import reverse
+
+from accounts.models import Failure, User
+from content.models import Chunk, Document, Lens, Resume, Source, Status
+from tailoring.models import Run
+from tests.conftest import EXAMPLES
+from tests.support.people import ada
+
+MODELS = [m for app in ("accounts", "content", "tailoring") for m in apps.get_app_config(app).get_models()]
+
+
+@pytest.fixture
+def desk(client, charlie):
+    client.force_login(charlie)
+    return client
+
+
+def page(model, name="changelist", *arguments):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=arguments)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_model_has_its_list_and_search(desk, model):
+    assert desk.get(page(model)).status_code == 200
+    assert desk.get(page(model), {"q": "kafka"}).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_who_is_not_staff_is_sent_to_the_login(client, bob, model):
+    client.force_login(bob)
+    answer = client.get(page(model))
+    assert answer.status_code == 302
+    assert "/login/" in answer["Location"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"source": "blog"}, {"Wrote on Kafka"}),
+        ({"chunk_type": "role_summary"}, {"Runs things"}),
+        ({"lens": "personality"}, {"Dry humour"}),
+        ({"status": "draft"}, {"Dry humour"}),
+        ({"q": "kafka"}, {"Wrote on Kafka"}),
+        ({"q": "alice"}, {"Wrote on Kafka", "Runs things", "Dry humour"}),
+    ],
+)
+def test_chunks_are_found_by_their_tags_and_words(desk, alice, query, found):
+    Chunk.objects.create(owner=alice, text="Wrote on Kafka", source=Source.BLOG, status=Status.APPROVED)
+    Chunk.objects.create(owner=alice, text="Runs things", chunk_type="role_summary", status=Status.APPROVED)
+    Chunk.objects.create(owner=alice, text="Dry humour", lens=Lens.PERSONALITY)
+    names = {"source": "source__exact", "chunk_type": "chunk_type__exact", "lens": "lens__exact"}
+    shown = desk.get(
+        page(Chunk), {names.get(k, "status__exact" if k == "status" else k): v for k, v in query.items()}
+    )
+    texts = {chunk.text for chunk in shown.context["cl"].result_list if chunk.owner_id}
+    assert texts == found
+
+
+def test_chunks_are_approved_and_retagged_in_bulk(desk, alice):
+    chunks = [Chunk.objects.create(owner=alice, text=f"Draft {n}") for n in range(3)]
+    keys = [str(chunk.pk) for chunk in chunks[:2]]
+    desk.post(page(Chunk), {"action": "set_status_approved", "_selected_action": keys})
+    desk.post(page(Chunk), {"action": "set_lens_strategy", "_selected_action": keys})
+    assert Chunk.objects.filter(owner=alice, status="approved", lens="strategy").count() == 2
+    assert Chunk.objects.filter(owner=alice, status="draft", lens="facts").count() == 1
+
+
+def test_a_resume_that_does_not_fit_the_schema_is_refused_by_field(desk, alice):
+    document = Document.objects.create(owner=alice, name="cv.json")
+    resume = Resume.objects.create(owner=alice, document=document, data=ada().model_dump(mode="json"))
+    answer = desk.post(
+        page(Resume, "change", resume.pk),
+        {
+            "owner": str(alice.pk),
+            "document": str(document.pk),
+            "data": '{"contact": {"full_name": 7}, "skills": "x"}',
+        },
+    )
+    assert answer.status_code == 200
+    assert "skills" in str(answer.context["adminform"].form.errors["data"])
+
+
+def test_deleting_a_user_erases_them_as_they_would_themselves(desk, alice, bob):
+    Failure.objects.may_try(alice.email, "192.0.2.1")
+    run = Run.objects.begin(alice, "Python engineer", ada(), stored=None, engine="offline")
+    assert run.claim(60)
+    desk.post(page(User, "delete", alice.pk), {"post": "yes"})
+    desk.post(page(User), {"action": "delete_selected", "_selected_action": [str(bob.pk)], "post": "yes"})
+    assert not User.objects.filter(is_staff=False).exists()
+    assert not Failure.objects.exists()
+    assert run.renew(60) is False
+
+
+def test_a_run_shows_its_scores_its_evidence_and_why_that_was_found(desk, tmp_path):
+    job = EXAMPLES / "engineer" / "job-match.txt"
+    call_command("tailor_resume", "--resume", EXAMPLES / "engineer" / "resume.json", "--job", job)
+    shown = desk.get(page(Run, "change", Run.objects.get().pk)).content.decode()
+    for what in ("keyword_coverage", "attainable_coverage", "lexical", "verbatim", "Kubernetes"):
+        assert what in shown
+
+
+@pytest.mark.django_db
+def test_the_desk_has_its_style_sheet(client):
+    answer = client.get("/static/admin/css/base.css")
+    assert b"body" in b"".join(answer)
+    answer.close()
+
+
+def test_a_resume_that_is_added_is_stored_as_accepted_and_not_as_typed(desk, charlie):
+    document = Document.objects.create(owner=charlie, name="cv")
+    typed = json.dumps({"contact": {"full_name": "Ada\ud83d Byron"}})
+    versions = {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
+    answer = desk.post(
+        page(Resume, "add"), {"owner": charlie.pk, "document": document.pk, "data": typed, **versions}
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    resume = Resume.objects.get()
+    assert resume.record.contact.full_name == "Ada Byron"
+    assert desk.get(f"/api/resumes/{resume.pk}").status_code == 200
+    assert desk.get("/api/me/export").status_code == 200

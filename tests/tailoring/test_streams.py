@@ -1,0 +1,48 @@
+"""A client that follows a run loses no event when the server dies under it, and is told none twice."""
+
+import contextlib
+import time
+
+import httpx
+
+from tests.support.service import Service
+from tests.tailoring.test_faults import Provider
+
+
+def follow(service, run, last, enough):
+    """The numbers of the events that are told after `last`, until the stream ends or `enough(numbers)`."""
+    numbers = []
+    headers = {"Last-Event-ID": str(last)} if last else {}
+    with (
+        contextlib.suppress(httpx.TransportError),
+        service.http.stream("GET", f"/api/runs/{run}/events", headers=headers) as answer,
+    ):
+        for line in answer.iter_lines():
+            if line.startswith("id: "):
+                numbers.append(int(line.removeprefix("id: ")))
+                if enough(numbers):
+                    break
+    return numbers
+
+
+def test_a_stream_goes_on_after_the_last_event_when_the_server_was_killed_and_is_back(tmp_path):
+    with (
+        Provider(before=lambda step: time.sleep(0.4)) as provider,
+        Service(tmp_path, **provider.environment) as service,
+    ):
+        web = service.start_web()
+        service.start_worker()
+        run = service.tailor().json()["id"]
+
+        def kill_after_two(numbers):
+            if len(numbers) == 2:
+                web.kill()
+            return False
+
+        first = follow(service, run, 0, kill_after_two)
+        assert len(first) >= 2
+        service.start_web()
+        rest = follow(service, run, first[-1], lambda numbers: False)
+        assert first + rest == list(range(1, 1 + len(first) + len(rest)))
+        assert service.run(run)["status"] == "done"
+        assert rest, "the run was over before the server was killed"
