@@ -23,17 +23,11 @@ from tailoring.api.openapi import RunDocument
 from tailoring.api.run_response import described, fill_run
 from tailoring.api.waiting import EventResponse, RunResponse, WaitingView
 from tailoring.exports import ExportError
+from tailoring.exports.formats import in_words
 from tailoring.models import Run, State, Turn
 
 _HEAVY = ("posting", "data", "outcome", "error")
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "json": "application/json",
-}
 
 
 class Moment(django_filters.IsoDateTimeFilter):
@@ -156,23 +150,26 @@ class RunFile(_OneRun):
     @extend_schema(
         operation_id="get_run_file",
         tags=["runs"],
-        parameters=[OpenApiParameter("kind", str, "path", enum=list(MEDIA_TYPES))],
+        parameters=[
+            OpenApiParameter("kind", str, "path", enum=[made.name for made in exports.FORMATS.values()])
+        ],
         responses={
-            (200, media.partition(";")[0]): OpenApiResponse(
+            (200, made.media_type.partition(";")[0]): OpenApiResponse(
                 {"type": "string", "format": "binary"}, "The file."
             )
-            for media in MEDIA_TYPES.values()
+            for made in exports.FORMATS.values()
         },
     )
     def get(self, request: Request, pk: UUID, kind: str) -> HttpResponse:
-        """The tailored résumé as a file: pdf, docx, md, txt or json (JSON Resume)."""
+        """The tailored résumé as a file of one of the kinds that are written."""
         run = self.run(pk)
-        if kind not in MEDIA_TYPES:
-            raise Problem(404, f"There is no résumé as .{kind}; take {', '.join(MEDIA_TYPES)}.")
+        made = exports.FORMATS.get(f".{kind}")
+        if made is None:
+            raise Problem(404, f"There is no résumé as .{kind}; take {in_words()}.")
         if run.tailored is None:
             raise Problem(404, f"The run is {run.state}; it has no résumé.", code="not_done")
         try:
-            content = exports.render(run.tailored, f".{kind}")
+            content = made.render(run.tailored)
         except ExportError as error:
             raise Problem(422, str(error), code="not_shown") from None
         name = f"resume-{str(run.pk)[:8]}.{kind}"
@@ -180,7 +177,7 @@ class RunFile(_OneRun):
             "Content-Disposition": f'attachment; filename="{name}"',
             "X-Content-Type-Options": "nosniff",
         }
-        return HttpResponse(content, content_type=MEDIA_TYPES[kind], headers=headers)
+        return HttpResponse(content, content_type=made.media_type, headers=headers)
 
 
 def _wait(request: Request) -> int:

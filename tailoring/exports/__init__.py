@@ -1,27 +1,17 @@
-"""A résumé as a file: PDF, DOCX, Markdown, plain text and JSON Resume, all drawn from one structure (`layout`)."""
+"""A résumé as a file in any of `FORMATS`, all drawn from one structure (`layout`)."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from content.schema.resume import Resume
 
 from .errors import ExportError
+from .formats import FORMATS, in_words
 
 __all__ = ["FORMATS", "ExportError", "render", "writable", "write"]
-
-# A module is loaded when its format is asked for: a page that offers text needs no python-docx.
-FORMATS: dict[str, str] = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".md": "markdown",
-    ".txt": "text",
-    ".json": "json_resume",
-}
 
 
 def render(resume: Resume, suffix: str) -> bytes:
@@ -29,11 +19,10 @@ def render(resume: Resume, suffix: str) -> bytes:
 
     Raises ExportError for another suffix, and when the résumé cannot be shown in that kind of file.
     """
-    module = FORMATS.get(suffix.lower())
-    if module is None:
-        raise ExportError(f'"{suffix}" is not a kind of file Bespoke writes: use {_accepted()}.')
-    draw: Callable[[Resume], bytes] = import_module(f".{module}", __name__).render
-    return draw(resume)
+    made = FORMATS.get(suffix.lower())
+    if made is None:
+        raise ExportError(f'"{suffix}" is not a kind of file Bespoke writes: use {in_words()}.')
+    return made.render(resume)
 
 
 def write(resume: Resume, *paths: str | os.PathLike[str]) -> None:
@@ -56,7 +45,7 @@ def writable(path: str | os.PathLike[str]) -> Path:
     """`path`, when a résumé can be written there. Raises ExportError, so that this is known before the work."""
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
-        raise ExportError(f'"{target}" does not end in a kind of file Bespoke writes: use {_accepted()}.')
+        raise ExportError(f'"{target}" does not end in a kind of file Bespoke writes: use {in_words()}.')
     try:
         refusal = _refusal(target)
     except (OSError, ValueError):
@@ -86,8 +75,3 @@ def _replace(target: Path, content: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-def _accepted() -> str:
-    *most, last = FORMATS
-    return f"{', '.join(most)} or {last}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 from content.schema.resume import Resume
@@ -74,5 +76,12 @@ def named(name: str) -> Resume:
 
 
 def text(resume: Resume, suffix: str) -> str:
+    """What a reader of the file reads: its text without marks, links and escapes."""
     content = render(resume, suffix)
-    return text_of(content) if suffix in (".pdf", ".docx") else content.decode()
+    if suffix in (".pdf", ".docx"):
+        return text_of(content)
+    if suffix == ".html":
+        return unescape(re.sub(r"<(head|style)\b.*?</\1>|<[^>]*>", " ", content.decode(), flags=re.DOTALL))
+    if suffix == ".md":
+        return re.sub(r"\\(?=\W)|\]\(<[^>]*>\)|(?<!\\)[\[\]*#]", "", content.decode())
+    return content.decode()

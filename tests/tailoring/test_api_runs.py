@@ -2,6 +2,7 @@
 
 import pytest
 
+from tailoring.exports import FORMATS
 from tailoring.models import Event, Run, State
 from tailoring.tasks import work
 from tests.support.clients import client_of
@@ -9,7 +10,7 @@ from tests.support.people import ada
 
 pytestmark = pytest.mark.django_db
 JOB = "Senior Backend Engineer. Requirements: Python, Docker, Kubernetes."
-KINDS = ("pdf", "docx", "md", "txt", "json")
+KINDS = [made.name for made in FORMATS.values()]
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +85,7 @@ def test_a_done_run_is_given_as_a_file(api, done, kind):
     answer = api.get(f"/api/runs/{done.pk}/resume.{kind}")
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"].endswith(f'.{kind}"')
+    assert answer.headers["Content-Type"] == FORMATS[f".{kind}"].media_type
     assert len(answer.content) > 300
 
 

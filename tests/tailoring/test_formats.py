@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -15,7 +16,7 @@ from tailoring.exports.markdown import escaped
 from tests.support.nurse import alice, text
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".txt"])
+@pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != ".json"])
 def test_every_format_prints_the_same_fields_in_the_same_order(suffix: str) -> None:
     squeezed = "".join(text(alice(), suffix).split()).replace("|", "·")
     position = 0
@@ -79,6 +80,22 @@ def test_text_keeps_to_eighty_columns() -> None:
     assert all(len(line) <= 80 for line in printed.splitlines() if "https" not in line)
     assert "\n- Cut falls by 31 %\n" in printed
     assert "Alice Łęcka\nWard sister\n" in printed
+
+
+def test_a_web_page_needs_nothing_from_elsewhere_and_runs_nothing() -> None:
+    hostile = "<script>alert(1)</script>"
+    page = render(alice(summary=hostile, skills=['" onload="x']), ".html").decode()
+    assert "<script" not in page
+    assert "src=" not in page
+    assert "@import" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "&quot; onload=&quot;x" in page
+    assert re.findall(r'href="(?!https://|mailto:)', page) == []
+    assert '<html lang="en" dir="ltr">' in page
+    assert "<h1>Alice Łęcka</h1>" in page
+    assert "<ul>\n<li>Led a team of 14 nurses</li>\n<li>Cut falls by 31 %</li>\n</ul>" in page
+    assert "default-src 'none'" in page
+    assert "@media print" in page
 
 
 def test_json_is_json_resume() -> None:

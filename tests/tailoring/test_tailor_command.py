@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from content.models import Chunk, Resume, Source, Status
+from tailoring.exports import FORMATS
+from tailoring.exports.formats import SUFFIXES, in_words
 from tailoring.models import Run
 from tests.conftest import EXAMPLES
 from tests.support.people import ada
@@ -31,12 +33,21 @@ def refused(*arguments):
 
 
 def test_a_resume_and_a_job_give_every_kind_of_file(tmp_path):
-    files = [tmp_path / f"cv{suffix}" for suffix in (".pdf", ".docx", ".md", ".txt", ".json")]
+    files = [tmp_path / f"cv{suffix}" for suffix in FORMATS]
     tailor("--resume", RESUME, "--job", MATCH, *(part for file in files for part in ("--out", file)))
     assert all(file.stat().st_size > 500 for file in files)
     name = json.loads(RESUME.read_text())["basics"]["name"]
-    assert name in PdfReader(files[0]).pages[0].extract_text()
-    assert json.loads(files[4].read_text())["basics"]["name"] == name
+    assert name in PdfReader(tmp_path / "cv.pdf").pages[0].extract_text()
+    assert json.loads((tmp_path / "cv.json").read_text())["basics"]["name"] == name
+
+
+def test_every_kind_of_file_is_named_where_people_look(capsys):
+    readme = (EXAMPLES.parent / "README.md").read_text()
+    assert in_words(conjunction="and").replace(".json", ".json (JSON Resume)") in readme
+    for command in ("tailor_resume", "export_resume"):
+        with pytest.raises(SystemExit):
+            call_command(command, "--help")
+        assert SUFFIXES in " ".join(capsys.readouterr().out.split())
 
 
 def test_json_prints_the_result_document_and_nothing_else():
@@ -183,7 +194,7 @@ def test_binary_junk_for_a_job_is_refused(tmp_path, data):
         (("--resume", "nowhere.json", "--job", MATCH), "does not exist"),
         (("--resume", RESUME, "--job", "nowhere.txt"), "does not exist"),
         (("--resume", RESUME, "--job", EXAMPLES), "is a folder"),
-        (("--resume", RESUME, "--job", MATCH, "--out", "cv.exe"), ".pdf, .docx, .md, .txt or .json"),
+        (("--resume", RESUME, "--job", MATCH, "--out", "cv.exe"), in_words()),
         (("--resume", RESUME, "--job", MATCH, "--out", "no/such/folder/cv.pdf"), "does not exist"),
         (("--job", MATCH), "no stored résumé"),
         (("--job", MATCH, "--user", "nobody@example.org"), "There is no user nobody@example.org"),

@@ -13,6 +13,7 @@ from content.models import Resume
 from content.schema.resume import Resume as Record
 from core.commands import BadInput
 from tailoring import exports
+from tailoring.exports.formats import SUFFIXES
 from tailoring.management.input import TailoringCommand
 from tailoring.models import Run
 
@@ -21,7 +22,7 @@ class Command(TailoringCommand):
     help = "Write a user's current résumé, or a run's tailored one, to files."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".pdf .docx .md .txt .json")
+        parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=SUFFIXES)
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--user", metavar="EMAIL", help="whose current résumé")
         what.add_argument("--run", metavar="ID", help="the run whose tailored résumé")

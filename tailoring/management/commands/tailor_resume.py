@@ -13,6 +13,7 @@ from content.importers import read_resume
 from content.models import Resume
 from core.commands import BadInput, ready_database
 from tailoring import exports
+from tailoring.exports.formats import SUFFIXES
 from tailoring.management.input import TailoringCommand, text_of
 from tailoring.management.terminal import Progress, show_result
 from tailoring.models import Run
@@ -29,9 +30,7 @@ class Command(TailoringCommand):
         parser.add_argument(
             "--job", metavar="FILE|-", required=True, help="the job description; - reads standard input"
         )
-        parser.add_argument(
-            "--out", metavar="FILE", action="append", default=[], help=".pdf .docx .md .txt .json"
-        )
+        parser.add_argument("--out", metavar="FILE", action="append", default=[], help=SUFFIXES)
         parser.add_argument("--user", metavar="EMAIL", help="whose content may be cited beside the résumé")
         parser.add_argument("--engine", choices=("offline", "anthropic"))
         parser.add_argument(

@@ -1,0 +1,51 @@
+"""The registry of export formats: one line a format. The API, the commands and the tests read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from content.schema.resume import Resume
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its suffix, its media type, what people call it, and the module whose `render` draws it."""
+
+    suffix: str
+    media_type: str
+    label: str
+    module: str
+
+    @property
+    def name(self) -> str:
+        """The suffix without its dot, as addresses have it."""
+        return self.suffix[1:]
+
+    def render(self, resume: Resume) -> bytes:
+        """The résumé as such a file. The module is loaded here: a page that offers text needs no python-docx."""
+        draw: Callable[[Resume], bytes] = import_module(f"tailoring.exports.{self.module}").render
+        return draw(resume)
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMATS: dict[str, Format] = {
+    made.suffix: made
+    for made in (
+        Format(".pdf", "application/pdf", "PDF", "pdf"),
+        Format(".docx", _WORD, "Word", "docx"),
+        Format(".md", "text/markdown; charset=utf-8", "Markdown", "markdown"),
+        Format(".txt", "text/plain; charset=utf-8", "plain text", "text"),
+        Format(".html", "text/html; charset=utf-8", "web page", "html"),
+        Format(".json", "application/json", "JSON Resume", "json_resume"),
+    )
+}
+# As the help of the commands has them.
+SUFFIXES = " ".join(FORMATS)
+
+
+def in_words(*, conjunction: str = "or") -> str:
+    """The suffixes as a list in a sentence: `.pdf, .docx or .md`."""
+    *most, last = FORMATS
+    return f"{', '.join(most)} {conjunction} {last}"
