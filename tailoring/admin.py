@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from core.admin import ReadOnly, pretty_json
 from tailoring.models import Application, Attempt, Counter, Event, Run, Spending, Turn
 
+_LIST = "tailoring_run_changelist"
+
 
 class Engine(admin.SimpleListFilter):
     """By engine, without reading all runs for the engines that there are."""
@@ -28,7 +30,7 @@ class Engine(admin.SimpleListFilter):
 
 @admin.register(Run)
 class RunAdmin(ReadOnly):
-    list_display = ("job", "owner", "state", "engine", "overall", "coverage", "created", "seconds")
+    list_display = ("job", "owner", "state", "engine", "score", "cost", "created", "seconds")
     list_filter = ("state", Engine, "created")
     list_select_related = ("owner",)
     search_fields = ("owner__email", "posting")
@@ -49,17 +51,25 @@ class RunAdmin(ReadOnly):
     )
     readonly_fields = ("scores", "keywords", "gaps", "evidence", "provenance", "repairs", "tailored", "usage")
 
-    @admin.display(description="overall")
-    def overall(self, run: Run) -> str:
-        return f"{run.result.evaluation.overall:.2f}" if run.result else "–"
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Run]:
+        """A list reads columns: results and texts stay where they are until one run is opened."""
+        rows = super().get_queryset(request)
+        is_list = request.resolver_match is not None and request.resolver_match.url_name == _LIST
+        return rows.defer("posting", "data", "outcome", "error") if is_list else rows
 
-    @admin.display(description="coverage")
-    def coverage(self, run: Run) -> str:
-        return f"{run.result.evaluation.keyword_coverage:.0%}" if run.result else "–"
+    @admin.display(description="score", ordering="overall", empty_value="–")
+    def score(self, run: Run) -> str | None:
+        return None if run.overall is None else f"{run.overall:.2f}"
+
+    @admin.display(description="cost", ordering="cost_usd")
+    def cost(self, run: Run) -> str:
+        return f"${run.cost_usd:.4f}" if run.cost_usd else "–"
 
     @admin.display(description="seconds")
     def seconds(self, run: Run) -> str:
-        return f"{run.result.usage.seconds:.1f}" if run.result else "–"
+        if run.started is None or run.finished is None:
+            return "–"
+        return f"{(run.finished - run.started).total_seconds():.1f}"
 
     @admin.display(description="evaluation")
     def scores(self, run: Run) -> SafeString:

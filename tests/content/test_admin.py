@@ -5,11 +5,14 @@ import json
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Failure, User
 from content.models import Chunk, Document, Lens, Resume, Source, Status
 from tailoring.models import Run
+from tailoring.running.execute import execute
 from tests.conftest import EXAMPLES
 from tests.support.people import ada
 
@@ -104,6 +107,18 @@ def test_a_run_shows_its_scores_its_evidence_and_why_that_was_found(desk, tmp_pa
     shown = desk.get(page(Run, "change", Run.objects.get().pk)).content.decode()
     for what in ("keyword_coverage", "attainable_coverage", "lexical", "verbatim", "Kubernetes"):
         assert what in shown
+
+
+def test_the_list_of_runs_reads_columns_and_no_result(desk, alice):
+    run = Run.objects.begin(alice, "Python engineer", ada(), stored=None, engine="offline")
+    execute(run.pk)
+    with CaptureQueriesContext(connection) as queries:
+        shown = desk.get(page(Run)).content.decode()
+    assert "Python engineer" in shown
+    assert f"{Run.objects.get().overall:.2f}" in shown
+    read = [query["sql"] for query in queries if "tailoring_run" in query["sql"]]
+    assert read
+    assert not any(column in sql for sql in read for column in ("outcome", "posting", '"data"'))
 
 
 @pytest.mark.django_db
