@@ -11,6 +11,7 @@ help:
 	@echo "make test          run the tests, on SQLite"
 	@echo "make test-mongodb  run them on MongoDB, whose server is installed into .venv"
 	@echo "make test-postgres run them on PostgreSQL, whose server must be installed: apt-get install postgresql"
+	@echo "make lint          format and lint, and mend what can be mended"
 	@echo "make check         everything CI checks before the tests"
 	@echo "make requirements  compile requirements.txt and requirements-dev.txt anew"
 
@@ -28,6 +29,10 @@ test-mongodb: .venv/mongodb
 
 test-postgres: .venv/dev
 	TEST_ON=postgres $(BIN)/pytest
+
+lint: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
