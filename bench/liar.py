@@ -2,8 +2,8 @@
 
     python -m bench.liar [--lies 1000] [--level strict]
 
-A simulated model lies in every way of DESIGN §3 about real résumés, and insists when asked to repair. Counted by kind:
-lies told, and lies whose words stand in a printed résumé.
+A simulated model lies in every way that the guard looks for about real résumés, and insists when asked to repair.
+Counted by kind: lies told, and lies whose words stand in a printed résumé.
 """
 
 from __future__ import annotations

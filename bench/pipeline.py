@@ -1,4 +1,4 @@
-"""One run against the reference pipeline of DESIGN §11: time, cost, tokens and score, side by side.
+"""One run against the reference pipeline: time, cost, tokens and score, side by side.
 
     python -m bench.pipeline [--newest] [--scale 0.05]
 

@@ -1,4 +1,4 @@
-"""The plain pipeline that Bespoke must beat, written from DESIGN §11: everything one after the other.
+"""The plain pipeline that Bespoke must beat: everything one after the other.
 
 The large model is given the analysis, the chunks and the whole résumé as JSON, and answers with the whole résumé.
 """

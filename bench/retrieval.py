@@ -26,7 +26,7 @@ from content.ports import Embedder, Kind, Match, Piece, Spent
 from content.schema.chunking import chunk_resume
 from content.search.backends.database import DatabaseIndex
 from content.search.backends.local import LocalEmbedder
-from content.search.lexical import Lexical, by_meaning, hybrid
+from content.search.lexical import Lexical, hybrid, semantic_matches
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -193,7 +193,7 @@ def nearest(
     asked, _ = embedder.embed(queries, "query")
     keys = [piece.key for piece in held]
     hits = DatabaseIndex(lambda _: [(keys, block)]).search(asked, owner="", limit=DEPTH)
-    return [by_meaning(found, {piece.key: piece for piece in held}, floor) for found in hits]
+    return [semantic_matches(found, {piece.key: piece for piece in held}, floor) for found in hits]
 
 
 def _keys(found: Iterable[Sequence[Match]]) -> list[Ranking]:

@@ -28,7 +28,7 @@ _MONGODB_OPTIONS = {
     "socketTimeoutMS": 60_000,
     "appname": "bespoke",
 }
-# What the promises of DESIGN §8 rest on, whatever the address says: a claim is read where it was written, what was
+# That no run is lost rests on these, whatever the address says: a claim is read where it was written, what was
 # acknowledged survives a change of primary, and what was cut off on its way is written once.
 _MONGODB_PROMISES = {"readPreference": "primary", "w": "majority", "retryWrites": True}
 _ACCEPTED = "sqlite:///FILE, postgres://USER:PASSWORD@HOST/NAME or mongodb://HOST/NAME"

@@ -195,7 +195,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "RunStatus": "tailoring.models.State",
-        "ApplicationStatus": "tailoring.models.Progress",
+        "ApplicationStatus": "tailoring.models.ApplicationStatus",
         "ChunkStatus": "content.choices.Status",
         "ChunkSource": "content.choices.Source",
         "StatableSource": "content.api.chunks.STATABLE",

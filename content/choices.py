@@ -31,7 +31,7 @@ class ChunkType(models.TextChoices):
 
 
 class Lens(models.TextChoices):
-    """How a chunk may be used (DESIGN §1)."""
+    """How a chunk may be used."""
 
     FACTS = "facts"
     STRATEGY = "strategy"

@@ -85,5 +85,5 @@ class LLMError(Exception):
 
     @property
     def exit_code(self) -> int:
-        """What a command ends with (DESIGN §7)."""
+        """What a command ends with: 3 not configured, 4 the provider failed."""
         return 3 if self.code == "not_configured" else 4

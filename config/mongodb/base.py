@@ -1,4 +1,4 @@
-"""django-mongodb-backend's engine, made fit for what DESIGN §8 and §9 promise.
+"""django-mongodb-backend's engine, made fit for runs that are never lost (ARCHITECTURE, "Three databases").
 
 Its unique indexes serve queries too, its errors are Django's and say nothing of what is stored, and what changes one
 row is written once even when the primary steps down under it.

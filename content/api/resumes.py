@@ -20,7 +20,7 @@ from core.api.problems import Problem
 
 
 class ResumeData(serializers.JSONField):
-    """A résumé in the schema of DESIGN §4, validated and cleaned."""
+    """A résumé in the schema of `content.schema.resume`, validated and cleaned."""
 
     def to_internal_value(self, data: Any) -> Any:
         try:

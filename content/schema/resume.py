@@ -1,4 +1,4 @@
-"""The résumé as a document: the schema of DESIGN §4, validated and bounded."""
+"""The résumé as a document: its schema, validated and bounded."""
 
 from __future__ import annotations
 

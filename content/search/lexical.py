@@ -122,7 +122,7 @@ def hybrid(
     return [replace(match, rank=rank) for rank, match in enumerate(fused[:limit], 1)]
 
 
-def by_meaning(hits: Sequence[Hit], pieces: Mapping[str, Piece], floor: float) -> list[Match]:
+def semantic_matches(hits: Sequence[Hit], pieces: Mapping[str, Piece], floor: float) -> list[Match]:
     """The hits as matches, best first; hits on anything but `pieces` are left out."""
     near = sorted((hit for hit in hits if hit.key in pieces), key=lambda hit: (-hit.similarity, hit.key))
     return [

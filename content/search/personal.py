@@ -11,8 +11,8 @@ from content.models import Chunk, ChunkQuerySet, Status
 from content.ports import Match, Piece, Spent
 from content.schema.chunking import chunk_resume
 from content.schema.resume import Resume
-from content.search.lexical import Lexical, by_meaning, hybrid
-from content.search.semantic import Meaning
+from content.search.lexical import Lexical, hybrid, semantic_matches
+from content.search.semantic import SemanticSearch
 from content.vocabulary import Vocabulary, read_aliases, vocabulary
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class PersonalSearch:
         self._owner = owner
         self._resume = resume
         self._posting = posting
-        self._meaning = Meaning(owner.pk)
+        self._semantic = SemanticSearch(owner.pk)
         self._pieces: list[Piece] | None = None
         self._unstored: set[str] = set()
         self.overall: list[Match] = []
@@ -37,12 +37,12 @@ class PersonalSearch:
     @property
     def notes(self) -> list[str]:
         """What a search could not do as it should have: an outage, a library that is not embedded yet."""
-        return self._meaning.notes
+        return self._semantic.notes
 
     @property
     def spent(self) -> Spent:
         """What embedding has taken so far."""
-        return self._meaning.spent
+        return self._semantic.spent
 
     @property
     def pieces(self) -> Sequence[Piece]:
@@ -56,15 +56,15 @@ class PersonalSearch:
         self._pieces = pieces = self._read()
         by_key = {piece.key: piece for piece in pieces}
         # The job text goes along with the queries: embedding it costs no call and no wait of its own.
-        near = self._meaning([*queries, *filter(None, [self._posting])], pieces, limit=limit)
+        near = self._semantic([*queries, *filter(None, [self._posting])], pieces, limit=limit)
         lexical = Lexical(pieces, self._words())
         found = [
             lexical.collapse(
-                hybrid(said, by_meaning(hits, by_key, near.floor), weight=near.weight, limit=limit)
+                hybrid(said, semantic_matches(hits, by_key, near.floor), weight=near.weight, limit=limit)
             )
             for said, hits in zip(lexical(queries, limit=limit), near.hits, strict=False)
         ]
-        overall = by_meaning(near.hits[-1], by_key, near.floor) if self._posting else []
+        overall = semantic_matches(near.hits[-1], by_key, near.floor) if self._posting else []
         *found, self.overall = self._still_so([*found, overall])
         return found
 

@@ -35,7 +35,7 @@ class Found(NamedTuple):
     weight: float = 0.0
 
 
-class Meaning:
+class SemanticSearch:
     """Searches one owner's pieces by meaning. It never raises `BackendError`: `notes` say what it could not do."""
 
     def __init__(self, owner_id: UUID) -> None:

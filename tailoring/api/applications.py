@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from accounts.api.ownership import Owned
 from content.models import Resume
 from content.schema.text import clean
-from tailoring.models import Application, Progress, Run
+from tailoring.models import Application, ApplicationStatus, Run
 
 
 class Line(serializers.CharField):
@@ -85,7 +85,7 @@ class ApplicationDocument(serializers.ModelSerializer[Application]):
 
 
 class ApplicationFilter(django_filters.FilterSet):
-    status = django_filters.MultipleChoiceFilter(choices=Progress.choices)
+    status = django_filters.MultipleChoiceFilter(choices=ApplicationStatus.choices)
     run = django_filters.UUIDFilter(field_name="run_id")
     resume = django_filters.UUIDFilter(field_name="resume_id")
     applied_after = django_filters.DateFilter(field_name="applied", lookup_expr="gte")

@@ -22,7 +22,7 @@ _STEPS = {
 }
 
 
-class Progress:
+class RunProgress:
     """Says on standard error what a run is doing; a spinner where there is a terminal, plain lines elsewhere."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Progress:
         self._status = Status("Reading the job …", console=self._console)
         self._written = 0
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> RunProgress:
         if self._console.is_terminal:
             self._status.start()
         return self

@@ -1,7 +1,7 @@
 """The tables of `tailoring`: runs with their events and attempts, applications, budgets and counters."""
 
 from tailoring.models.allowance import Spending, Turn
-from tailoring.models.application import Application, Progress
+from tailoring.models.application import Application, ApplicationStatus
 from tailoring.models.attempt import Attempt
 from tailoring.models.counter import Counter
 from tailoring.models.event import Event
@@ -10,10 +10,10 @@ from tailoring.models.states import State
 
 __all__ = [
     "Application",
+    "ApplicationStatus",
     "Attempt",
     "Counter",
     "Event",
-    "Progress",
     "Run",
     "RunQuerySet",
     "Spending",

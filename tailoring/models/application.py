@@ -13,7 +13,7 @@ from django.utils import timezone
 from content.models import Resume
 
 
-class Progress(models.TextChoices):
+class ApplicationStatus(models.TextChoices):
     """How far an application has come."""
 
     DRAFT = "draft"
@@ -27,7 +27,7 @@ class Progress(models.TextChoices):
     @property
     def was_sent(self) -> bool:
         """Whether the application must have gone out to be here; one can withdraw before it does."""
-        return self not in (Progress.DRAFT, Progress.WITHDRAWN)
+        return self not in (ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN)
 
 
 class Application(models.Model):
@@ -41,7 +41,9 @@ class Application(models.Model):
     url = models.URLField(
         "posting", max_length=2_000, blank=True, validators=[URLValidator(schemes=("http", "https"))]
     )
-    status = models.CharField(max_length=12, choices=Progress.choices, default=Progress.DRAFT, db_index=True)
+    status = models.CharField(
+        max_length=12, choices=ApplicationStatus.choices, default=ApplicationStatus.DRAFT, db_index=True
+    )
     applied = models.DateField("applied on", null=True, blank=True)
     notes = models.TextField(max_length=10_000, blank=True)
     run = models.ForeignKey(
@@ -67,5 +69,5 @@ class Application(models.Model):
 
     def note_sent(self) -> None:
         """Date it today, by UTC, when it has been sent and nobody has said when."""
-        if self.applied is None and Progress(self.status).was_sent:
+        if self.applied is None and ApplicationStatus(self.status).was_sent:
             self.applied = timezone.now().date()

@@ -26,7 +26,7 @@ from tailoring.pipeline import Limits, tailor
 from tailoring.ports import LLM, LLMError
 from tailoring.records import Legibility, Level, Record
 from tailoring.running.engines import engine_for
-from tailoring.running.lease import Hold, Lost, heart
+from tailoring.running.lease import LeaseLost, RunLease, lease_keeper
 from tailoring.running.log_context import about_run
 from tailoring.running.retention import leave_nothing_of_deleted
 
@@ -73,17 +73,17 @@ def execute(
 ) -> Run:
     """Run the run, or go on where a broken-off execution has left it; leave it alone when another has it.
 
-    Each record is stored before the next step begins, then shown to `watch`. `kept_alive`: by this process's
-    heart, with short leases; else each lease is as long as a step may take.
+    Each record is stored before the next step begins, then shown to `watch`. `kept_alive`: this process's
+    lease keeper renews short leases; else each lease is as long as a step may take.
     """
     run = Run.objects.get(pk=run_id)
-    hold = Hold(run)
-    hold.seconds = hold.seconds if kept_alive else settings.CALL_SECONDS + 30
-    if not run.claim(hold.seconds):
+    lease = RunLease(run)
+    lease.seconds = lease.seconds if kept_alive else settings.CALL_SECONDS + 30
+    if not run.claim(lease.seconds):
         return run
-    with about_run(run.pk), heart().holding(run) if kept_alive else nullcontext(hold) as hold:
+    with about_run(run.pk), lease_keeper().keeping(run) if kept_alive else nullcontext(lease) as lease:
         log.info("execution %d begins", run.executions)
-        _guarded(hold, watch, hear, engine)
+        _guarded(lease, watch, hear, engine)
         log.info("it is %s", run.state)
     return run
 
@@ -111,17 +111,17 @@ def legibility(resume: Resume) -> Legibility:
 
 
 def _guarded(
-    hold: Hold, watch: Callable[[Record], None], hear: Callable[[str], None], engine: LLM | None
+    lease: RunLease, watch: Callable[[Record], None], hear: Callable[[str], None], engine: LLM | None
 ) -> None:
     """Run it to its end, whichever that is."""
-    run = hold.run
+    run = lease.run
     if run.executions > MOST_EXECUTIONS:
         run.fail("internal", CRASHED)
         return
     try:
         with nullcontext(engine) if engine else closing(engine_for(run.engine)) as llm:
-            _run(hold, watch, hear, llm)
-    except Lost:
+            _run(lease, watch, hear, llm)
+    except LeaseLost:
         if run.hand_back():
             enqueue(run)
         else:
@@ -142,11 +142,11 @@ def _guarded(
         raise
 
 
-def _run(hold: Hold, watch: Callable[[Record], None], hear: Callable[[str], None], llm: LLM) -> None:
-    run, resume = hold.run, hold.run.record
+def _run(lease: RunLease, watch: Callable[[Record], None], hear: Callable[[str], None], llm: LLM) -> None:
+    run, resume = lease.run, lease.run.record
 
-    def hear_while_held(text: str) -> None:
-        hold.check()
+    def hear_while_leased(text: str) -> None:
+        lease.check()
         hear(text)
 
     records = tailor(
@@ -159,16 +159,16 @@ def _run(hold: Hold, watch: Callable[[Record], None], hear: Callable[[str], None
         limits=limits(),
         done=run.answered(),
         found=run.found(),
-        hear=hear_while_held,
+        hear=hear_while_leased,
     )
     let_go()
     for record in records:
-        if not run.renew(hold.seconds):
-            raise Lost
+        if not run.renew(lease.seconds):
+            raise LeaseLost
         run.keep(record)
         watch(record)
-        if hold.should_stop and not run.is_over:
-            raise Lost
+        if lease.should_hand_back and not run.is_over:
+            raise LeaseLost
         let_go()  # none is held while a model is thinking
 
 

@@ -1,4 +1,4 @@
-"""Keeping hold of runs: a process renews the leases of what it runs, and notices what is no longer its own."""
+"""Leases of runs: a process renews the leases of the runs it executes, and notices which are no longer its own."""
 
 from __future__ import annotations
 
@@ -19,99 +19,99 @@ from django.utils import timezone
 from core.connections import let_go
 from tailoring.models import Run
 
-LOOK_EVERY = 0.5
+RENEW_CHECK_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
 
-class Lost(Exception):
+class LeaseLost(Exception):
     """The run is not this process's any more, or this process must stop: nothing more may be done for it."""
 
 
-class Hold:
+class RunLease:
     """One run, held under one claim."""
 
-    def __init__(self, run: Run, heart: Heart | None = None) -> None:
+    def __init__(self, run: Run, keeper: LeaseKeeper | None = None) -> None:
         self.run = run
         self.seconds = float(settings.LEASE_SECONDS)
-        self.heart = heart
+        self.keeper = keeper
         self._lost = threading.Event()
 
     @property
-    def should_stop(self) -> bool:
+    def should_hand_back(self) -> bool:
         """Whether to hand the run back at the next stored record."""
-        return self.heart is not None and self.heart.stopping.is_set()
+        return self.keeper is not None and self.keeper.stopping.is_set()
 
-    def lose(self) -> None:
+    def mark_lost(self) -> None:
         self._lost.set()
 
     def check(self) -> None:
-        """Raise `Lost` when there is no use in going on, even in the middle of an answer."""
-        if self._lost.is_set() or (self.heart is not None and self.heart.abandoning.is_set()):
-            raise Lost
+        """Raise `LeaseLost` when there is no use in going on, even in the middle of an answer."""
+        if self._lost.is_set() or (self.keeper is not None and self.keeper.abandoning.is_set()):
+            raise LeaseLost
 
 
-class Heart:
-    """Beats twice a second in a thread of its own, for all the runs of one process."""
+class LeaseKeeper:
+    """Renews the leases of all the runs of one process, in a thread of its own."""
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
         self.abandoning = threading.Event()
-        self._holds: dict[UUID, Hold] = {}
+        self._leases: dict[UUID, RunLease] = {}
         self._lock = threading.Lock()
-        self._thread = threading.Thread(target=self._beat, name="heart", daemon=True)
+        self._thread = threading.Thread(target=self._renew_all, name="lease keeper", daemon=True)
         self._thread.start()
 
     @contextmanager
-    def holding(self, run: Run) -> Iterator[Hold]:
-        """Keep `run` alive until the block ends."""
+    def keeping(self, run: Run) -> Iterator[RunLease]:
+        """Renew the lease of `run` until the block ends."""
         assert run.holder is not None
-        hold, holder = Hold(run, self), run.holder
+        lease, holder = RunLease(run, self), run.holder
         with self._lock:
-            self._holds[holder] = hold
+            self._leases[holder] = lease
         try:
-            yield hold
+            yield lease
         finally:
             with self._lock:
-                self._holds.pop(holder, None)
+                self._leases.pop(holder, None)
 
     @property
-    def beats(self) -> bool:
+    def is_alive(self) -> bool:
         return self._thread.is_alive()
 
-    def _beat(self) -> None:
+    def _renew_all(self) -> None:
         renewed = time.monotonic()
         while True:
-            time.sleep(LOOK_EVERY)
+            time.sleep(RENEW_CHECK_SECONDS)
             with self._lock:
-                holds = dict(self._holds)
-            if not holds:
+                leases = dict(self._leases)
+            if not leases:
                 continue
             try:
                 let_go()
                 if time.monotonic() - renewed >= settings.LEASE_SECONDS / 4:
-                    lease = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
-                    Run.objects.held(list(holds)).update(lease_until=lease)
+                    until = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
+                    Run.objects.held(list(leases)).update(lease_until=until)
                     renewed = time.monotonic()
-                self.look(holds)
+                self.note_lost(leases)
             except (DatabaseError, InterfaceError):
-                # The next beat tries again; a lease outlasts several.
-                log.warning("the leases of %d runs could not be renewed", len(holds), exc_info=True)
+                # Tried again in half a second; a lease outlasts several failures.
+                log.warning("the leases of %d runs could not be renewed", len(leases), exc_info=True)
             finally:
                 connections.close_all()
 
-    def look(self, holds: dict[UUID, Hold]) -> None:
-        """Tell those of `holds` that are not held any more."""
-        still = set(Run.objects.held(list(holds)).values_list("holder", flat=True))
-        for holder, hold in holds.items():
+    def note_lost(self, leases: dict[UUID, RunLease]) -> None:
+        """Tell those of `leases` that are not held any more."""
+        still = set(Run.objects.held(list(leases)).values_list("holder", flat=True))
+        for holder, lease in leases.items():
             if holder not in still:
-                hold.lose()
+                lease.mark_lost()
 
 
-def heart() -> Heart:
-    """This process's heart. A forked process grows its own: threads do not cross a fork."""
-    return _heart_of(os.getpid())
+def lease_keeper() -> LeaseKeeper:
+    """This process's keeper. A forked process gets its own: threads do not cross a fork."""
+    return _keeper_of(os.getpid())
 
 
 @cache
-def _heart_of(pid: int) -> Heart:
-    return Heart()
+def _keeper_of(pid: int) -> LeaseKeeper:
+    return LeaseKeeper()

@@ -21,7 +21,7 @@ from content.retention import purge_deleted
 from core.connections import let_go
 from tailoring.models import Run
 from tailoring.running.execute import run_delivered
-from tailoring.running.lease import heart
+from tailoring.running.lease import lease_keeper
 from tailoring.running.retention import forget_old
 
 SWEEP_EVERY = 2.0
@@ -47,7 +47,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until `stopping` is set; then finish or hand back what is running."""
-        self._heart = heart()
+        self._keeper = lease_keeper()
         broker = get_broker()
         while not self.stopping.is_set():
             _pulse()
@@ -62,8 +62,8 @@ class Worker:
         self._stop()
 
     def _step(self, broker: Any) -> None:
-        if not self._heart.beats:
-            raise RuntimeError("the heart has stopped: leases are not renewed")
+        if not self._keeper.is_alive:
+            raise RuntimeError("the lease keeper has stopped: leases are not renewed")
         let_go()
         if time.monotonic() - self._swept > SWEEP_EVERY:
             self._swept = time.monotonic()
@@ -116,12 +116,12 @@ class Worker:
 
     def _stop(self) -> None:
         """Runs stop at their next stored record and are handed back; after a while in mid-answer."""
-        self._heart.stopping.set()
+        self._keeper.stopping.set()
         ends = time.monotonic() + self._stop_seconds
         while self._given and time.monotonic() < ends:
             _pulse()
             time.sleep(0.05)
-        self._heart.abandoning.set()
+        self._keeper.abandoning.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 

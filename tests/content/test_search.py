@@ -8,7 +8,7 @@ import pytest
 
 from content.models import Chunk, Resume, Source, Status, Vector
 from content.ports import Hit, Piece
-from content.search.lexical import Lexical, by_meaning, hybrid
+from content.search.lexical import Lexical, hybrid, semantic_matches
 from content.search.personal import PersonalSearch
 from tailoring.pipeline.retrieve import retrieve
 from tailoring.records import Analysis
@@ -211,7 +211,7 @@ def test_what_nothing_answers_is_a_gap_and_what_meaning_answers_is_not(alice):
 def test_meaning_alone_never_comes_before_words():
     pieces = [Piece(str(n), text, own=False) for n, text in enumerate(["Kafka", "messaging", "queues"])]
     said = Lexical(pieces)(["Kafka"])[0]
-    meant = by_meaning([Hit("1", 0.99), Hit("2", 0.98)], {p.key: p for p in pieces}, floor=0.4)
+    meant = semantic_matches([Hit("1", 0.99), Hit("2", 0.98)], {p.key: p for p in pieces}, floor=0.4)
     assert [m.piece.text for m in hybrid(said, meant, weight=0.5, limit=5)] == [
         "Kafka",
         "messaging",

@@ -10,7 +10,7 @@ from tailoring.models import Event, Run, State
 from tailoring.models.run import MOST_EXECUTIONS
 from tailoring.records import Answered, Step
 from tailoring.running.execute import execute
-from tailoring.running.lease import Heart, Lost
+from tailoring.running.lease import LeaseKeeper, LeaseLost
 from tests.support.people import ada
 
 pytestmark = pytest.mark.django_db
@@ -102,12 +102,12 @@ def test_a_database_that_fails_every_time_ends_the_run_with_a_sentence(run):
     assert same(run).error.endswith(".")
 
 
-def test_a_heart_that_lost_its_run_stops_it_in_mid_answer(run):
+def test_a_lease_keeper_that_lost_its_run_stops_it_in_mid_answer(run):
     assert run.claim(60)
-    heart = Heart()
-    with heart.holding(run) as hold:
-        hold.check()
+    keeper = LeaseKeeper()
+    with keeper.keeping(run) as lease:
+        lease.check()
         same(run).cancel()
-        heart.look({run.holder: hold})
-        with pytest.raises(Lost):
-            hold.check()
+        keeper.note_lost({run.holder: lease})
+        with pytest.raises(LeaseLost):
+            lease.check()

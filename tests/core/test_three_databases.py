@@ -1,4 +1,4 @@
-"""What DESIGN §9 asks of the code, so that the same models run on SQLite, PostgreSQL and MongoDB."""
+"""What the code must keep to, so that the same models run on SQLite, PostgreSQL and MongoDB."""
 
 import re
 

@@ -88,7 +88,7 @@ class Server:
 
 
 class MongoDB(Server):
-    """One member of a replica set of one: what DESIGN §9 asks for."""
+    """One member of a replica set of one, so that transactions work."""
 
     scheme = "mongodb"
     how_to_get = (

@@ -15,7 +15,7 @@ from core.commands import BadInput, ready_database
 from tailoring import exports
 from tailoring.exports.formats import SUFFIXES
 from tailoring.management.input import TailoringCommand, text_of
-from tailoring.management.terminal import Progress, show_result
+from tailoring.management.terminal import RunProgress, show_result
 from tailoring.models import Run
 from tailoring.ports import LLMError
 from tailoring.running.engines import engine_named
@@ -45,7 +45,7 @@ class Command(TailoringCommand):
         stored = None if options["resume"] else _stored(owner)
         record = stored.record if stored else read_resume(Path(options["resume"])).resume
         run = Run.objects.begin(owner, posting, record, stored=stored, engine=engine)
-        with Progress() as progress:
+        with RunProgress() as progress:
             run = execute(run.pk, progress.watch, progress.hear)
         if run.result is None or run.tailored is None:
             raise LLMError(run.error, permanent=True, code=run.error_code)
