@@ -58,7 +58,7 @@ def fields_found(resume: Resume, content: bytes) -> Report:
 
 def text_of(content: bytes) -> str:
     """The text of a PDF or DOCX, as the usual parser gives it; nothing when it cannot be read."""
-    return _text(_read_with_pypdf if content.startswith(b"%PDF") else _read_docx, content)
+    return _text(_READERS[0] if content.startswith(b"%PDF") else _read_docx, content)
 
 
 def _text(reader: Callable[[bytes], str], content: bytes) -> str:
@@ -88,7 +88,8 @@ def _read_with_pdfium(content: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-_READERS = (_read_with_pypdf, _read_with_pdfium)
+# The fastest first: it takes a tenth of pypdf's time.
+_READERS = (_read_with_pdfium, _read_with_pypdf)
 
 
 def expected(resume: Resume) -> Iterator[Field]:
@@ -152,11 +153,11 @@ def _education_fields(resume: Resume) -> Iterator[tuple[str, str]]:
         yield from ((f"{where}.description", line) for line in lines_of(one.description))
 
 
-_ALIKE = {0x2010: "-", 0x2011: "-", 0x200B: None}
+_ALIKE = {0x2010: "-", 0x2011: "-"}
 
 
 def _plain(text: str) -> str:
-    """Without ligatures, case, break marks, and the difference between hyphens, which share one glyph in most fonts."""
+    """Without ligatures, case, and the difference between hyphens, which share one glyph in most fonts."""
     return unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
 
 

@@ -38,17 +38,23 @@ def _drawn(block: Block) -> str:
         case Contacts(items):
             return _joined([item.text for item in items])
         case Entry(title, dates, under):
-            head = f"{title.text} ({dates})" if title.text and dates else title.text or dates
+            plain = _plain(dates)
+            head = f"{title.text} ({plain})" if title.text and plain else title.text or plain
             below = _joined([part.text for part in under])
             return "\n".join(part for part in (_wrapped(head), below) if part)
         case Line(title, beside, dates):
-            return _wrapped(", ".join([title.text, *beside]) + (f" ({dates})" if dates else ""))
+            return _wrapped(", ".join([title.text, *beside]) + (f" ({_plain(dates)})" if dates else ""))
         case Paragraph(text):
             return "\n".join(_wrapped(line) for line in text.splitlines())
         case Bullet(text):
             return _wrapped(text, "- ")
         case Items(items, label):
             return _wrapped((f"{label}: " if label else "") + ", ".join(items))
+
+
+def _plain(dates: str) -> str:
+    """Dates with a plain hyphen between them: some forms split them at no other."""
+    return dates.replace(" – ", " - ")
 
 
 def _joined(parts: list[str]) -> str:
