@@ -1,8 +1,7 @@
 """The guard: whether a text says only what its evidence says. Code alone, no model, no network.
 
-`check` reads a text and its sources once and asks each module of `KINDS`, one for each kind of claim, what it
-doubts. Every signal checks a fact against the sources: none measures closeness, for an honest rewording is
-far from its source and a fabrication near.
+`check` reads a text and its sources once and makes each of the `CHECKS` on them. Every signal checks a fact against the
+sources: none measures closeness, for an honest rewording is far from its source and a fabrication near.
 """
 
 from __future__ import annotations
@@ -11,72 +10,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from tailoring.guard import (
-    amounts,
-    awards,
-    borrowed,
-    company,
-    dates,
-    degrees,
-    doers,
-    fragments,
-    frequency,
-    hindered,
-    joined,
-    names,
-    outcomes,
-    parted,
-    places,
-    qualifiers,
-    relations,
-    scope,
-    shares,
-    status,
-    strength,
-    tails,
-    team,
-    timing,
-    titles,
-    turned,
-    unfulfilled,
-    unlicensed,
-)
 from tailoring.guard.case import Case, Finding
+from tailoring.guard.checks import CHECKS
 from tailoring.records import RoleFacts, Source, Violation
 
 Level = Literal["strict", "balanced"]
-
-# What is asked, most telling first: of two findings about the same words the first is told.
-KINDS = (
-    degrees,
-    awards,
-    titles,
-    team,
-    places,
-    dates,
-    amounts,
-    frequency,
-    names,
-    borrowed,
-    joined,
-    status,
-    strength,
-    scope,
-    qualifiers,
-    outcomes,
-    shares,
-    tails,
-    relations,
-    hindered,
-    unfulfilled,
-    turned,
-    timing,
-    doers,
-    company,
-    fragments,
-    parted,
-    unlicensed,
-)
 
 
 def check(
@@ -95,8 +33,8 @@ def check(
         return []
     case = Case(text, [source.text for source in sources], role, skills)
     kept: list[Finding] = []
-    for kind in KINDS:
-        for finding in kind.find(case):
+    for made in CHECKS:
+        for finding in made.find(case):
             if (finding.sure or level == "strict") and not any(_overlap(finding, other) for other in kept):
                 kept.append(finding)
     kept.sort(key=lambda finding: finding.at)

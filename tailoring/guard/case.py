@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from tailoring.guard import initials, lexicon, licences
-from tailoring.guard.quantities import Quantity, quantities
-from tailoring.guard.reading import HINDERED, Clause, Reading, read
+from tailoring.guard.claims import Kind
+from tailoring.guard.numbers.parsing import quantities
+from tailoring.guard.numbers.quantity import Quantity
+from tailoring.guard.text import initials, lexicon, licences
+from tailoring.guard.text.model import HINDERED, Clause, Reading
+from tailoring.guard.text.reading import read
 from tailoring.records import RoleFacts
 
 Place = tuple[int, int]  # a source and a word of it
@@ -19,7 +22,7 @@ Place = tuple[int, int]  # a source and a word of it
 class Finding:
     """A claim that the evidence does not support: words `at` to `to` of the text. Both levels doubt a `sure` one."""
 
-    kind: str
+    kind: Kind
     at: int
     to: int
     reason: str

@@ -1,0 +1,59 @@
+"""Facts out of a sentence that tells no deed of the writer's, and of which the text takes up only a part.
+
+"The laser scanner went to the castle job" may be beside the point: a text that names the scanner and not the castle
+makes it the writer's. A sentence that the text takes up as good as whole is told as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tailoring.guard.case import Case, Finding, Place
+from tailoring.guard.support import neighbours
+from tailoring.guard.text import lexicon
+
+# The share of such a sentence's words that a text must take up to tell it as it is; below _LITTLE of it a number or
+# a name is doubted at both levels.
+_ENOUGH, _LITTLE = 0.7, 0.5
+
+Sentence = tuple[int, int]  # a source and a sentence of it
+
+
+def find(case: Case) -> Iterator[Finding]:
+    fragments = _fragments(case)
+    for at, to, sort in neighbours.facts(case) if fragments else ():
+        if case.in_skills(at):
+            continue
+        places = neighbours.places(case, at)
+        if places and all(_sentence(case, place) in fragments for place in places):
+            reason = f'The sources say it of somebody or something else: "{case.quote(places[0])}".'
+            scanty = all(fragments[_sentence(case, place)] < _LITTLE for place in places)
+            yield Finding(neighbours.KINDS[sort], at, to, reason, sure=scanty and sort != "word")
+
+
+def _fragments(case: Case) -> dict[Sentence, float]:
+    """The sentences of the sources that tell no deed of the writer's, and how much of each the text takes up."""
+    taken = {place for at in range(len(case.text)) for place in neighbours.places(case, at)}
+    words: dict[Sentence, list[bool]] = {}
+    idle = lexicon.connecting()
+    for s, source in enumerate(case.sources):
+        for j, key in enumerate(source.keys):
+            if key not in idle or source.folds[j][0].isdigit():
+                words.setdefault((s, source.sentence_of(j)), []).append((s, j) in taken)
+    return {
+        sentence: sum(used) / len(used)
+        for sentence, used in words.items()
+        if sum(used) < _ENOUGH * len(used) and not is_own(case, sentence)
+    }
+
+
+def is_own(case: Case, sentence: Sentence) -> bool:
+    """Whether a clause of the sentence is in the first person or opens with a deed."""
+    s, number = sentence
+    source = case.sources[s]
+    clauses = (clause for clause in source.clauses if clause.sentence == number)
+    return any(clause.mine or source.deed(clause.first) for clause in clauses)
+
+
+def _sentence(case: Case, place: Place) -> Sentence:
+    return place[0], case.sources[place[0]].sentence_of(place[1])

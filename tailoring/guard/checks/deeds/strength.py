@@ -1,0 +1,306 @@
+"""Strength of role: helped < did < made < led < founded, of the same thing (data/ladder.txt)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from content.vocabulary import singular
+from tailoring.guard.case import Case, Finding
+from tailoring.guard.checks.deeds import leading
+from tailoring.guard.claims import Kind
+from tailoring.guard.text import lexicon
+from tailoring.guard.text.model import HINDERED, Clause, Reading
+
+_DO, _LEAD = lexicon.LEVELS.index("do"), lexicon.LEVELS.index("lead")
+
+_POSTS = frozenset(
+    "foreman forewoman lead leader head manager supervisor chief director captain chef chargehand coordinator".split()
+)
+
+
+# What a source says of leading without the verb.
+_UNDER = (("under", "me"), ("to", "me"), ("in", "charge"), ("took", "charge"), ("charge", "of"))
+
+
+_LEADING = frozenset("run runs ran running responsible chargehand care".split())
+
+
+def find(case: Case) -> Iterator[Finding]:
+    yield from _stronger(case)
+    yield from _answering(case)
+    yield from _specific(case)
+
+
+def _specific(case: Case) -> Iterator[Finding]:
+    """Deeds that are a fact of their own ("closed 19 sales") and that no source tells."""
+    text, specific = case.text, lexicon.groups("plain.txt")["specific"]
+    for at, key in enumerate(text.keys):
+        if key not in specific and " ".join(text.keys[at : at + 2]) not in specific:
+            continue
+        before = text.folds[at - 1] if at > text.clause(at).first else "and"
+        if (
+            text.deed(at)
+            and before in ("and", "also", "then")
+            and not text.named(at)
+            and not (_told(case, at) or _governed(case, at))
+        ):
+            yield Finding(
+                Kind.ROLE_INFLATED, at, at, f'No source says that the writer did this: "{text.words[at]}".'
+            )
+
+
+def _answering(case: Case) -> Iterator[Finding]:
+    """ "Responsible for" what the sources have the writer only help with or watch."""
+    text = case.text
+    at = text.says(("responsible", "for"), 0, len(text) - 1)
+    things = range(at + 2, min(at + 7, text.clause(at).last + 1)) if at >= 0 else range(0)
+    for i in [i for i in things if case.content(i)][:2]:
+        levels = [clause_level(case.sources[s], case.sources[s].clause(j)) for s, j in case.exact(i)]
+        if levels and all(level is not None and level < _DO for level in levels):
+            reason = (
+                f'"{text.slice(at, at + 1)}" is stronger than the sources: "{case.quote(case.exact(i)[0])}".'
+            )
+            yield Finding(Kind.ROLE_INFLATED, at, at + 1, reason)
+            return
+
+
+def _told_as_own(case: Case, at: int) -> bool:
+    return any(not case.hindered(place) for place in case.exact(at))
+
+
+def _told(case: Case, at: int) -> bool:
+    """Whether a source has the deed, or a synonym that is a verb there: "the end of the day" closes nothing."""
+    return case.said(at) or any(case.sources[s].deed(j) or case.sources[s].verb(j) for s, j in case.near(at))
+
+
+def _stronger(case: Case) -> Iterator[Finding]:
+    text, ladder = case.text, lexicon.ladder()
+    for at, key in enumerate(text.keys):
+        level = ladder.get(" ".join(text.keys[at : at + 2]), ladder.get(key, -1))
+        if level == _LEAD and leading.of_a_session(case, at):
+            continue
+        if level < _DO or text.named(at) or not _is_verb(case, at) or _governed(case, at):
+            continue
+        if "by" in text.folds[at + 1 : at + 3]:
+            continue  # "frames built by the gang"
+        if leading.sends_on(case, at):
+            continue  # "directed 31 of them to the advice service"
+        words = _object(case, at)
+        if level >= _LEAD and not words and level > _highest(case):
+            yield Finding(Kind.ROLE_INFLATED, at, at, f'No source tells of leading: "{text.words[at]}".')
+        if not words or _said_itself(case, at, words) or _of_another(case, at):
+            continue
+        if text.folds[at + 1 : at + 2] in (["them"], ["it"], ["these"], ["both"]) and _told_as_own(case, at):
+            continue  # "prepared the bundles, chaired them all"
+        allowed, said = _allowed(case, at, words)
+        if said is None or _synonym(case, at, *said):
+            continue
+        s, clause = said
+        if case.in_role(at) and allowed >= _DO:
+            continue  # a branch manager "managed"
+        if _exceeds(case, level, allowed, s, clause):
+            reason = f'"{text.words[at]}" is stronger than the sources: "{case.quote((s, clause.first))}".'
+            yield Finding(Kind.ROLE_INFLATED, at, at, reason)
+
+
+def claims_no_more(case: Case, at: int) -> bool:
+    """Whether word `at` is a known verb of no higher level than the writer's own deed with what it is about."""
+    level = lexicon.ladder().get(case.text.keys[at], -1)
+    if not 0 <= level < _LEAD or not _is_verb(case, at):
+        return False
+    words = _object(case, at)[:2]
+    allowed, said = _allowed(case, at, words) if words else (-1, None)
+    return said is not None and not said[1].status & HINDERED and level <= allowed
+
+
+def _highest(case: Case) -> int:
+    """The strongest level of any clause of the sources."""
+    if case.role and not _POSTS.isdisjoint(case.role.title.casefold().split()):
+        return _LEAD
+    levels = [clause_level(source, clause) for source in case.sources for clause in source.clauses]
+    return max((level for level in levels if level is not None), default=_DO)
+
+
+def _exceeds(case: Case, level: int, allowed: int, s: int, clause: Clause) -> bool:
+    """Whether a verb's level is more than the sources allow.
+
+    Between doing and making no line is drawn ("did the icons" is "designed the icons"), unless the thing was
+    only planned; and plain doing exceeds helping only where the text admits no help at all.
+    """
+    if level >= _LEAD:
+        return level > allowed
+    if level > _DO:
+        return allowed < _DO or _only_planned(case, s, clause)
+    return allowed < _DO and _weak(case, s, clause) and not _as_weak(case)
+
+
+def clause_level(source: Reading, clause: Clause) -> int | None:
+    """The level of a source clause's own deed: capped by a verb of helping or watching; None without a verb."""
+    hindered = bool(clause.status & HINDERED)
+    levels = _levels(source, clause)
+    weak = [level for level in levels if level < _DO]
+    if not (hindered or weak) and _leads(source, clause):
+        return _LEAD
+    if _is_of_another(source, clause):
+        return None
+    if not levels:
+        return None
+    if hindered:
+        return 0
+    return max(weak or levels)
+
+
+def _is_of_another(source: Reading, clause: Clause) -> bool:
+    """Whether a clause like "who sees badly" tells of another; "I was one of five who helped" does not."""
+    opener = source.folds[clause.first]
+    if clause.mine or opener not in ("who", "which", "that", "when", "where", "if"):
+        return False
+    return not (clause.first and opener == "who" and source.clause(clause.first - 1).mine)
+
+
+def _levels(source: Reading, clause: Clause) -> list[int]:
+    """The levels of the verbs of a clause; "take part" and "give … a hand" count as one verb."""
+    keys, ladder = source.keys[clause.first : clause.last + 1], lexicon.ladder()
+    plain = [key for key in keys if key not in ("the", "a", "an", "my", "our")]
+    pairs = [f"{one} {two}" for one, two in pairwise(plain)]
+    compounds = {source.keys[j] for j in range(clause.first, clause.last) if source.hyphened[j + 1]}
+    pairs += [
+        f"{one} * {two}"
+        for i, one in enumerate(plain)
+        for two in plain[i + 1 : i + 6]
+        if two not in compounds
+    ]
+    found = [pair for pair in pairs if pair in ladder]
+    taken = {pair.split()[0] for pair in found}
+    single = [key for i, key in enumerate(keys) if key not in taken and source.verb(clause.first + i)]
+    return [ladder[verb] for verb in (*found, *single)]
+
+
+def _only_planned(case: Case, s: int, clause: Clause) -> bool:
+    """Whether the sources only plan or propose the thing that the text claims as made."""
+    planning = {"plan", lexicon.key("propose")}
+    keys = case.sources[s].keys[clause.first : clause.last + 1]
+    made = any(lexicon.ladder().get(key, 0) >= 3 for key in keys)
+    return not planning.isdisjoint(keys) and not made and planning.isdisjoint(case.text.keys)
+
+
+def _said_itself(case: Case, at: int, words: list[int]) -> bool:
+    """Whether a source has the verb itself, as the writer's own full deed, with the first thing that it is about."""
+    for s, j in case.exact(at):
+        source = case.sources[s]
+        clause = source.clause(j)
+        governed = any(lexicon.ladder().get(key, 9) < _DO for key in source.keys[clause.first : j])
+        if governed or (clause.status & HINDERED and not clause.status & _admitted(case, at)):
+            continue
+        first = [[k for t, k in case.exact(i) if t == s] for i in words[:2]]
+        if all(first) and any(source.clause_of[k] == source.clause_of[j] for spots in first for k in spots):
+            return True
+    return False
+
+
+def _admitted(case: Case, at: int) -> frozenset[str]:
+    """What the sentence of a word of the text itself says against a done deed: "a pile option that was never built"."""
+    sentence = case.text.sentence_of(at)
+    clauses = (clause for clause in case.text.clauses if clause.sentence == sentence)
+    return frozenset().union(*(clause.status for clause in clauses))
+
+
+def _of_another(case: Case, at: int) -> bool:
+    """Whether the text itself gives the verb to somebody else: "interviews a colleague ran"."""
+    before = case.text.folds[at - 1] if at else ""
+    return (singular(before),) in lexicon.wordings("status.txt")["person"]
+
+
+def _as_weak(case: Case) -> bool:
+    return any(lexicon.ladder().get(key, 9) < 2 for key in case.text.keys)
+
+
+def _weak(case: Case, s: int, clause: Clause) -> bool:
+    return not clause.status & HINDERED and clause_level(case.sources[s], clause) in (0, 1)
+
+
+def _synonym(case: Case, at: int, s: int, clause: Clause) -> bool:
+    """Whether the clause itself says the verb, or what the curated lists call its synonym."""
+    source = case.sources[s]
+    key = case.text.keys[at]
+    if clause.status & HINDERED:
+        return False
+    keys = source.keys[clause.first : clause.last + 1]
+    said = (*keys, *(f"{one} {two}" for one, two in pairwise(keys)))
+    return clause_level(source, clause) not in (0, 1) and any(
+        key == other or key in lexicon.synonyms().get(other, ()) for other in said
+    )
+
+
+def _allowed(case: Case, at: int, words: list[int]) -> tuple[int, tuple[int, Clause] | None]:
+    """The strongest level that the sources give to the things about a verb, and the clause that gives it."""
+    scored: list[tuple[float, int, int, Clause]] = []
+    for s, source in enumerate(case.sources):
+        for clause in source.clauses:
+            score = sum(
+                (2.5 if i == words[0] and case.exact(i) else 1.0)
+                * any(t == s and clause.first <= j <= clause.last for t, j in case.places(i))
+                for i in words
+            )
+            if score:
+                level = clause_level(source, clause)
+                if level is None:
+                    level = _carried_level(source, clause)
+                scored.append((float(score), level, s, clause))
+    if not scored:
+        return 5, None
+    best = max(score for score, *_ in scored)
+    near = [entry for entry in scored if entry[0] >= best - 0.5 or entry[0] >= 0.75 * best]
+    _, level, s, clause = max(near, key=lambda entry: entry[1])
+    return level, (s, clause)
+
+
+def _leads(source: Reading, clause: Clause) -> bool:
+    """Whether a clause says without a verb of leading that the writer led: "in charge", "night lead", "under me"."""
+    folds = source.folds[clause.first : clause.last + 1]
+    if not _LEADING.isdisjoint(folds):
+        return True
+    end = max(c.last for c in source.clauses if c.sentence == clause.sentence)
+    if any(source.says(wording, clause.first, end) >= 0 for wording in _UNDER):
+        return True  # "crew, terminals and yards all reported to me"
+    opening = folds[:3]
+    return bool({"lead", "head", "chief"} & set(opening)) and not {"the", "a", "our", "my", "test"} & set(
+        opening
+    )
+
+
+def _carried_level(source: Reading, clause: Clause) -> int:
+    """The level of a clause without a verb of its own: that of the verb before it in its sentence, else after."""
+    levels = [
+        (other.first, level)
+        for other in source.clauses
+        if other.sentence == clause.sentence and (level := clause_level(source, other)) is not None
+    ]
+    if "my" in source.folds[clause.first : clause.last + 1]:
+        return 2
+    before = [level for first, level in levels if first < clause.first]
+    return before[-1] if before else max((level for _, level in levels), default=2)
+
+
+def _object(case: Case, at: int) -> list[int]:
+    """The licensed content words that a verb is about: after it in its clause, else in the next."""
+    text = case.text
+    number = text.clause_of[at]
+    words = [i for i in range(at + 1, text.clauses[number].last + 1) if case.about(i)]
+    if not words and number + 1 < len(text.clauses):
+        following = text.clauses[number + 1]
+        words = [i for i in range(following.first, following.last + 1) if case.about(i)]
+    return words[:6]
+
+
+def _is_verb(case: Case, at: int) -> bool:
+    return case.text.verb(at) and not case.text.folds[at].endswith("s")
+
+
+def _governed(case: Case, at: int) -> bool:
+    # "Helped design", "involved in leading": the weaker verb before governs.
+    text = case.text
+    clause = text.clause(at)
+    before = text.keys[clause.first : at]
+    return any(lexicon.ladder().get(key, 9) < 2 for key in before)

@@ -1,0 +1,42 @@
+"""What came to nothing, told as done: "the plan for a café; the lease fell through" gives no "opened a café"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tailoring.guard.case import Case, Finding
+from tailoring.guard.claims import Kind
+from tailoring.guard.text import lexicon
+
+_OPEN = frozenset(("never", "planned"))
+
+
+# Verbs that bring a thing to its end, and that a plan, a draft or a trial does not license.
+_COMPLETING = frozenset(
+    map(
+        lexicon.key,
+        """opened installed launched implemented delivered introduced replaced completed published executed adopted
+        deployed rolled halved commissioned established ran won secured bought built set""".split(),
+    )
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    text = case.text
+    if any(clause.status & _OPEN for clause in text.clauses):
+        return
+    for s, source in enumerate(case.sources):
+        open_ends = [clause for clause in source.clauses if clause.status & _OPEN]
+        if not open_ends:
+            continue
+        taken = [i for i in range(len(text)) if case.content(i) and any(t == s for t, _ in case.exact(i))]
+        if len(taken) < 2:
+            continue
+        for at, key in enumerate(text.keys):
+            own = any(not case.hindered(place) for place in case.exact(at))
+            if key in _COMPLETING and text.deed(at) and not own:
+                first, last = open_ends[0].first, open_ends[0].last
+                yield Finding(
+                    Kind.QUALIFIER_DROPPED, at, at, f'The sources say: "{source.slice(first, last)}".'
+                )
+                return

@@ -1,0 +1,168 @@
+"""Qualifiers that the sources have and the text dropped: up to, about, almost, part of, pilot, draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from tailoring.guard.case import Case, Finding
+from tailoring.guard.claims import Kind
+from tailoring.guard.support.stated import support
+from tailoring.guard.text import lexicon
+from tailoring.guard.text.reading import read
+
+# Of the wordings of "part", those that a text may never drop.
+_STRONG = frozenset(
+    """part of/parts of/partly/partially/some of/one of/most of/most/a few of/several of/many of/the majority of/
+came close to/nearly all/almost all/some chapters/chapters of/sections of/pages of""".replace("\n", "").split(
+        "/"
+    )
+)
+
+
+def find(case: Case) -> Iterator[Finding]:
+    yield from _on_limits(case)
+    yield from _on_numbers(case)
+    yield from _on_words(case)
+    yield from _on_company(case)
+
+
+@cache
+def _limited() -> frozenset[str]:
+    return frozenset(wording[0] for wording in lexicon.wordings("hedges.txt")["limited"])
+
+
+@lru_cache(maxsize=8192)
+def _limits(text: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """The wordings of `limit` in a source, and where each stands."""
+    source = read(text)
+    said = lexicon.wordings("hedges.txt")["limit"]
+    return tuple((limit, at) for limit in said if (at := source.says(limit, 0, len(source) - 1)) >= 0)
+
+
+def _on_limits(case: Case) -> Iterator[Finding]:
+    """A deed done only at times or in small part ("only covered when Wei was sick"), told as a plain one."""
+    text = case.text
+    limited = _limited()
+    for s, source in enumerate(case.sources):
+        for limit, j in _limits(source.text):
+            number = source.clause_of[j]
+            here = source.clauses[number]
+            first = here.first
+            verbless = not any(source.deed(k) or source.verb(k) for k in range(first, j))
+            if j - first < 3 and verbless and number and source.clauses[number - 1].sentence == here.sentence:
+                first = source.clauses[number - 1].first
+            hit = [
+                i
+                for i in range(len(text))
+                if case.about(i) and not case.in_role(i)
+                if any(t == s and first <= k <= here.last for t, k in case.exact(i))
+            ]
+            deeds = [
+                i
+                for i in hit
+                if text.deed(i) and any(t == s and here.first <= k < j for t, k in case.exact(i))
+            ]
+            if len(hit) < 2 and not deeds:
+                continue
+            told = text.folds[text.clause(hit[0]).first : text.clause(hit[-1]).last + 1]
+            if limited.isdisjoint(told):
+                yield Finding(
+                    Kind.QUALIFIER_DROPPED,
+                    hit[0],
+                    hit[-1],
+                    f'The sources say "{" ".join(limit)}".',
+                    sure=False,
+                )
+
+
+def _on_numbers(case: Case) -> Iterator[Finding]:
+    for quantity in case.quantities:
+        if quantity.hedge or quantity.form == "year":
+            continue
+        direct = support(case, quantity).direct
+        direct = tuple(d for d in direct if d[1].dimension == quantity.dimension) or direct
+        hedges = {q.hedge for _, q in direct}
+        if direct and "" not in hedges and "over" not in hedges:
+            s, q = direct[0]
+            first = max(0, q.at - 2)
+            yield Finding(
+                Kind.QUALIFIER_DROPPED,
+                quantity.at,
+                quantity.to,
+                f'The sources say "{case.sources[s].slice(first, q.to)}".',
+            )
+
+
+_TOGETHER = tuple(
+    tuple(w.split())
+    for w in ("part of a group", "part of a team", "part of the team", "together with", "jointly", "with a colleague",
+              "with another", "with my colleague", "as one of", "as a team", "in a pair", "under supervision",
+              "under the supervision", "supervised by")
+)  # fmt: skip
+
+
+_SHARED = frozenset(
+    """team group jointly joint part colleague colleagues alongside together help helped helping contributed
+    assisted supported shared involved participated under supervision supervised we co member""".split()
+)
+
+
+def _on_company(case: Case) -> Iterator[Finding]:
+    """A deed done with others or under supervision, told as the writer's alone."""
+    if not _SHARED.isdisjoint(case.text.folds):
+        return
+    for s, source in enumerate(case.sources):
+        for wording in _TOGETHER:
+            j = source.says(wording, 0, len(source) - 1)
+            if j < 0:
+                continue
+            sentence = source.sentence_of(j)
+            hit = [
+                i
+                for i in range(len(case.text))
+                if any(t == s and source.sentence_of(k) == sentence for t, k in case.exact(i))
+                and case.about(i)
+            ]
+            end = j + len(wording)
+            if "with" in wording and source.keys[end : end + 1] and source.keys[end] in case.text.keys:
+                continue  # "with legal" stands for "together with legal"
+            if len(hit) >= 3:
+                yield Finding(
+                    Kind.QUALIFIER_DROPPED, hit[0], hit[0], f'The sources say "{" ".join(wording)}".'
+                )
+                return
+
+
+def _on_words(case: Case) -> Iterator[Finding]:
+    """Words that a source hedges ("most of the drawings") and the text does not."""
+    text = case.text
+    for kind in ("part", "trial"):
+        if text.said("hedges.txt", kind):
+            continue
+        for s, source in enumerate(case.sources):
+            for wording, first, last in _hedged(source.text, kind):
+                hit = {
+                    i
+                    for i in range(len(text))
+                    if case.content(i) and any(t == s and first <= k <= last for t, k in case.places(i))
+                }
+                told = sum(source.keys[k] not in lexicon.connecting() for k in range(first, last + 1))
+                if len(hit) >= min(2, max(told, 1)):
+                    sure = kind == "trial" or wording in _STRONG
+                    reason = f'The sources say "{wording}".'
+                    yield Finding(Kind.QUALIFIER_DROPPED, min(hit), min(hit), reason, sure=sure)
+                    break
+
+
+@lru_cache(maxsize=8192)
+def _hedged(text: str, kind: str) -> tuple[tuple[str, int, int], ...]:
+    """The hedges of a kind in a source, and the first and last of the words that each is about."""
+    source = read(text)
+    found = []
+    for wording in lexicon.wordings("hedges.txt")[kind]:
+        at = source.says(wording, 0, len(source) - 1)
+        if at >= 0:
+            first = at + len(wording)
+            found.append((" ".join(wording), first, min(first + 4, source.clause(at).last)))
+    return tuple(found)

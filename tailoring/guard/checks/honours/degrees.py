@@ -1,0 +1,66 @@
+"""Degrees, certificates and licences: only what the sources, the skills or the role name as held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tailoring.guard.case import Case, Finding
+from tailoring.guard.checks.honours.earned import unearned
+from tailoring.guard.claims import Kind
+from tailoring.guard.text import lexicon
+
+_IN = frozenset(("in", "of"))
+
+
+_COMPLETED = frozenset("completed finished graduated obtained earned passed holds holder graduate".split())
+
+
+_PARTLY = frozenset(
+    "part partly term terms year years semester begun began started studied studying studies coursework towards".split()
+)
+
+
+_STOPPED = frozenset("stopped quit abandoned interrupted unfinished withdrew left dropped".split())
+
+
+def find(case: Case) -> Iterator[Finding]:
+    yield from _of_other_fields(case)
+    yield from _not_finished(case)
+    for at, reason in unearned(case, lexicon.folds_of("degrees.txt"), unfinished=True):
+        yield Finding(Kind.DEGREE_OR_CERTIFICATE, at, at, reason)
+
+
+def _of_other_fields(case: Case) -> Iterator[Finding]:
+    """A degree in another field than its source's: "a BA in Economics" of "a BA in History"."""
+    text = case.text
+    for at in range(len(text) - 2):
+        known = text.folds[at] in lexicon.folds_of("degrees.txt")
+        if not known or text.folds[at + 1] not in _IN or not case.exact(at + 2):
+            continue
+        fields = [
+            (s, j) for s, j in case.exact(at) if case.sources[s].folds[j + 1 : j + 2] in (["in"], ["of"])
+        ]
+        if fields and not any((s, j + 2) in case.exact(at + 2) for s, j in fields):
+            reason = f'The sources say only: "{case.quote(fields[0])}".'
+            yield Finding(Kind.DEGREE_OR_CERTIFICATE, at, at + 2, reason)
+
+
+def _not_finished(case: Case) -> Iterator[Finding]:
+    """A degree that its source says was stopped, told as completed, or without a word of how far it came."""
+    text = case.text
+    done = next((at for at in range(len(text)) if text.folds[at] in _COMPLETED), -1)
+    if done < 0 and not (_PARTLY | _STOPPED).isdisjoint(text.folds):
+        return
+    for at in range(len(text)):
+        degree = text.folds[at].removesuffix("'s")
+        if degree not in lexicon.folds_of("degrees.txt"):
+            continue
+        for s, j in case.exact(at):
+            source = case.sources[s]
+            clauses = [c for c in source.clauses if c.sentence == source.sentence_of(j)]
+            near = clauses if done >= 0 else [source.clause(j)]
+            if any(not _STOPPED.isdisjoint(source.folds[c.first : c.last + 1]) for c in near):
+                where = done if done >= 0 else at
+                said = source.slice(clauses[0].first, clauses[-1].last)
+                yield Finding(Kind.DEGREE_OR_CERTIFICATE, where, where, f'The sources say only: "{said}".')
+                return

@@ -1,0 +1,157 @@
+"""How often: a text may not make weekly of fortnightly, or daily of "every third day"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from content.vocabulary import singular
+from tailoring.guard.case import Case, Finding
+from tailoring.guard.claims import Kind
+from tailoring.guard.numbers.numerals import numeral_at
+from tailoring.guard.numbers.units import RATES
+from tailoring.guard.text.model import Reading
+from tailoring.guard.text.reading import read
+
+_EACH = frozenset("every each per a an".split())
+
+
+_UNITS = frozenset("hour day week month quarter year fortnight shift".split())
+
+
+_PLURALS = frozenset("seconds minutes hours days weeks months".split())
+
+
+_RANKS = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "sixth": 6.0}
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
+
+
+_SAME = {("fortnight", 1.0): ("week", 2.0), ("quarter", 1.0): ("month", 3.0), ("year", 0.5): ("month", 6.0)}
+
+
+class Frequency(NamedTuple):
+    """Once in `every` of `unit`, and the words of the text that say so."""
+
+    unit: str
+    every: float
+    at: int
+    to: int
+
+
+def find(case: Case) -> Iterator[Finding]:
+    said = [one for source in case.sources for one in _frequencies(source.text)]
+    known = {(one.unit, one.every) for one in said}
+    if any(not _DAYS.isdisjoint(singular(fold) for fold in source.folds) for source in case.sources):
+        known.add(("week", 1.0))
+    yield from _bare_units(case)
+    for one in _frequencies(case.text.text):
+        others = {
+            other for other in known if other[0] == one.unit or {other[0], one.unit} == {"week", "month"}
+        }
+        if reason := _of_another_deed(case, one):
+            yield Finding(Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, reason)
+            continue
+        plain = any(q.per == one.unit and q.at < one.at for q in case.quantities)
+        if (one.unit, one.every) in known or plain or not others or _loosely(case, one):
+            continue
+        yield Finding(
+            Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, "The sources say another frequency than this one."
+        )
+
+
+def _of_another_deed(case: Case, one: Frequency) -> str:
+    """What the sources say of the deed, when they have this frequency of another: "filters monthly, salt weekly"."""
+    clause = case.text.clause(one.at)
+    here = [
+        i
+        for i in range(clause.first, clause.last + 1)
+        if not one.at <= i <= one.to and case.about(i) and case.content(i)
+    ]
+    words = here or case.context(one.at, one.to)
+    own, best, rival = -1.0, 0.0, ""
+    for s, source in enumerate(case.sources):
+        for other in _frequencies(source.text):
+            near = case.nearness(words, (s, other.at))
+            if (other.unit, other.every) == (one.unit, one.every):
+                own = max(own, near)
+            elif near > best:
+                best, rival = near, source.slice(other.at, other.to)
+    return f'Here the sources say "{rival}".' if own >= 0 and best > own + 1 else ""
+
+
+def _bare_units(case: Case) -> Iterator[Finding]:
+    """A unit of time without a number, where the sources have another: "from hours to seconds"."""
+    said = {fold for source in case.sources for fold in source.folds}
+    for at, fold in enumerate(case.text.folds):
+        bare = fold in _PLURALS and not case.numeric(at)
+        if bare and said & _PLURALS and said.isdisjoint((fold, singular(fold))):
+            yield Finding(Kind.UNIT_OR_SCALE_CHANGED, at, at, f'The sources do not say "{fold}" of it.')
+
+
+def _loosely(case: Case, one: Frequency) -> bool:
+    """Whether a source counts the unit itself, so that the frequency may follow from it: "in one month"."""
+    if any(
+        source.says(("every", rank), 0, len(source) - 1) >= 0 for source in case.sources for rank in _RANKS
+    ):
+        return one.every > 1
+    return any(q.unit == one.unit and q.value == one.every for _, q in case.source_quantities) or any(
+        q.per == one.unit for _, q in case.source_quantities
+    )
+
+
+@lru_cache(maxsize=8192)
+def _frequencies(text: str) -> tuple[Frequency, ...]:
+    reading, found = read(text), []
+    for at, fold in enumerate(reading.folds):
+        if fold in RATES and reading.hyphened[at]:
+            continue  # "two-hourly"
+        if fold in RATES:
+            found.append(_same(RATES[fold], 1.0, at, at))
+        elif fold in _EACH and at + 1 < len(reading):
+            found.extend(_after(reading, at))
+    return tuple(found)
+
+
+def _after(reading: Reading, at: int) -> Iterator[Frequency]:
+    after = reading.folds[at + 1]
+    if singular(after) in _UNITS and (reading.folds[at] != "a" or at):
+        if reading.folds[at + 2 : at + 3] == ["of"]:
+            return  # "a quarter of that"
+        if (
+            reading.folds[at] in ("a", "an")
+            and reading.folds[at + 2 : at + 3] != []
+            and _is_noun_use(reading, at)
+        ):
+            return
+        yield _same(singular(after), 1.0, at, at + 1)
+        return
+    count, here = _RANKS.get(after, 0.0), at + 2
+    if not count and reading.folds[at] in ("every", "each"):
+        numeral = numeral_at(reading, at + 1)
+        count, here = (numeral.value, numeral.to + 1) if numeral else (0.0, here)
+    if count and here < len(reading) and singular(reading.folds[here]) in _UNITS:
+        yield _same(singular(reading.folds[here]), count, at, here)
+
+
+def _is_noun_use(reading: Reading, at: int) -> bool:
+    """Whether "a year", "a week" is a span and no rate: "a year on the bar", "for a week"."""
+    return at == 0 or reading.folds[at - 1] in (
+        "for",
+        "in",
+        "within",
+        "after",
+        "of",
+        "over",
+        "about",
+        "nearly",
+        "first",
+        "than",
+    )
+
+
+def _same(unit: str, count: float, at: int, to: int) -> Frequency:
+    unit, count = _SAME.get((unit, count), (unit, count))
+    return Frequency(unit, count, at, to)

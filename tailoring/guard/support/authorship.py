@@ -1,0 +1,152 @@
+"""Facts of a clause whose doer is somebody else, told without that doer: "a girl from Cuenca got the medal".
+
+A clause that is neither in the first person nor without a subject tells of its subject. The text may take up what it
+says when it names that subject too ("a hotel with 140 rooms"); without it the fact would become the writer's.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tailoring.guard.case import Case
+from tailoring.guard.text import lexicon
+from tailoring.guard.text.attribution import CALENDAR, CREWS, SELF
+from tailoring.guard.text.model import HINDERED, Clause, Reading
+from tailoring.guard.text.reading import read
+
+_JOINS = frozenset(
+    """in on at by for from to with of and but or so then when where while because since after before until if as also
+    only later once during never often usually always sometimes still just even""".split()
+)
+
+
+_DETERMINERS = frozenset(
+    """the a an his her their its this that these those another other some one two three all both each every no
+    nobody everybody someone somebody""".split()
+)
+
+
+_IDLE = _JOINS | _DETERMINERS | CALENDAR  # words that are no subject
+
+
+_BEFORE_A_PARTICIPLE = frozenset("was were is are been be being get got to and or that which who".split())
+
+
+_TIMES = frozenset("day night week weekend month year morning afternoon evening season shift".split())
+
+
+_WHEN = frozenset("at in on after before during".split())
+
+
+PRONOUNS = frozenset("it them they these those".split())
+
+
+_SUBORDINATE = frozenset(
+    "that that's what which who whose where when before after since until once if because so".split()
+)
+
+
+# Verbs of what things are and do, whose subject needs no naming: "data came from 12 chains".
+_OF_THINGS = frozenset("was were is are been had has have came took went became".split())
+
+
+_NO_VERBS = frozenset("hundred red bed need speed feed seed shed indeed".split())
+
+
+_DOING = frozenset("did does do works makes gets runs writes gives sells holds keeps leads wins".split())
+
+
+@lru_cache(maxsize=32_768)
+def subject_of(text: str, number: int) -> tuple[int, ...]:
+    """The words of a clause's subject, when it has one that is not the writer and does what a finite verb says."""
+    source = read(text)
+    clause = source.clauses[number]
+    if source.folds[clause.first] == "then" and number and _is_bare(text, number - 1):
+        first = source.clauses[number - 1].first  # "the CEO then ran the deal"
+        words = range(first, clause.first)
+        return tuple(k for k in words if source.folds[k] not in _IDLE)
+    if clause.mine or source.folds[clause.first] in _SUBORDINATE:
+        return ()
+    for at in range(clause.first, clause.last + 1):
+        fold = source.folds[at]
+        if fold in SELF:
+            return ()
+        finite = (
+            fold in _DOING or (fold.endswith("ed") and fold not in _NO_VERBS) or fold in lexicon.past_forms()
+        )
+        going_on = fold in ("is", "are", "was", "were") and source.folds[min(at + 1, clause.last)].endswith(
+            "ing"
+        )
+        if not going_on and (not finite or source.named(at) or fold in _OF_THINGS):
+            continue
+        words = range(_start(source.folds, clause.first, at), at)
+        subject = tuple(k for k in words if source.folds[k] not in _IDLE)
+        if _is_adverbial(source, clause.first, at) or _is_own_crew(source, subject):
+            return ()
+        if not subject or source.hyphened[at] or source.folds[at - 1] in _BEFORE_A_PARTICIPLE:
+            return ()
+        return () if subject[0] == clause.first and source.deed(subject[0]) else subject
+    return ()
+
+
+def _is_adverbial(source: Reading, first: int, verb: int) -> bool:
+    """Whether all before a verb is when or where: "and at the end reported"."""
+    first += source.folds[first] in ("and", "but", "then")
+    when = source.folds[first] in _WHEN and source.folds[first + 1] in _DETERMINERS
+    timed = source.folds[verb - 1] in _TIMES and verb - first == 4
+    return when and (verb - first == 3 or timed) and not source.named(verb - 1)
+
+
+def _is_own_crew(source: Reading, subject: tuple[int, ...]) -> bool:
+    """Whether the subject is those with whom the writer works: "my shift picked", not "my manager picked"."""
+    return (
+        bool(subject)
+        and source.folds[subject[0] - 1 : subject[0]] in (["my"], ["our"])
+        and source.folds[subject[-1]] in CREWS
+    )
+
+
+def _start(folds: list[str], first: int, verb: int) -> int:
+    """Where the subject before a verb begins: "the university" of "On two sheets the university in Leiden did"."""
+    starts = [
+        k for k in range(first + 1, verb) if folds[k] in ("the", "a", "an") and folds[k - 1] not in _JOINS
+    ]
+    return starts[-1] if starts and folds[first] in _JOINS else first
+
+
+def _is_bare(text: str, number: int) -> bool:
+    """Whether a clause is a noun phrase of others alone."""
+    source = read(text)
+    clause = source.clauses[number]
+    return source.folds[clause.first] in ("the", "a", "an") and not any(
+        source.deed(k) or source.verb(k) or source.folds[k] in _OF_THINGS
+        for k in range(clause.first, clause.last + 1)
+    )
+
+
+def taken_up(source: Reading, number: int) -> bool:
+    """Whether the writer takes up what a clause tells of another: "typed by my predecessor; since 2021 filed by me"."""
+    here = source.clauses[number]
+    after = [c for c in source.clauses[number + 1 : number + 3] if c.sentence - here.sentence <= 1]
+    return any(
+        c.mine and not c.status & HINDERED and not PRONOUNS.isdisjoint(source.folds[c.first : c.last + 1])
+        for c in after
+    )
+
+
+_DENIALS = frozenset("no not never none without nobody nothing".split())
+
+
+def denies(case: Case, at: int) -> bool:
+    """Whether the text's clause about word `at` denies something itself: "without their being sent back"."""
+    clause = case.text.clause(at)
+    first = case.text.clauses[max(0, case.text.clause_of[at] - 1)].first
+    return not _DENIALS.isdisjoint(case.text.folds[first : clause.last + 1])
+
+
+def named_too(case: Case, s: int, clause: Clause) -> bool:
+    """Whether the text names the other person too: "with a colleague double-checking"."""
+    persons = lexicon.groups("status.txt")["person"] & set(
+        case.sources[s].keys[clause.first : clause.last + 1]
+    )
+    return not persons.isdisjoint(case.text.keys)

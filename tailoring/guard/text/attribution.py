@@ -1,0 +1,325 @@
+"""What keeps each clause of a text from being the writer's own done deed: another's, denied, or only planned."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from content.vocabulary import singular
+from tailoring.guard.text import lexicon
+from tailoring.guard.text.model import Clause, Reading
+
+# Words that open a clause of their own.
+OPENERS = frozenset(
+    """and but or while whereas because which who whose that where when after before once so then besides
+    though although until since if plus alongside""".split()
+)
+
+
+CALENDAR = frozenset(
+    """january february march april may june july august september october november december spring summer autumn
+    winter monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+    saturdays sundays christmas easter""".split()
+)
+
+
+_DETERMINERS = frozenset(
+    "the a an my our their his her its this that these those of in on for with at each every".split()
+)
+
+
+_ARTICLES = frozenset(
+    "the a an my our their his her its this that these those two three all both some".split()
+)
+
+
+_PREPOSITIONS = frozenset("of in on at by for from to with per about over under through during".split())
+
+
+_PASSIVE = frozenset("is are was were be been being got".split())
+
+
+_AUXILIARIES = frozenset(
+    """is are was were has have had did does do will would can could went came got comes goes gets makes takes
+    wants belongs owns shares stays fed won lost""".split()
+)
+
+
+# Verbs whose past looks like their base.
+_UNCHANGED = frozenset("put set cut let hit read cost".split())
+
+
+CREWS = frozenset("shift team class crew group line round section desk gang tour unit".split())
+
+
+_NO_DOER = frozenset("end deadline time book hour piece hundred dozen thousand way same rules".split())
+
+
+_AGENTS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
+
+
+_COLLECTIVES = frozenset("team squad crew brigade department office shop company".split())
+
+
+# What somebody, and no tool, does: "SIU does the investigating".
+_DEEDS = frozenset(
+    "does did do handles handled took makes made owns owned wrote writes decides decided".split()
+)
+
+
+_WANTING = frozenset("wanted asked needed requested required requires wants needs asks".split())
+
+
+_TAKING_PART = frozenset("participated participate involved part took join joined".split())
+
+
+_OBJECTS = frozenset("me us".split())
+
+
+_GETTING = frozenset("got get gets had received learned learnt heard".split())  # "they got from me the plan"
+
+
+_TOWARDS = frozenset("beside near behind against above below to from for than about before after".split())
+
+
+SELF = frozenset("i we me us myself ourselves mine i'm i've i'd we've we're".split())
+
+
+def judge(reading: Reading) -> None:
+    persons = lexicon.wordings("status.txt")["person"]
+    before: Clause | None = None
+    for clause in reading.clauses:
+        _judge(reading, clause)
+        goes_on = before is not None and before.sentence == clause.sentence
+        if before and goes_on and reading.folds[clause.first] in ("who", "whose"):
+            someone = (singular(reading.folds[before.last]),) in persons
+            if someone or "other" in before.status:  # "the studio's founder, who has the master's"
+                clause.status |= {"other"}
+        if (
+            before
+            and goes_on
+            and reading.folds[clause.first] == "and"
+            and reading.folds[before.last] in ("me", "i")
+        ):
+            clause.mine, clause.status = True, clause.status - {"other"}  # "me and Morag tagged"
+        if before and goes_on and _points_back(reading, clause):
+            for earlier in reading.clauses:  # "sales had 11, but that was Beat's"
+                if earlier.sentence == clause.sentence and earlier.first < clause.first:
+                    earlier.status |= clause.status & ({"never"} if earlier.mine else {"never", "other"})
+        if before and goes_on and _tells_of_what_went_before(reading, clause):
+            for earlier in reading.clauses:  # "the roast, about 180 covers, was the head chef's"
+                if earlier.sentence == clause.sentence and earlier.first < clause.first and not earlier.mine:
+                    earlier.status |= {"other"}
+        if before and goes_on and _denies_taking_part(reading, clause):
+            for earlier in reading.clauses:  # "the firm did it before, but I have not participated"
+                if earlier.sentence == clause.sentence and earlier.first < clause.first:
+                    earlier.status |= {"other"}
+        before = clause
+
+
+def _tells_of_what_went_before(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause without a subject says whose the thing before it is: ", was the head chef's"."""
+    return reading.folds[clause.first] in ("is", "are", "was", "were") and "other" in clause.status
+
+
+def _denies_taking_part(reading: Reading, clause: Clause) -> bool:
+    """Whether the writer says that they had no part in what was told: "but I wasn't involved"."""
+    folds = reading.folds[clause.first : clause.last + 1]
+    return clause.mine and "never" in clause.status and not _TAKING_PART.isdisjoint(folds)
+
+
+def _points_back(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause only says whose the thing before is: "that was Beat's", "which was the vendor's job"."""
+    if reading.folds[clause.first] not in ("that", "which", "it", "this") or clause.last == clause.first:
+        return False
+    return clause.last - clause.first <= 5 and reading.folds[clause.first + 1] in _PASSIVE
+
+
+def _judge(reading: Reading, clause: Clause) -> None:
+    folds = reading.folds[clause.first : clause.last + 1]
+    clause.mine = _is_mine(folds)
+    found = {
+        kind
+        for kind, starts in _status_starts().items()
+        if any(
+            reading.says(wording, clause.first + i, min(clause.last, clause.first + i + len(wording) - 1))
+            >= 0
+            for i, fold in enumerate(folds)
+            for wording in starts.get(fold, ())
+        )
+    }
+    if folds[0] == "not" and folds[1:2] not in (["only"], ["just"], ["less"], ["more"]):
+        found.add("never")
+    if _by_another(reading, clause):
+        found.add("other")
+    elif clause.mine:
+        found.discard("other")
+    elif _is_anothers(reading, clause) or _belongs_to_another(reading, clause):
+        found.add("other")
+    clause.status = frozenset(found)
+
+
+def _is_mine(folds: list[str]) -> bool:
+    """Whether a clause speaks of the writer, other than as one beside whom or to whom others act: "beside us"."""
+    persons = lexicon.wordings("status.txt")["person"]
+    for at, fold in enumerate(folds):
+        given = folds[at - 1 : at] == ["from"] and not _GETTING.isdisjoint(folds[:at])
+        if fold not in SELF or (fold in _OBJECTS and at and folds[at - 1] in _TOWARDS and not given):
+            continue
+        named = folds[at + 1 : at + 3] if fold in ("my", "our") else []
+        if not any((singular(word),) in persons for word in named):
+            return True  # not "my supervisor"
+    return False
+
+
+def _by_another(reading: Reading, clause: Clause) -> bool:
+    """Whether a passive names another doer: "the sessions were run by an agency"."""
+    folds = reading.folds[clause.first : clause.last + 1]
+    if "by" not in folds or _PASSIVE.isdisjoint(folds):
+        return False
+    at = clause.first + folds.index("by") + 1
+    if reading.folds[at] in ("my", "our") and reading.folds[min(at + 1, clause.last)] in CREWS:
+        return False  # "potted by my crew"
+    after = reading.folds[clause.last + 1 : clause.last + 3]
+    if after in (["that", "i"], ["which", "i"]):
+        return False  # "controlled by a program that I wrote"
+    last = min(clause.last, at + 2)
+    thing = (
+        reading.folds[at] in _ARTICLES and at < clause.last and reading.keys[at + 1] not in lexicon.calendar()
+    )
+    if thing and SELF.isdisjoint(reading.folds[at : last + 1]) and reading.folds[at + 1] not in _NO_DOER:
+        return True  # "shade matching is done by the lab"
+    another = any(_is_person(reading, i) for i in range(at, last + 1)) or _is_proper(reading, at)
+    return another and SELF.isdisjoint(reading.folds[at : last + 1])
+
+
+def _is_person(reading: Reading, at: int) -> bool:
+    fold = reading.folds[at].removesuffix("'s").removesuffix("'")
+    suffix = fold.endswith(("ologist", "ician", "keeper", "officer", "grapher"))
+    return suffix or (singular(fold),) in lexicon.wordings("status.txt")["person"]
+
+
+def _is_post(reading: Reading, at: int) -> bool:
+    if singular(reading.folds[at]) in ("buyer", "client", "customer"):
+        return False  # "buyer was Nordvik" names whom one worked for
+    titles = lexicon.groups("titles.txt")
+    return _is_person(reading, at) or reading.keys[at] in titles["post"] | titles["rank"]
+
+
+def _is_proper(reading: Reading, at: int) -> bool:
+    """Whether a word of a clause looks like somebody's name: "Andres", not "Node.js" nor "SAP"."""
+    word = reading.words[at]
+    return reading.named(at) and word[1:].islower() and reading.folds[at] not in CALENDAR and len(word) > 2
+
+
+def _belongs_to_another(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says whose a thing is: "that was Beat's", "the drilling was contractors", "was of Sarah"."""
+    for be in range(clause.first, clause.last):
+        fronted = clause.first < be == clause.last - 1 and reading.folds[be] in ("had", "did", "made", "has")
+        if fronted and _is_proper(reading, be + 1):
+            return True  # "the German groups had Katerina"
+        if reading.folds[be] not in _PASSIVE:
+            continue
+        at = be + 1
+        while at < clause.last and reading.folds[at] in _ARTICLES | {"of", "only", "by", "from", "with"}:
+            at += 1
+        if (
+            reading.folds[be + 1] in ("of", "from", "with")
+            and at < clause.last
+            and _is_person(reading, at + 1)
+        ):
+            return True  # "the recipe was from the old master"
+        if reading.folds[be] == "were" and at == be + 1 == clause.last and _is_proper(reading, at):
+            return True  # "weekends were Birthe"
+        someone = _is_person(reading, at) or _is_proper(reading, at)
+        owned = reading.folds[at].endswith(("'s", "s'"))
+        ends = at == clause.last
+        named = at == be + 1 and ends and _is_proper(reading, at)
+        if named and any(_is_post(reading, i) for i in range(clause.first, be)):
+            return True  # "certifying plumber was Graham"
+        many = reading.folds[at].endswith("s") and at == be + 1 and _is_person(reading, at)
+        if someone and (owned or (ends and (many or reading.folds[at - 1] in ("of", "by", "with", "from")))):
+            return True
+    return False
+
+
+def _is_anothers(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject of the clause is a person other than the writer, or a name: "my boss's paper went"."""
+    persons = lexicon.wordings("status.txt")["person"]
+    if clause.mine:
+        return False
+    opening = reading.folds[clause.first : min(clause.last, clause.first + 2) + 1]
+    if len(opening) == 3 and opening[0] == "the" and opening[2] in _DEEDS and opening[1].endswith(_AGENTS):
+        return True  # "the insurer does the inspecting"
+    opened = reading.folds[clause.first] in _PREPOSITIONS
+    for at in range(clause.first, min(clause.last, clause.first + 8)):
+        fold = reading.folds[at].removesuffix("'s").removesuffix("'")
+        if fold in CALENDAR:
+            continue
+        if reading.verb(at):
+            return False
+        if fold in OPENERS or fold in _ARTICLES:
+            continue
+        if fold in _COLLECTIVES and reading.folds[at + 1] in ("was", "were", "is", "are", "had", "has"):
+            return False  # "the team was 7 people"
+        passive = reading.folds[at + 1 : at + 2] in (["were"], ["are"]) and at + 2 <= clause.last
+        if fold == "they" and passive and reading.folds[at + 2].endswith("ed"):
+            return False  # "until they were tested"
+        if fold == "they" and not _are_people(reading, at):
+            return False  # "two lines; they turned out 1.2 million"
+        if not _WANTING.isdisjoint(reading.folds[at + 1 : at + 3]):
+            return False  # "the board wanted a forecast" asks for the writer's own deed
+        if ((singular(fold),) in persons or (fold,) in persons) and fold != "led":
+            return any(_is_finite(reading, i) for i in range(at + 1, min(clause.last, at + 5) + 1))
+        if fold not in _PREPOSITIONS and _acts(reading, clause, at):
+            return True
+        if fold in _PREPOSITIONS and not opened:
+            return False
+    return False
+
+
+def _are_people(reading: Reading, at: int) -> bool:
+    """Whether "they" may be people: a person or another's deed is told before, or nothing is."""
+    persons = lexicon.wordings("status.txt")["person"]
+    before = range(max(0, at - 16), at)
+    others = any("other" in clause.status for clause in reading.clauses if clause.last < at)
+    things = any(reading.folds[i].endswith("s") for i in before)
+    return others or not things or any((singular(reading.folds[i]),) in persons for i in before)
+
+
+def _acts(reading: Reading, clause: Clause, at: int) -> bool:
+    """Whether a name is somebody who does what follows: "Pilar did", not "our SIEM is Splunk"."""
+    if not reading.named(at) and not reading.opens_sentence(at):
+        return False
+    if reading.words[at].isupper() and at < clause.last:
+        return reading.folds[at + 1] in _DEEDS and reading.words[at] != "I"
+    if not reading.named(at) or not _is_finite(reading, at + 1):
+        return False
+    before = reading.folds[at - 1] if at > clause.first else ""
+    if reading.folds[at + 1].endswith("s") and reading.folds[at + 1] not in _AUXILIARIES:
+        return False  # "LinkedIn messages"
+    return reading.folds[at + 1] not in ("is", "are", "was", "were") and before not in _DETERMINERS
+
+
+def _is_finite(reading: Reading, at: int) -> bool:
+    if at >= len(reading):
+        return False
+    fold = reading.folds[at]
+    return (
+        fold in _AUXILIARIES
+        or fold in _UNCHANGED
+        or fold.endswith("ed")
+        or fold in lexicon.past_forms()
+        or (fold.endswith("s") and reading.keys[at] in lexicon.ladder())
+    )
+
+
+@cache
+def _status_starts() -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    starts: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for kind, found in lexicon.wordings("status.txt").items():
+        if kind == "person":
+            continue
+        by_first = starts.setdefault(kind, {})
+        for wording in found:
+            by_first.setdefault(wording[0], []).append(wording)
+    return starts

@@ -1,0 +1,77 @@
+"""A text as the guard reads it: words, clauses and sentences, and what each clause of a source amounts to."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from tailoring.guard.text import lexicon
+from tailoring.guard.text.attribution import OPENERS, judge
+from tailoring.guard.text.model import Clause, Reading
+
+# A number with what is written onto it, or a word with what technologies put into their names (C++, .NET, m²).
+_WORD = regex.compile(
+    r"[€£$¥₹]?(?:\d+(?:[.,]\d+)*[½¼¾⅓⅔]?|[½¼¾⅓⅔])(?:%|\p{L}+\+?|\+)?"
+    r"|\.?\p{L}[\p{L}\p{N}\p{M}]*(?:[.'’][\p{L}\p{N}]+)*[+#]*"
+)
+
+
+_SENTENCE = regex.compile(r"[.!?;]\s|[.!?;]$|\n")
+
+
+_CLAUSE = regex.compile(r"[,:()—–…\[\]]|\s-\s")
+
+
+_HALF = regex.compile(r" a (?:half|quarter)\b")  # "one and a half thousand"
+
+
+# "Looked after" is one verb and "three hundred and fifty" one number.
+_CLOSERS = frozenset("hundred thousand million look looks looked looking".split())
+
+
+_SHORTENED = frozenset("prof dr mr mrs ms approx ca no st vs incl".split())
+
+
+@lru_cache(maxsize=8192)
+def read(text: str) -> Reading:
+    """Read `text`. The same text is read once: a résumé's sources come back with each of its bullets."""
+    reading = Reading(text)
+    sentence, last_end = 0, 0
+    for match in _WORD.finditer(text):
+        word, (start, end) = match.group(), match.span()
+        gap = text[last_end:start]
+        fold = word.casefold().replace("’", "'")
+        if not reading.words:
+            _open(reading, 0, sentence)
+        elif _SENTENCE.search(gap) and not (gap[0] == "." and reading.folds[-1] in _SHORTENED):
+            sentence += 1
+            _open(reading, len(reading.words), sentence)
+        elif (_CLAUSE.search(gap) and not _is_range(reading, word, gap)) or (
+            fold in OPENERS and reading.folds[-1] not in _CLOSERS and not _HALF.match(text, end)
+        ):
+            _open(reading, len(reading.words), sentence)
+        reading.words.append(word)
+        reading.folds.append(fold)
+        reading.keys.append(lexicon.key(word))
+        reading.spans.append((start, end))
+        reading.clause_of.append(len(reading.clauses) - 1)
+        reading.hyphened.append(gap == "-")
+        reading.spots.setdefault(fold, []).append(len(reading.folds) - 1)
+        reading.names.append(reading._looks_named(len(reading.words) - 1))
+        last_end = end
+    if reading.clauses:
+        reading.clauses[-1].last = len(reading.words) - 1
+    judge(reading)
+    return reading
+
+
+def _is_range(reading: Reading, word: str, gap: str) -> bool:
+    """Whether a dash joins two figures: "2–8 degrees"."""
+    return gap in ("–", "—") and word[0].isdigit() and reading.words[-1][-1].isdigit()
+
+
+def _open(reading: Reading, first: int, sentence: int) -> None:
+    if reading.clauses:
+        reading.clauses[-1].last = first - 1
+    reading.clauses.append(Clause(first, first, sentence))
