@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from accounts.auth.password import Lockout as PasswordBackend
+from accounts.auth.password import PasswordBackend
 
 
 class Lockout(PasswordBackend):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django import forms
@@ -10,25 +9,20 @@ from django.conf import settings
 from django.contrib.auth import views
 from django.contrib.auth.forms import AuthenticationForm, BaseUserCreationForm, PasswordResetForm
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.views.generic import CreateView, FormView, TemplateView, View
 
-from accounts.auth.throttling import Guesses
+from accounts.auth.password import LOCKED, PasswordChangeForm, rate_limited
 from accounts.models import User
-from accounts.tasks import ask_for_link
-from core.api.problems import AWAY, AWAY_SECONDS
+from accounts.tasks import request_password_reset
 
-log = logging.getLogger(__name__)
 Links = tuple[tuple[str, str], ...]
 LOG_IN: Links = (("login", "Log in"),)
 
 
 class Page(View):
-    """A page with a heading. Whoever sends its form too often, or while the database or the queue is away, is asked
-    to wait, as at the API's doors."""
+    """A page with a heading. Whoever sends its form too often is asked to wait, as at the API's doors."""
 
     heading = ""
     lead = ""
@@ -36,17 +30,7 @@ class Page(View):
     links: Links = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        throttle = Guesses()
-        try:
-            if request.method == "POST" and not throttle.allow_request(request, self):  # type: ignore[arg-type]
-                seconds = int(throttle.wait() or 1) + 1
-                return _waits(
-                    request, 429, "Too many attempts", "Please wait a minute, and try again.", seconds
-                )
-            return super().dispatch(request, *args, **kwargs)
-        except (OperationalError, InterfaceError):
-            log.exception("a page failed: %s", type(self).__name__)
-            return _waits(request, 503, "Not now", f"{AWAY} Please try again shortly.", AWAY_SECONDS)
+        return rate_limited(super().dispatch)(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         parts = {name: getattr(self, name) for name in ("heading", "lead", "button", "links")}
@@ -56,7 +40,7 @@ class Page(View):
 class LoginForm(AuthenticationForm):
     error_messages = {
         **AuthenticationForm.error_messages,
-        "invalid_login": "The address or the password is wrong, or the address is locked for a while.",
+        "invalid_login": LOCKED,
     }
 
 
@@ -113,7 +97,9 @@ class ForgottenPassword(Page, FormView):
 
     def form_valid(self, form: PasswordResetForm) -> HttpResponse:
         request = self.request
-        ask_for_link(form.cleaned_data["email"], domain=request.get_host(), https=request.is_secure())
+        request_password_reset(
+            form.cleaned_data["email"], domain=request.get_host(), https=request.is_secure()
+        )
         return super().form_valid(form)
 
 
@@ -154,12 +140,16 @@ class PasswordIsSet(Page, TemplateView):
 
 class ChangePassword(Page, views.PasswordChangeView):
     template_name = "accounts/form.html"
+    form_class = PasswordChangeForm
     success_url = reverse_lazy("account")
     heading, button = "Choose another password", "Set it"
     links = (("account", "Leave it as it is"),)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "request": self.request}
 
-def _waits(request: HttpRequest, status: int, heading: str, lead: str, seconds: int) -> HttpResponse:
-    answer = render(request, "accounts/said.html", {"heading": heading, "lead": lead}, status=status)
-    answer["Retry-After"] = str(seconds)
-    return answer
+
+class AdminChangePassword(ChangePassword):
+    """The same page, where Django's admin has one of its own."""
+
+    success_url = reverse_lazy("admin:password_change_done")

@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.module_loading import import_string
 
-from accounts.models import Failure, User
+from accounts.models import User, failed_login
 
 _AT_ONCE = 500
 _SECRET = {"password", "digest"}
@@ -48,7 +48,7 @@ def erase(user: User) -> None:
     """
     for path in settings.FORGETTERS:
         import_string(path)(user.pk)
-    Failure.objects.forget_address(user.email)
+    failed_login.forget_address(user.email)
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()

@@ -14,13 +14,13 @@ from core.queue import put
 SELDOM = timedelta(minutes=5)
 
 
-def ask_for_link(email: str, *, domain: str, https: bool) -> None:
+def request_password_reset(email: str, *, domain: str, https: bool) -> None:
     """Have a link for a new password mailed to `email`, if it is anybody's. By a worker, so that whoever asks is
     answered in the same words and the same time whether it is or not. Raises `QueueAway`."""
-    put("accounts.tasks.mail_link", email, domain, https)
+    put("accounts.tasks.send_password_reset", email, domain, https)
 
 
-def mail_link(email: str, domain: str, https: bool) -> None:
+def send_password_reset(email: str, domain: str, https: bool) -> None:
     """Mail it: to those who may log in with a password, to each once in five minutes at most."""
     form = PasswordResetForm({"email": email})
     user = User.objects.known(email)
@@ -35,3 +35,7 @@ def mail_link(email: str, domain: str, https: bool) -> None:
             subject_template_name="accounts/reset_subject.txt",
             email_template_name="accounts/reset_mail.txt",
         )
+
+
+# Stands in what was queued before 0.1. Goes with the next release.
+mail_link = send_password_reset

@@ -50,6 +50,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "core.middleware.forbid_storing",
+    "core.middleware.refuse_null",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,7 +80,7 @@ TEMPLATES = [
 # --- People ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.auth.password.Lockout", "accounts.login.Lockout"]
+AUTHENTICATION_BACKENDS = ["accounts.auth.password.PasswordBackend", "accounts.login.Lockout"]
 REGISTRATION = env.bool("REGISTRATION", default=False)
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "account", "login"
 # Where password resets are mailed; without it they are written to the log of the server.
@@ -170,6 +172,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["core.api.wire_format.JSON"],
     "DEFAULT_RENDERER_CLASSES": ["core.api.wire_format.Renderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.api.wire_format.AlwaysJSON",
+    "DEFAULT_METADATA_CLASS": "core.api.wire_format.Methods",
     "DEFAULT_PAGINATION_CLASS": "core.api.wire_format.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -186,6 +189,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
@@ -256,5 +260,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # The same holds for what the web server itself says.
+        **{
+            name: {"handlers": [], "propagate": True}
+            for name in ("uvicorn", "uvicorn.error", "uvicorn.access")
+        },
     },
 }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from content.models import Chunk, ChunkType, Document, Lease, Lens, Resume, Status, Vector, Version
 from content.retention import purge
+from core.admin import Admin, pretty_json
 
 
 def _setting(field: str, value: str, description: str) -> Any:
@@ -28,7 +28,7 @@ def _setting(field: str, value: str, description: str) -> Any:
 
 
 @admin.register(Chunk)
-class ChunkAdmin(admin.ModelAdmin):
+class ChunkAdmin(Admin):
     list_display = (
         "text_start",
         "owner",
@@ -47,6 +47,7 @@ class ChunkAdmin(admin.ModelAdmin):
     list_per_page = 50
     search_fields = ("text", "owner__email", "place")
     autocomplete_fields = ("owner", "document")
+    fixed = ("owner", "document")
     readonly_fields = ("content_hash", "shelved", "created", "updated")
     actions = (
         _setting("status", Status.APPROVED, "Approve"),
@@ -61,12 +62,13 @@ class ChunkAdmin(admin.ModelAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(Admin):
     list_display = ("name", "owner", "source", "format", "updated")
     list_filter = ("source",)
     list_select_related = ("owner",)
     search_fields = ("name", "owner__email")
     autocomplete_fields = ("owner",)
+    readonly_fields = ("unheld", "created", "updated")
 
 
 class Earlier(admin.TabularInline):
@@ -95,7 +97,7 @@ class Deleted(admin.SimpleListFilter):
 
 
 @admin.register(Resume)
-class ResumeAdmin(admin.ModelAdmin):
+class ResumeAdmin(Admin):
     """Deleting one here deletes it as its owner does: it can be restored. Deleting a deleted one is for good."""
 
     list_display = ("__str__", "owner", "version", "made_current", "updated", "deleted")
@@ -103,6 +105,7 @@ class ResumeAdmin(admin.ModelAdmin):
     list_select_related = ("owner", "document")
     search_fields = ("document__name", "owner__email")
     autocomplete_fields = ("owner", "document")
+    fixed = ("owner", "document")
     readonly_fields = ("version", "made_current", "created", "updated", "deleted")
     inlines = (Earlier,)
     actions = ("make_current", "restore")
@@ -123,7 +126,6 @@ class ResumeAdmin(admin.ModelAdmin):
             super().save_model(request, obj, form, change)
             obj.revise(obj.record)
             return
-        obj.save(update_fields=["owner", "document", "updated"])
         Resume.objects.get(pk=obj.pk).revise(obj.record)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
@@ -149,7 +151,7 @@ class ResumeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Version)
-class VersionAdmin(admin.ModelAdmin):
+class VersionAdmin(Admin):
     """To be read."""
 
     list_display = ("resume", "number", "owner", "replaced")
@@ -158,16 +160,15 @@ class VersionAdmin(admin.ModelAdmin):
     fields = readonly_fields = ("owner", "resume", "number", "replaced", "said")
 
     @admin.display(description="what it said")
-    def said(self, version: Version) -> str:
-        text = json.dumps(version.data, indent=2, ensure_ascii=False)
-        return format_html('<pre style="white-space: pre-wrap; max-width: 70rem">{}</pre>', text)
+    def said(self, version: Version) -> SafeString:
+        return pretty_json(version.data)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
 @admin.register(Vector)
-class VectorAdmin(admin.ModelAdmin):
+class VectorAdmin(Admin):
     """For looking: vectors are made from chunks, and made again when they are deleted."""
 
     list_display = ("wording", "owner", "model", "kind", "created")
@@ -180,7 +181,7 @@ class VectorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Lease)
-class LeaseAdmin(admin.ModelAdmin):
+class LeaseAdmin(Admin):
     """Who pays for vectors right now; one that was left by a dead process may be deleted."""
 
     list_display = ("model", "owner", "until")

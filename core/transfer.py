@@ -23,6 +23,8 @@ from django.db import DataError, IntegrityError, models
 
 FORMAT = 1
 AT_ONCE = 500
+# What earlier versions counted for some minutes.
+_GONE = {"accounts.failure", "accounts.window"}
 _OTHERS = ("auth.Group", "sessions.Session", "admin.LogEntry")
 
 
@@ -74,7 +76,8 @@ def load(file: TextIO, *, again: bool = False) -> int:
         if not label:
             ended = some[0].get("rows") == rows
             break
-        _store(apps.get_model(label), some)
+        if label not in _GONE:
+            _store(apps.get_model(label), some)
         rows += len(some)
     if not ended:
         raise Unmovable(f"The file ends too soon, after {rows} rows; dump again, or copy it again.")

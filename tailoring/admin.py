@@ -10,7 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from core.admin import ReadOnly, pretty_json
+from core.admin import Admin, ReadOnly, pretty_json
 from tailoring.models import Application, Attempt, Counter, Event, Run, Spending, Turn
 
 _LIST = "tailoring_run_changelist"
@@ -124,13 +124,14 @@ class EventAdmin(ReadOnly):
 
 
 @admin.register(Application)
-class ApplicationAdmin(admin.ModelAdmin):
+class ApplicationAdmin(Admin):
     list_display = ("title", "company", "owner", "status", "applied", "updated")
     list_filter = ("status", "applied")
     list_select_related = ("owner",)
     search_fields = ("title", "company", "owner__email")
     # Chosen by key: a list of everybody's runs would be long, and none of the reader's business.
     raw_id_fields = ("run",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     autocomplete_fields = ("owner", "resume")
     readonly_fields = ("created", "updated")
 

@@ -26,9 +26,10 @@ from rest_framework.views import APIView
 
 from accounts.api.openapi import BearerScheme  # noqa: F401 - registers it
 from accounts.api.ownership import Owned, asker
-from accounts.auth.throttling import Guesses
+from accounts.auth.password import LOCKED
+from accounts.auth.throttling import PasswordThrottle
 from accounts.models import Token, User
-from accounts.tasks import ask_for_link
+from accounts.tasks import request_password_reset
 from core.api.problems import Problem
 
 
@@ -82,12 +83,12 @@ class TokenDetail(Owned, DestroyAPIView[Token]):
         return super().delete(request, *args, **kwargs)
 
 
-class _Open(APIView):
+class _PublicView(APIView):
     """A door for those who are not in yet. A page of another site cannot use it in someone's name."""
 
     permission_classes = (AllowAny,)
     authentication_classes: Sequence[type[BaseAuthentication]] = ()
-    throttle_classes = (Guesses,)
+    throttle_classes = (PasswordThrottle,)
 
 
 class WhoAmI(serializers.ModelSerializer[User]):
@@ -108,7 +109,7 @@ class Session(serializers.Serializer[Any]):
 
 
 @method_decorator(csrf_protect, name="dispatch")
-class SessionView(_Open):
+class SessionView(_PublicView):
     authentication_classes = (SessionAuthentication,)
 
     @extend_schema(operation_id="get_session", tags=["account"], responses={200: Session})
@@ -123,7 +124,7 @@ class SessionView(_Open):
         given = _valid(Credentials, request)
         user = authenticate(request._request, username=given["email"], password=given["password"])
         if user is None:
-            raise Problem(401, "The address or the password is wrong, or the address is locked for a while.")
+            raise Problem(401, LOCKED)
         login(request._request, user)
         return Response(WhoAmI(user).data)
 
@@ -134,7 +135,7 @@ class SessionView(_Open):
         return Response(status=204)
 
 
-class Registration(_Open):
+class Registration(_PublicView):
     @extend_schema(operation_id="register", tags=["account"], request=Credentials, responses={201: WhoAmI})
     def post(self, request: Request) -> Response:
         """Make an account, where the REGISTRATION setting allows it."""
@@ -146,7 +147,7 @@ class Registration(_Open):
         return Response(WhoAmI(_created(**given)).data, 201)
 
 
-class PasswordReset(_Open):
+class PasswordReset(_PublicView):
     class Address(serializers.Serializer[Any]):
         email = serializers.EmailField()
 
@@ -156,11 +157,11 @@ class PasswordReset(_Open):
     def post(self, request: Request) -> Response:
         """Send a link to set a new password. The answer is the same whether there is such an account or not."""
         email = _valid(self.Address, request)["email"]
-        ask_for_link(email, domain=request.get_host(), https=request.is_secure())
+        request_password_reset(email, domain=request.get_host(), https=request.is_secure())
         return Response(status=204)
 
 
-class PasswordSet(_Open):
+class PasswordSet(_PublicView):
     class NewPassword(serializers.Serializer[Any]):
         uid = serializers.CharField(max_length=100)
         token = serializers.CharField(max_length=200)

@@ -1,8 +1,7 @@
-"""The tables of `accounts`: users, their API tokens, failed log-ins and rate limits."""
+"""The tables of `accounts`: users, their API tokens and rate limits."""
 
-from accounts.models.failed_login import Failure
-from accounts.models.rate_window import Window
+from accounts.models.rate_window import RateWindow
 from accounts.models.token import Token
 from accounts.models.user import User, UserManager
 
-__all__ = ["Failure", "Token", "User", "UserManager", "Window"]
+__all__ = ["RateWindow", "Token", "User", "UserManager"]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.models.ownership import refuse_anothers
 from content.choices import ChunkType, Lens, Said, Source, Status
 from content.ports import Piece
 from content.schema.chunking import ChunkText
@@ -123,6 +124,9 @@ class Chunk(models.Model):
         if fields is not None:
             kwargs["update_fields"] = {*fields, "outbox", *(["content_hash"] if "text" in fields else [])}
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        refuse_anothers(self, "document")
 
     @property
     def may_be_asserted(self) -> bool:

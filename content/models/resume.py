@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from accounts.models.ownership import refuse_anothers
 from content.choices import Source
 from content.models.document import Document
 from content.models.fields import VerbatimJSON
@@ -92,7 +93,8 @@ class Resume(models.Model):
         return schema.Resume.model_validate(self.data)
 
     def clean(self) -> None:
-        """Refuse a document that is not a résumé, naming the field."""
+        """Refuse a document that is not a résumé, naming the field, and another person's."""
+        refuse_anothers(self, "document")
         try:
             self.data = schema.Resume.accept(self.data).model_dump(mode="json")
         except ValueError as error:

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import asker
-from accounts.auth.throttling import Flood
+from accounts.auth.throttling import RequestThrottle
 from core.api.problems import Problem
 from tailoring.api.openapi import ResultDocument, RunDocument
 from tailoring.api.run_response import fill_result
@@ -36,7 +36,7 @@ class Posting(serializers.Field[str, Any, str, Any]):
 
 
 class TailorView(WaitingView):
-    throttle_classes = (Flood,)
+    throttle_classes = (RequestThrottle,)
 
     class TailorRequest(serializers.Serializer[Any]):
         job_description = serializers.CharField(min_length=1, max_length=MAX_POSTING)

@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 
+from accounts.models.ownership import refuse_anothers
 from content.models import Resume
 
 
@@ -60,6 +61,9 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return " · ".join(part for part in (self.title, self.company) if part)
+
+    def clean(self) -> None:
+        refuse_anothers(self, "run", "resume")
 
     def fill_from(self, *, title: str, company: str, resume_id: uuid.UUID | None) -> None:
         """Take title, company and résumé where nobody has given them."""

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Failure, User
+from accounts.models import User, failed_login
+from accounts.models.rate_window import RateWindow
 from content.models import Chunk, Document, Lens, Resume, Source, Status
 from tailoring.models import Run
 from tailoring.running.execute import execute
@@ -91,13 +92,13 @@ def test_a_resume_that_does_not_fit_the_schema_is_refused_by_field(desk, alice):
 
 
 def test_deleting_a_user_erases_them_as_they_would_themselves(desk, alice, bob):
-    Failure.objects.may_try(alice.email, "192.0.2.1")
+    assert failed_login.may_try(alice.email, "192.0.2.1")
     run = Run.objects.begin(alice, "Python engineer", ada(), stored=None, engine="offline")
     assert run.claim(60)
     desk.post(page(User, "delete", alice.pk), {"post": "yes"})
     desk.post(page(User), {"action": "delete_selected", "_selected_action": [str(bob.pk)], "post": "yes"})
     assert not User.objects.filter(is_staff=False).exists()
-    assert not Failure.objects.exists()
+    assert RateWindow.objects.count() == 1  # of the place, by a hash
     assert run.renew(60) is False
 
 

@@ -6,14 +6,16 @@ import os
 import stat
 import subprocess
 import sys
+import uuid
 
 import pytest
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import Failure, Token, User
+from accounts.models import RateWindow, Token, User
 from content.models import Chunk, Resume
 from content.models.vector import Vector
 from core import transfer as moving
@@ -38,7 +40,7 @@ def installation(alice, bob, charlie, settings):
     Chunk.objects.filter(owner=None, place="rules/01").update(text="Curated", status="retired")
     Vector.objects.create(owner=alice, model="m", wording="0" * 64, data=bytes(range(256)))
     Token.objects.issue(alice, name="laptop", days=3)
-    Failure.objects.create(who="0" * 64, address="1" * 64)
+    RateWindow.objects.create(pk=uuid.uuid4(), ends=timezone.now())
     group = Group.objects.create(name="curators")
     group.permissions.set(Permission.objects.filter(codename__in=["change_chunk", "view_chunk"]))
     bob.groups.add(group)

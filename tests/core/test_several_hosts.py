@@ -8,7 +8,7 @@ from contextlib import ExitStack, nullcontext
 import httpx
 import pytest
 
-from accounts.models.rate_window import Window, take
+from accounts.models.rate_window import RateWindow, take
 from tests.fakes.anthropic_api import AnthropicAPI
 from tests.fakes.writer import Writer, step_of
 from tests.support import databases
@@ -134,7 +134,7 @@ def test_a_period_ends_and_what_it_counted_is_forgotten():
     assert [take("knock", 2, 1) for _ in range(3)] == [0, 0, 1]
     time.sleep(1.1)
     assert take("another", 2, 1) == 0
-    assert Window.objects.count() == 1
+    assert RateWindow.objects.count() == 1
 
 
 @pytest.mark.django_db
