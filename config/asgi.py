@@ -2,6 +2,7 @@
 
 import os
 
+from config.logs import log_uncaught
 from config.refusal import refuse_unusable, sentence_instead_of_traceback
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -9,6 +10,7 @@ with sentence_instead_of_traceback():
     from django.core.asgi import get_asgi_application
 
     django_application = get_asgi_application()
+    log_uncaught()
     refuse_unusable()
 
 from config.bodies import bounded

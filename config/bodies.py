@@ -17,7 +17,10 @@ def bounded(app: App, most: int, document: dict[str, Any]) -> App:
     """`app`, which never sees a body of more than `most` bytes: 413 with the problem `document` is answered instead."""
 
     async def bound(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            # There is none here, and Django raises: the server answers the handshake with 403.
+            await send({"type": "websocket.close", "code": 1000})
+        elif scope["type"] != "http":
             await app(scope, receive, send)
         elif _announced(scope) > most:
             await _refuse(send, document)

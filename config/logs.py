@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
+import threading
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +19,23 @@ from tailoring.running.log_context import current_run
 
 _ROOT = str(Path(__file__).resolve().parent.parent) + "/"
 _DEEPEST = 12
+
+
+def log_uncaught() -> None:
+    """Have what nobody catches, in whichever thread, told like everything else and not as Python prints it."""
+    log = logging.getLogger("uncaught")
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            log.critical("nobody caught it", exc_info=(kind, error, trace))
+
+    def told_of_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
+            told(args.exc_type, args.exc_value, args.exc_traceback)
+
+    sys.excepthook, threading.excepthook = told, told_of_thread
 
 
 class Plain(logging.Formatter):

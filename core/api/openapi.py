@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from pydantic import BaseModel
 
 from core.api.problems import MEDIA_TYPE
+
+
+class SchemaView(SpectacularAPIView):
+    """The schema. It has one version: what `?version=` asks for is not repeated in a header."""
+
+    def _get_version_parameter(self, request: Any) -> None:
+        return None
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """The browsable documentation, its script apart from the page."""
 
 
 class ProblemDocument(BaseModel):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, ValidationError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views import defaults
 from django.views.csrf import csrf_failure
 from rest_framework import exceptions
@@ -28,6 +30,12 @@ _SENTENCES = {
     500: "Something went wrong on our side. It was recorded; please try again.",
     503: f"{AWAY} Please try again shortly, with the same Idempotency-Key if any.",
 }
+# The database is away, locked for long, or its disk is full; or the queue is away.
+_UNAVAILABLE = (OperationalError, InterfaceError)
+# A value that no row can have: a key that is no UUID, a number over 64 bits, half a surrogate pair.
+_UNSTORABLE = (DataError, OverflowError, UnicodeError)
+# Django's admin reads keys, filters and dates without looking at them first.
+_UNREADABLE_BY_ADMIN = (*_UNSTORABLE, ValidationError, ValueError, RecursionError)
 log = logging.getLogger(__name__)
 
 
@@ -78,9 +86,10 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, exceptions.APIException):
         return _response(_known(error), _headers(error))
     log.exception("a view failed: %s", type(context.get("view")).__name__)
-    # The database is away, locked for long, or its disk is full; or the queue is away.
-    if isinstance(error, OperationalError | InterfaceError):
+    if isinstance(error, _UNAVAILABLE):
         return _response(problem(503, code="unavailable"), {"Retry-After": str(AWAY_SECONDS)})
+    if isinstance(error, _UNSTORABLE):
+        return _response(problem(400))
     return _response(problem(500))
 
 
@@ -105,14 +114,29 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """`handler500`."""
+    """`handler500`: told by what a view or a middleware has let through. Django has it logged, whatever it is."""
+    error = sys.exc_info()[1]
+    if isinstance(error, _UNAVAILABLE):
+        return unavailable(request)
+    if isinstance(error, _UNSTORABLE) or (
+        isinstance(error, _UNREADABLE_BY_ADMIN) and request.path.startswith("/admin/")
+    ):
+        return not_understood(request, error)
     return _page(request, 500) or defaults.server_error(request)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503, with when to try again. It asks the database nothing."""
+    response = _page(request, 503) or render(request, "503.html", {"says": AWAY}, status=503)
+    response["Retry-After"] = str(AWAY_SECONDS)
+    return response
 
 
 def _page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse | None:
     if not _OURS.match(request.path):
         return None
-    return JsonResponse(problem(status, detail), status=status, content_type=MEDIA_TYPE)
+    code = "unavailable" if status == 503 else ""
+    return JsonResponse(problem(status, detail, code=code), status=status, content_type=MEDIA_TYPE)
 
 
 def _response(document: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:

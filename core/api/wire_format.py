@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any
 
-from rest_framework import negotiation, pagination, parsers, renderers
+from rest_framework import metadata, negotiation, pagination, parsers, renderers
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 
@@ -54,6 +54,33 @@ class Pages(pagination.PageNumberPagination):
 
 class Renderer(renderers.JSONRenderer):
     charset = None
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
+        """JSON. What is refused may be quoted with halves of surrogate pairs, which UTF-8 cannot write."""
+        try:
+            return super().render(data, *args, **kwargs)
+        except UnicodeEncodeError:
+            return super().render(_whole(data), *args, **kwargs)
+
+
+class Methods(metadata.BaseMetadata):
+    """What OPTIONS answers: the methods that a resource has."""
+
+    def determine_metadata(self, request: Request, view: Any) -> dict[str, Any]:
+        return {"methods": view.allowed_methods}
+
+
+def _whole(value: Any) -> Any:
+    """`value` with U+FFFD for each half of a surrogate pair."""
+    if isinstance(value, dict):
+        return {_whole(key): _whole(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_whole(part) for part in value]
+    return (
+        str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if isinstance(value, str)
+        else value
+    )
 
 
 def _finite(number: str) -> float:

@@ -1,0 +1,63 @@
+"""Middleware: what is refused before any view sees it, and what every answer carries.
+
+Each is made for both kinds of server: one that is only synchronous would hold a thread for each client that waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from asgiref.sync import iscoroutinefunction
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import sync_and_async_middleware
+
+GetResponse = Callable[[HttpRequest], Any]
+
+
+def _middleware(
+    before: Callable[[HttpRequest], None] = lambda request: None,
+    after: Callable[[HttpRequest, HttpResponseBase], None] = lambda request, response: None,
+) -> Callable[[GetResponse], Callable[[HttpRequest], Any]]:
+    """A middleware that calls `before` with each request and `after` with its response, neither of which waits."""
+
+    @sync_and_async_middleware
+    def middleware(get_response: GetResponse) -> Callable[[HttpRequest], Any]:
+        if iscoroutinefunction(get_response):
+
+            async def answer_async(request: HttpRequest) -> HttpResponseBase:
+                before(request)
+                waiting: Awaitable[HttpResponseBase] = get_response(request)
+                response = await waiting
+                after(request, response)
+                return response
+
+            return answer_async
+
+        def answer(request: HttpRequest) -> HttpResponseBase:
+            before(request)
+            response: HttpResponseBase = get_response(request)
+            after(request, response)
+            return response
+
+        return answer
+
+    return middleware
+
+
+def _refuse_null(request: HttpRequest) -> None:
+    """PostgreSQL takes no U+0000, not even in a question: nothing that is looked for can hold one."""
+    query = request.META.get("QUERY_STRING", "")
+    if "\0" in request.path or "%00" in query or any("\0" in value for value in request.COOKIES.values()):
+        raise SuspiciousOperation("U+0000 in the address or in a cookie")
+
+
+def _forbid_storing(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Answers are about a person, unless a view says that they may be stored."""
+    if not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "no-store"
+
+
+refuse_null = _middleware(before=_refuse_null)
+forbid_storing = _middleware(after=_forbid_storing)
