@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.module_loading import import_string
 
 from accounts.models import User, failed_login
+from core.connections import forget_journal
 
 _AT_ONCE = 500
 _SECRET = {"password", "digest"}
@@ -25,9 +28,9 @@ One file for each kind of thing, a JSON list of its rows; `id` names a row, and 
 names the row that it belongs to. `content.resume.json` holds your resumes, those you deleted and can still restore
 among them, `content.version.json` what they said before, `content.chunk.json` the pieces of your content with their
 tags, `tailoring.run.json` your runs with the job texts and the results, `tailoring.event.json` each answer of a
-model, `tailoring.application.json` the jobs you apply to, `accounts.user.json` your account. Left out are what is
-secret even from you, the hashes of your password and of your tokens, and what is made from your texts and nothing
-else: their vectors.
+model, `tailoring.application.json` the jobs you apply to, `accounts.user.json` your account, `admin.logentry.json` what
+was done in the admin by you or to what is yours, without the words. Left out are what is secret even from you, the
+hashes of your password and of your tokens, and what is made from your texts and nothing else: their vectors.
 """
 
 
@@ -38,6 +41,7 @@ def export_of(user: User) -> bytes:
         archive.writestr("README.txt", _README)
         for model, rows in _belongings(user):
             archive.writestr(f"{model._meta.label_lower}.json", _listed(model, rows))
+        archive.writestr("admin.logentry.json", _listed(LogEntry, _log_keys(user)))
     return buffer.getvalue()
 
 
@@ -52,7 +56,19 @@ def erase(user: User) -> None:
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
+    LogEntry.objects.filter(pk__in=_log_keys(user)).delete()
     user.delete()
+    forget_journal()
+
+
+def _log_keys(user: User) -> list[Any]:
+    """The keys of the admin's log of what they did, and of what was done to what is theirs."""
+    keys = set(_keys(LogEntry.objects, {"user": user}))
+    for model, rows in _belongings(user):
+        kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+        for some in _parts([str(row) for row in rows]):
+            keys.update(_keys(LogEntry.objects, {"content_type": kind, "object_id__in": some}))
+    return list(keys)
 
 
 def _belongings(user: User) -> Iterator[tuple[type[models.Model], list[Any]]]:

@@ -19,7 +19,10 @@ from config.environment import needs_package
 _SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;",
+    # What is deleted is overwritten, so that what was erased cannot be read out of the file.
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"
+    ),
 }
 _MONGODB_OPTIONS = {
     # An answer within ten seconds, whatever is wrong with the server; a planned change of primary takes less.
@@ -58,7 +61,7 @@ def store(url: str) -> Store:
 
 def _sqlite(url: str) -> Store:
     config: dict[str, Any] = environ.Env.db_url_config(url)
-    return Store({**config, "OPTIONS": dict(_SQLITE_OPTIONS)})
+    return Store({**config, "ENGINE": "config.sqlite", "OPTIONS": dict(_SQLITE_OPTIONS)})
 
 
 def _postgres(url: str) -> Store:

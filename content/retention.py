@@ -10,6 +10,7 @@ from django.utils import timezone
 from content.models import Chunk, Resume, Vector
 from content.models.vector import wording
 from content.search.embedding import embedder, vector_index
+from core.connections import forget_journal
 
 
 def purge_deleted() -> int:
@@ -36,3 +37,4 @@ def purge(resume: Resume) -> None:
     gone = sorted({wording(text) for text in chunks.values()} - {wording(text) for text in said})
     for at in range(0, len(gone), 500):
         Vector.objects.filter(owner_id=resume.owner_id, wording__in=gone[at : at + 500]).delete()
+    forget_journal()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -28,9 +33,31 @@ def ready_database() -> None:
     """Set an empty SQLite database up, so that the first command on a bare checkout works; refuse what cannot be
     used. Raises `Unusable`.
     """
-    if connection.vendor == "sqlite" and not connection.introspection.table_names():
-        call_command("migrate", verbosity=0, interactive=False)
+    if connection.vendor == "sqlite":
+        migrate(only_empty=True)
     refuse_unusable()
+
+
+def migrate(*, only_empty: bool = False) -> None:
+    """Bring the database up to date. Of processes that begin at once on one SQLite file, one after the other does."""
+    with _alone():
+        if not only_empty or not connection.introspection.table_names():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    folder = Path(str(connection.settings_dict["NAME"])).parent
+    if connection.vendor != "sqlite" or not folder.is_dir():
+        yield
+        return
+    # The folder is locked, not the file: closing that would let go of the locks that SQLite holds on it.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def refuse_unusable(*, before_migrate: bool = False) -> None:

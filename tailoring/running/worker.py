@@ -18,7 +18,7 @@ from django_q.signing import BadSignature, SignedPackage
 
 from content.ports import BackendError
 from content.retention import purge_deleted
-from core.connections import let_go
+from core.connections import forget_journal, let_go
 from tailoring.models import Run
 from tailoring.running.execute import run_delivered
 from tailoring.running.lease import lease_keeper
@@ -153,6 +153,7 @@ def _forget() -> None:
         purge_deleted()
     except BackendError:
         log.warning("deleted résumés could not be purged; it is tried again", exc_info=True)
+    forget_journal()
 
 
 def _pulse() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -168,3 +169,23 @@ def test_logs_hold_no_word_of_a_person_even_when_a_run_breaks(api, alice, caplog
         assert "ValidationError" in line
         assert "Ada" not in line
         assert "Zanzibar" not in line
+
+
+def test_the_admins_log_holds_nobodys_words_is_taken_along_and_goes_with_them(api, alice, charlie):
+    chunk = Chunk.objects.get(text="sings in a choir")
+    desk = Client()
+    desk.force_login(charlie)
+    typed = {
+        "text": "sings in two choirs", "source": "note", "chunk_type": "achievement", "lens": "facts",
+        "status": "approved", "said": "stated", "weight": 0,
+    }  # fmt: skip
+    assert desk.post(f"/admin/content/chunk/{chunk.pk}/change/", typed).status_code == 302
+    assert desk.post(f"/admin/accounts/user/{alice.pk}/change/", {"email": "x"}).status_code == 200
+    entry = LogEntry.objects.get()
+    assert "choir" not in f"{entry.object_repr} {entry.change_message}"
+    assert "chunk" in desk.get("/admin/").content.decode()
+    archive = zipfile.ZipFile(io.BytesIO(api.get("/api/me/export").content))
+    assert [row["object_id"] for row in json.loads(archive.read("admin.logentry.json"))] == [str(chunk.pk)]
+    desk.post(f"/admin/accounts/user/{alice.pk}/delete/", {"post": "yes"})
+    assert not LogEntry.objects.exists()
+    assert str(chunk.pk) not in everything()

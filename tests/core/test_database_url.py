@@ -9,7 +9,7 @@ from config.databases import store
 @pytest.mark.parametrize(
     ("url", "engine"),
     [
-        ("sqlite:////srv/bespoke.sqlite3", "django.db.backends.sqlite3"),
+        ("sqlite:////srv/bespoke.sqlite3", "config.sqlite"),
         ("postgres://me:secret@db.example/cv", "django.db.backends.postgresql"),
         ("postgresql://me:secret@db.example/cv", "django.db.backends.postgresql"),
         ("mongodb://me:secret@a.example:1,b.example:2/cv?replicaSet=rs0", "config.mongodb"),

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import CommandParser
 
 from core.commands import BadInput, SentenceCommand
-from core.readiness import refuse_unusable
+from core.readiness import migrate, refuse_unusable
 from core.supervisor import Child, Supervisor, answers
 from tailoring.running.worker import PULSE
 
@@ -31,7 +30,7 @@ class Command(SentenceCommand):
             raise BadInput(f"--workers is {options['workers']}; give a whole number from 0 to 64.")
         _refuse_taken(host, port)
         refuse_unusable(before_migrate=True)
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         manage = str(Path(sys.argv[0]).resolve())
         workers = [
             Child(f"worker {number}", [sys.executable, manage, "work"], pulse=PULSE)
