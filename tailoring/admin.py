@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from core.admin import Admin, ReadOnly, pretty_json
-from tailoring.models import Application, Attempt, Counter, Event, Run, Spending, Turn
+from tailoring.models import Application, Attempt, Charge, Counter, Event, Run, Spending, Turn
+from tailoring.models.charge import MICRO
 
 _LIST = "tailoring_run_changelist"
 
@@ -138,10 +139,21 @@ class ApplicationAdmin(Admin):
 
 @admin.register(Spending)
 class SpendingAdmin(ReadOnly):
-    list_display = ("day", "owner", "runs", "micro_dollars")
+    list_display = ("day", "owner", "runs", "dollars")
+    fields = readonly_fields = list_display  # type: ignore[assignment]
     list_select_related = ("owner",)
     search_fields = ("owner__email",)
     date_hierarchy = "day"
+
+    def dollars(self, spending: Spending) -> str:
+        return f"{spending.spent / MICRO:.4f}"
+
+
+@admin.register(Charge)
+class ChargeAdmin(ReadOnly):
+    list_display = ("day", "owner", "micro_dollars")
+    list_select_related = ("owner",)
+    search_fields = ("owner__email",)
 
 
 @admin.register(Turn)

@@ -102,6 +102,7 @@ class RunDetail(_OneRun, WaitingView):
         """Delete a run and all it left; a run that is not over is cancelled first."""
         run = self.run(pk)
         run.cancel()
+        run.settle()
         Turn.objects.use_up(run.owner, run.request_key)
         run.delete()
         return Response(status=204)

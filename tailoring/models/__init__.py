@@ -3,6 +3,7 @@
 from tailoring.models.allowance import Spending, Turn
 from tailoring.models.application import Application, ApplicationStatus
 from tailoring.models.attempt import Attempt
+from tailoring.models.charge import Charge
 from tailoring.models.counter import Counter
 from tailoring.models.event import Event
 from tailoring.models.run import Run, RunQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "Application",
     "ApplicationStatus",
     "Attempt",
+    "Charge",
     "Counter",
     "Event",
     "Run",

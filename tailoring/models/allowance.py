@@ -10,11 +10,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from tailoring.models.charge import MICRO, Charge
+
 if TYPE_CHECKING:
     from accounts.models import User
 
 MINUTE = timedelta(minutes=1)
-_MICRO = 1_000_000
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
@@ -108,31 +109,26 @@ class SpendingQuerySet(models.QuerySet["Spending"]):
             _or(owner.daily_runs, settings.DAILY_RUNS),
             _or(owner.daily_dollars, settings.DAILY_DOLLARS),
         )
+        if dollars is not None and row.spent >= int(dollars * MICRO):
+            return False
         within = self.filter(pk=row.pk)
         if runs is not None:
             within = within.filter(runs__lt=runs)
-        if dollars is not None:
-            within = within.filter(micro_dollars__lt=int(dollars * _MICRO))
         return within.update(runs=models.F("runs") + 1) == 1
 
     def uncount(self, owner: User) -> None:
         """Take back what `count_run` counted: the run was not begun."""
         self.filter(pk=self.today(owner).pk, runs__gt=0).update(runs=models.F("runs") - 1)
 
-    def add(self, owner: User, dollars: float) -> None:
-        """Count what a call has cost."""
-        if dollars > 0:
-            row = self.today(owner)
-            self.filter(pk=row.pk).update(micro_dollars=models.F("micro_dollars") + round(dollars * _MICRO))
-
 
 class Spending(models.Model):
-    """What a person has begun and spent on one day. It stays when runs are deleted, so that deleting buys nothing."""
+    """What a person has begun on one day. It stays when runs are deleted, so that deleting buys nothing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="spendings")
     day = models.DateField()
     runs = models.PositiveIntegerField(default=0)
+    # Before each answer had a row of its own (tailoring/models/charge.py).
     micro_dollars = models.BigIntegerField("millionths of a US dollar", default=0)
 
     objects = SpendingQuerySet.as_manager()
@@ -145,7 +141,12 @@ class Spending(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day}: {self.runs} runs, ${self.micro_dollars / _MICRO:.2f}"
+        return f"{self.day}: {self.runs} runs"
+
+    @property
+    def spent(self) -> int:
+        """What the day has cost, in millionths of a US dollar."""
+        return self.micro_dollars + Charge.objects.sum_of(self.owner_id, self.day)
 
 
 def seconds_until_midnight() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from content.models import Resume
 from content.models.fields import VerbatimJSON
 from content.schema import resume as schema
 from tailoring import records
-from tailoring.models.allowance import Spending
+from tailoring.models.charge import Charge
 from tailoring.models.counter import Counter
 from tailoring.models.event import Event
 from tailoring.models.states import State
@@ -99,6 +99,7 @@ class Run(models.Model):
     # Names the claim under which it runs: whoever no longer holds it may write nothing more.
     holder = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
+    # How often it was begun since it last stored something new: whoever makes progress is not given up.
     executions = models.PositiveSmallIntegerField(default=0, editable=False)
     error = models.TextField(blank=True)
     error_code = models.CharField(max_length=40, blank=True)
@@ -208,20 +209,28 @@ class Run(models.Model):
             data = record.model_dump(mode="json")
             self.attempts.update_or_create(number=record.number, defaults={"data": data})
             scores = {"number": record.number, "evaluation": data["evaluation"]}
-            self.tell("attempt", scores, key=f"attempt/{record.number}")
+            self._progressed(self.tell("attempt", scores, key=f"attempt/{record.number}"))
         elif isinstance(record, records.Answered):
             key = f"answered/{record.step}/{record.attempt}"
-            if self.tell("answered", record.model_dump(mode="json"), key=key):
-                Spending.objects.add(self.owner, record.usage.cost_usd)
+            fresh = self.tell("answered", record.model_dump(mode="json"), key=key)
+            self._charge(key, record.usage.cost_usd)
+            self._progressed(fresh)
+            if fresh:
                 Counter.objects.tally_answer(record)
         else:
             name = type(record).__name__.lower()
-            self.tell(name, record.model_dump(mode="json"), key=name)
+            self._progressed(self.tell(name, record.model_dump(mode="json"), key=name))
 
     def answered(self) -> list[records.Answered]:
         """The model answers that earlier executions have stored, in order."""
         kept = self.events.filter(name="answered").order_by("number")
         return [records.Answered.model_validate(event.data) for event in kept]
+
+    def settle(self) -> None:
+        """Count what the stored answers have cost, if the process that stored one died before it could."""
+        for event in self.events.filter(name="answered"):
+            cost = records.Answered.model_validate(event.data).usage.cost_usd
+            self._charge(event.key, cost, event.created.date())
 
     def found(self) -> records.Evidence | None:
         """The evidence that an earlier execution has stored; what its drafts cite is numbered there."""
@@ -252,6 +261,13 @@ class Run(models.Model):
             self._over(State.CANCELLED)
         return ended == 1
 
+    def _charge(self, key: str, dollars: float, day: date | None = None) -> None:
+        Charge.objects.count_once(uuid.uuid5(self.pk, key), self.owner_id, dollars, day)
+
+    def _progressed(self, fresh: bool) -> None:
+        if fresh and self._mine().exclude(executions=1).update(executions=1) == 1:
+            self.executions = 1
+
     def _mine(self) -> RunQuerySet:
         return Run.objects.filter(pk=self.pk, state=State.RUNNING, holder=self.holder)
 
@@ -266,6 +282,7 @@ class Run(models.Model):
         return True
 
     def _over(self, state: State) -> None:
+        self.settle()
         self.tell("state", {"status": state}, key="over")
         Counter.objects.tally("runs", state)
 

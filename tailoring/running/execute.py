@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing, nullcontext, suppress
 from functools import lru_cache
 from typing import cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -20,7 +20,7 @@ from core.connections import let_go
 from core.queue import QueueAway, put
 from tailoring import exports
 from tailoring.exports.read_back import fields_found
-from tailoring.models import Run, Spending
+from tailoring.models import Charge, Run
 from tailoring.models.run import MOST_EXECUTIONS
 from tailoring.pipeline import Limits, tailor
 from tailoring.ports import LLM, LLMError
@@ -128,9 +128,9 @@ def _guarded(
             log.warning("the run was taken over or ended elsewhere")
             leave_nothing_of_deleted(run)
     except LLMError as error:
-        run.fail(error.code, str(error))
         if error.usage:
-            Spending.objects.add(run.owner, error.usage.cost_usd)
+            Charge.objects.count_once(uuid4(), run.owner_id, error.usage.cost_usd)
+        run.fail(error.code, str(error))
     except (OperationalError, InterfaceError):
         # The database was away, locked or full: what is stored is safe, and the sweep has the run go on from there.
         log.warning("the run was broken off by the database", exc_info=True)

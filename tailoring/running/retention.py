@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from content.models import Lease, Vector
-from tailoring.models import Attempt, Event, Run, Spending
+from tailoring.models import Attempt, Charge, Event, Run, Spending
 
 _AT_ONCE = 200
 
@@ -43,5 +43,5 @@ def leave_nothing_of_deleted(run: Run) -> None:
     for traces in (Event, Attempt):
         traces._default_manager.filter(run_id=run.pk).delete()
     if not User.objects.filter(pk=run.owner_id).exists():
-        for belongings in (Vector, Lease, Spending):
+        for belongings in (Vector, Lease, Spending, Charge):
             belongings._default_manager.filter(owner_id=run.owner_id).delete()

@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Token
 from content.models import Resume
-from tailoring.models import Run, Spending, State, Turn
+from tailoring.models import Charge, Run, State, Turn
 from tailoring.running.execute import execute
 from tailoring.tasks import work
 from tests.support.people import ada
@@ -256,7 +256,7 @@ def test_the_days_runs_and_dollars_are_a_budget_that_deleting_does_not_refill(ap
     alice.daily_runs, alice.daily_dollars = None, 0.5
     alice.save(update_fields=["daily_runs", "daily_dollars"])
     assert tailor(api).status_code == 202
-    Spending.objects.add(alice, 0.6)
+    Charge.objects.count_once(uuid.uuid4(), alice.pk, 0.6)
     refused(tailor(api), 429)
 
 
