@@ -14,7 +14,9 @@ with sentence_instead_of_traceback():
     refuse_unusable()
 
 from config.bodies import bounded
+from content.importers.sandbox import warm
 from core.api.problems import problem
 from core.api.wire_format import MAX_BODY
 
+warm()
 application = bounded(django_application, MAX_BODY, problem(413))

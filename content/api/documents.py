@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import Owned, asker
-from content.importers import ImportRefused, read_resume
+from content.importers import ImportRefused
+from content.importers.sandbox import SandboxBusy, read_resume_safely
 from content.importers.source import MAX_BYTES
 from content.models import Document, Resume
 from core.api.problems import Problem
@@ -60,9 +61,16 @@ class DocumentList(Owned, ListAPIView[Document]):
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
         try:
-            imported = read_resume(file.read(), file.name)
+            imported = read_resume_safely(file.read(), file.name)
         except ImportRefused as error:
             raise Problem(422, str(error), code="not_readable") from None
+        except SandboxBusy as error:
+            raise Problem(
+                503,
+                "Too many files are being read now; try again shortly.",
+                code="busy",
+                headers={"Retry-After": str(error.retry_after)},
+            ) from None
         resume, _ = Resume.objects.import_as_current(
             asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.unheld
         )

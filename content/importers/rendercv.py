@@ -156,6 +156,7 @@ def _dates(entry: dict[str, Any], path: str) -> tuple[str, str]:
 def _skills(resume: dict[str, Any], section: list[Any], path: str) -> None:
     """`label: Languages, details: Python, Go` is a group; a plain text is skills separated by commas."""
     groups = resume.setdefault("skill_groups", [])
+    found = dict.fromkeys(resume["skills"])
     for number, entry in enumerate(section):
         where = join(path, f"[{number}]")
         if isinstance(entry, dict) and entry.get("label"):
@@ -166,14 +167,24 @@ def _skills(resume: dict[str, Any], section: list[Any], path: str) -> None:
             names = keywords or [text(entry, "label", where)]
         else:
             names = [name for line in _plain([entry]) for name in _split(line)]
-        resume["skills"] += [name for name in names if name not in resume["skills"]]
+        found |= dict.fromkeys(names)
+    resume["skills"] = list(found)
     if not groups:
         del resume["skill_groups"]
 
 
 def _split(details: str) -> list[str]:
     """Skills at the commas and semicolons that stand outside brackets."""
-    return [name for part in re.split(r"[,;]\s*(?![^()]*\))", details) if (name := part.strip(" ."))]
+    parts, start, closing = [], 0, details.rfind(")")
+    opened = 0
+    for at, char in enumerate(details):
+        # A bracket that nothing closes opens nothing.
+        opened = max(0, opened + (char == "(" and at < closing) - (char == ")"))
+        if char in ",;" and not opened:
+            parts.append(details[start:at])
+            start = at + 1
+    parts.append(details[start:])
+    return [name for part in parts if (name := part.strip(" \t\n."))]
 
 
 def _item(entry: Any, place: str) -> Any:

@@ -112,6 +112,7 @@ def _refuse_constant(constant: str) -> NoReturn:
 
 def _from_yaml(text: str, name: str) -> Any:
     try:
+        _refuse_deep_yaml(text, name)
         # The base loader makes texts of everything and objects of nothing, so a date such as 2021-03
         # or a version such as 1.10 stays as the person wrote it.
         return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
@@ -121,8 +122,38 @@ def _from_yaml(text: str, name: str) -> Any:
         raise ImportRefused(f'"{name}" is not valid YAML: {problem}{where}.') from error
     except yaml.YAMLError as error:
         raise ImportRefused(f'"{name}" is not valid YAML: it holds characters that YAML forbids.') from error
+    except ImportRefused:
+        raise
     except (RecursionError, ValueError) as error:
         raise ImportRefused(f'"{name}" is nested too deeply for a résumé.') from error
+
+
+def _refuse_deep_yaml(text: str, name: str) -> None:
+    """Refuse nesting that the loader would recurse into, and aliases that stand for more values than are allowed.
+
+    Events come one by one, without recursion. Raises ImportRefused, and what the parser raises.
+    """
+    sizes: dict[str, int] = {}  # how many values each anchor stands for
+    opened: list[
+        tuple[str | None, int]
+    ] = []  # the anchors of the collections around, and the count before each
+    values = 0
+    for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+        if isinstance(event, yaml.AliasEvent):
+            values += sizes.get(event.anchor or "", 1)
+        elif isinstance(event, yaml.ScalarEvent):
+            values += 1
+            if event.anchor:
+                sizes[event.anchor] = 1
+        elif isinstance(event, yaml.CollectionStartEvent):
+            opened.append((event.anchor, values))
+            values += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = opened.pop()
+            if anchor:
+                sizes[anchor] = values - before
+        if values > 2 * MAX_NODES or len(opened) > MAX_DEPTH:
+            raise ImportRefused(f'"{name}" is nested too deeply or holds too many values for a résumé.')
 
 
 def _bounded(value: Any, name: str, budget: list[int], depth: int) -> Any:

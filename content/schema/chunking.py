@@ -20,6 +20,7 @@ _ABBREVIATED = regex.compile(
     r"|(?:^|\s)\p{Lu})\.$",
     regex.I,
 )
+_LONGEST = 12  # characters that hold the longest abbreviation, and one before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,14 @@ def role_key(company: str, title: str, start: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text. Does not split after common abbreviations and initials."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for piece in _SENTENCE_END.split(" ".join(text.split())):
-        if found and _ABBREVIATED.search(found[-1]):
-            found[-1] = f"{found[-1]} {piece}"
+        # Only its end tells, and its last piece holds that: what is before must not be searched again for each piece.
+        if found and _ABBREVIATED.search(found[-1][-1][-_LONGEST:]):
+            found[-1].append(piece)
         elif piece:
-            found.append(piece)
-    return found
+            found.append([piece])
+    return [" ".join(pieces) for pieces in found]
 
 
 def _walk(resume: Resume) -> Iterator[ChunkText]:

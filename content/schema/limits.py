@@ -15,7 +15,7 @@ from typing import Any
 from content.schema.text import one_line
 
 MAX_DEPTH = 32
-MAX_VALUES = 100_000
+MAX_VALUES = 20_000
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 Path = tuple[str | int, ...]
 

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
-from content.schema.limits import refuse_unbounded, refuse_unstorable
+from content.schema.limits import Unstorable, refuse_unbounded, refuse_unstorable
 from content.schema.text import clean
 
 MAX_BULLETS = 1_000
+# What comes in may hold no more of each: the work of a run grows with them.
+MOST_ENTRIES = {"work_experience": 200, "education": 200, "skills": 2_000, "achievements": 1_000}
 Line = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, max_length=2_000)]
 Prose = Annotated[str, BeforeValidator(clean), StringConstraints(max_length=40_000)]
 
@@ -89,6 +91,9 @@ class Resume(Section):
         """
         refuse_unbounded(data)
         resume = cls.model_validate(data)
+        for name, most in MOST_ENTRIES.items():
+            if len(getattr(resume, name)) > most:
+                raise Unstorable((name,), f"it holds more than {most:,} entries; leave some out")
         refuse_unstorable(resume.model_dump())
         return resume
 

@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 from django.core.management.base import CommandParser
 
 from accounts.models import User
-from content.importers import ImportRefused, read_resume
+from content.importers import ImportRefused
+from content.importers.sandbox import read_resume_safely
 from content.models import Resume
 from core.commands import BAD_INPUT, BadInput, SentenceCommand, ready_database
 
@@ -23,7 +24,7 @@ class Command(SentenceCommand):
         parser.add_argument("--create", action="store_true", help="create the user when there is none")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        imported = read_resume(options["file"])
+        imported = read_resume_safely(options["file"])
         ready_database()
         owner = _owner(options["user"], create=options["create"])
         resume, counts = Resume.objects.import_as_current(

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from accounts.models import User
-from content.importers import read_resume
+from content.importers.sandbox import read_resume_safely
 from content.models import Resume
 from core.commands import BadInput, ready_database
 from tailoring import exports
@@ -43,7 +43,7 @@ class Command(TailoringCommand):
         ready_database()
         owner = _user(options["user"]) if options["user"] else User.objects.local()
         stored = None if options["resume"] else _stored(owner)
-        record = stored.record if stored else read_resume(Path(options["resume"])).resume
+        record = stored.record if stored else read_resume_safely(Path(options["resume"])).resume
         run = Run.objects.begin(owner, posting, record, stored=stored, engine=engine)
         with RunProgress() as progress:
             run = execute(run.pk, progress.watch, progress.hear)

@@ -1,0 +1,134 @@
+"""Files made to crash, hang or fill whoever parses them: one sentence, and the server goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+
+from content.importers import ImportRefused
+from content.importers.sandbox import MOST_CHILDREN, Sandbox, SandboxBusy
+from content.models import Chunk, Document
+from tests.conftest import EXAMPLES
+from tests.support.clients import client_of
+from tests.support.people import ada
+
+RENDERCV = (
+    "cv:\n  name: A B\n  sections:\n    experience: [{company: c, position: p}]\n"
+    "    skills: [{label: x, details: '%s'}]\n"
+)
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12)
+)
+HOSTILE = {
+    "brackets in YAML": ("x.yaml", "[" * 25_000),
+    "dashes in YAML": ("x.yaml", "- " * 200_000),
+    "braces in YAML": ("x.yaml", "{a: " * 50_000),
+    "brackets in JSON": ("x.json", "[" * 400_000),
+    "aliases of aliases": ("x.yaml", BOMB),
+    "an alias of itself": ("x.yaml", "cv: &a {name: A, sections: *a}"),
+    "very many skills": ("x.yaml", RENDERCV % ",".join(f"s{n}" for n in range(90_000))),
+    "very many commas": ("x.yaml", RENDERCV % ("a," * 100_000)),
+    "brackets in skills": ("x.yaml", RENDERCV % ("(," * 100_000)),
+    "a number of many digits": ("x.json", "1" * 5_000),
+}
+GOOD = (EXAMPLES / "engineer" / "resume.json").read_bytes()
+
+
+@pytest.fixture
+def pool():
+    made = Sandbox()
+    yield made
+    made.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_upload_is_refused_in_a_sentence_and_stores_nothing(kind, alice):
+    name, text = HOSTILE[kind]
+    api = client_of(alice)
+    answer = api.post("/api/documents", {"file": SimpleUploadedFile(name, text.encode())}, format="multipart")
+    assert answer.status_code == 422, answer.content[:300]
+    assert answer.json()["detail"].count("\n") == 0
+    assert not Document.objects.exists()
+    good = SimpleUploadedFile("cv.json", GOOD)
+    assert api.post("/api/documents", {"file": good}, format="multipart").status_code == 201
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["brackets in YAML", "aliases of aliases"])
+def test_a_hostile_file_ends_a_command_in_a_sentence(kind, alice, tmp_path: Path):
+    name, text = HOSTILE[kind]
+    (tmp_path / name).write_text(text)
+    with pytest.raises(CommandError) as caught:
+        call_command("import_resume", tmp_path / name, "--user", alice.email)
+    assert caught.value.returncode == 2
+    assert "\n" not in str(caught.value)
+    assert not Chunk.objects.filter(owner=alice).exists()
+
+
+def test_a_child_that_died_is_replaced_and_its_file_is_refused(pool):
+    assert pool.parse("resume", GOOD, "cv.json")["format"] == "JSON Resume"
+    child = pool._idle.queue[0]
+    os.kill(child._process.pid, signal.SIGSTOP)  # so that the file is surely waiting when the child dies
+    threading.Timer(0.3, os.kill, (child._process.pid, signal.SIGKILL)).start()
+    with pytest.raises(ImportRefused, match="too much time or memory"):
+        pool.parse("resume", GOOD, "cv.json")
+    assert pool.parse("resume", GOOD, "cv.json")["format"] == "JSON Resume"
+    assert pool._idle.queue[0]._process.pid != child._process.pid
+
+
+def test_a_file_that_takes_too_long_is_refused_and_its_child_ends(pool):
+    hasty = Sandbox(seconds=0.5)
+    hasty.parse("resume", GOOD, "cv.json")
+    child = hasty._idle.queue[0]
+    os.kill(child._process.pid, signal.SIGSTOP)
+    with pytest.raises(ImportRefused, match="too much time"):
+        hasty.parse("resume", GOOD, "cv.json")
+    assert child._process.returncode == -signal.SIGKILL
+    hasty.close()
+
+
+def test_who_finds_all_children_busy_is_told_so_and_not_kept_waiting():
+    pool = Sandbox(seconds=3, wait_seconds=0.1)
+    for _ in range(MOST_CHILDREN):
+        pool._room.acquire()
+    with pytest.raises(SandboxBusy):
+        pool.parse("resume", GOOD, "cv.json")
+    for _ in range(MOST_CHILDREN):
+        pool._room.release()
+    assert pool.parse("resume", GOOD, "cv.json")["unheld"] == []
+    pool.close()
+
+
+def test_a_child_has_no_keys_and_ends_with_its_parent(pool, monkeypatch):
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-secret")
+    pool.parse("resume", GOOD, "cv.json")
+    child = pool._idle.queue[0]
+    assert "sk-secret" not in Path(f"/proc/{child._process.pid}/environ").read_text()
+    child._stream.close()
+    child._socket.close()
+    assert child._process.wait(timeout=10) == 0
+
+
+def test_the_same_comes_out_as_without_a_child(pool):
+    data = json.dumps(ada().model_dump(mode="json")).encode()
+    parsed = pool.parse("resume", data, "cv.json")
+    assert parsed["resume"] == ada().model_dump(mode="json")
+
+
+def test_a_warm_child_answers_at_once(pool):
+    pool.warm()
+    begun = time.perf_counter()
+    pool.parse("resume", GOOD, "cv.json")
+    assert (
+        time.perf_counter() - begun < 2
+    )  # 10 ms when nothing else runs: what is asserted is that none was started
+    assert pool._idle.qsize() == 1
