@@ -11,12 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 import regex
 import snowballstemmer
 
-_DATA = Path(__file__).parent / "data"
+from content.wordlists import DATA, entry_groups
 
 # A token keeps what technologies put inside their names: C++, C#, .NET, Node.js, 99.9.
 _TOKEN = regex.compile(r"\.?[\p{L}\p{N}\p{M}]+(?:[.'’][\p{L}\p{N}\p{M}]+)*[+#]*")
@@ -76,10 +75,12 @@ class Vocabulary:
     """Groups of wordings for one thing, and the questions asked of them.
 
     A `key` is the canonical name of a term: two terms with the same key are the same thing. Terms
-    in no group are the same when they differ by inflection only.
+    in no group are the same when they differ by inflection only. What stands in `capitals` (folded,
+    uninflected) is an acronym in a text only when it is written as one: "can start" is no CAN bus.
     """
 
-    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+    def __init__(self, groups: Iterable[Sequence[str]], capitals: frozenset[str] = frozenset()) -> None:
+        self._capitals = capitals
         self._keys: dict[tuple[str, ...], str] = {}
         self._longest = 1
         for group in groups:
@@ -116,17 +117,20 @@ class Vocabulary:
 
     def find(self, term: str, text: str) -> tuple[int, int] | None:
         """Where `text` says `term`, in any wording or inflection: (start, end), or None."""
-        wanted = self.key(term).split(" ")
-        if wanted == [""]:
-            return None
+        return next(self.places(term, text), None)
+
+    def places(self, term: str, text: str) -> Iterator[tuple[int, int]]:
+        """Every (start, end) where `text` says `term`, in any wording or inflection."""
         flat, places = self._read(text)
-        for at in places.get(stem(wanted[0]), ()):
-            here = flat[at : at + len(wanted)]
-            if len(here) == len(wanted) and all(
-                _inflected(said, word, len(wanted)) for (said, _, _), word in zip(here, wanted, strict=True)
-            ):
-                return here[0][1], here[-1][2]
-        return None
+        # As one thing, and word by word with the aliases in it folded: "WCAG 2.1 AA".
+        for wanted in dict.fromkeys((self.key(term), " ".join(self.keys(term)))):
+            parts = wanted.split(" ")
+            for at in places.get(stem(parts[0]), ()) if wanted else ():
+                here = flat[at : at + len(parts)]
+                if len(here) == len(parts) and all(
+                    _inflected(said, word, len(parts)) for (said, _, _), word in zip(here, parts, strict=True)
+                ):
+                    yield here[0][1], here[-1][2]
 
     def says(self, text: str, term: str) -> bool:
         """Whether `text` names `term`, in any of its wordings or inflections."""
@@ -135,7 +139,7 @@ class Vocabulary:
     def with_groups(self, groups: Iterable[Sequence[str]]) -> Vocabulary:
         """This vocabulary and a person's own aliases beside it."""
         other = Vocabulary(groups)
-        merged = Vocabulary(())
+        merged = Vocabulary((), self._capitals)
         merged._keys = {**self._keys, **other._keys}
         merged._longest = max(self._longest, other._longest)
         merged._starts = self._starts | other._starts
@@ -158,19 +162,25 @@ class Vocabulary:
             if key in self._starts:
                 for length in range(min(self._longest, len(found) - at), 0, -1):
                     name = self._keys.get(tuple(bases[at : at + length]))
-                    if name is not None:
+                    if name is not None and (length > 1 or self._written(text, found[at], key)):
                         size, key = length, name
                         break
             yield key, found[at].start, found[at + size - 1].end
             at += size
 
+    def _written(self, text: str, token: Token, base: str) -> bool:
+        """Whether an acronym that is also an ordinary word stands in capitals."""
+        return base not in self._capitals or text[token.start : token.end].isupper()
+
 
 @cache
 def vocabulary() -> Vocabulary:
     """The aliases that ship with Bespoke, read once a process."""
-    files = [_DATA / "aliases.txt", _DATA / "abbreviations.txt"]
+    files = [DATA / "aliases.txt", DATA / "abbreviations.txt"]
+    acronyms = entry_groups(DATA / "ordinary_words.txt")["acronym"]
     return Vocabulary(
-        group for file in files if file.exists() for group in read_aliases(file.read_text(encoding="utf-8"))
+        (group for file in files for group in read_aliases(file.read_text(encoding="utf-8"))),
+        frozenset(_base([_fold(acronym) for acronym in acronyms])),
     )
 
 

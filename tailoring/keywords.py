@@ -7,12 +7,25 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from content.mentions import lists, parts_of, shows
+from content.ports import Piece
 from content.schema.resume import Achievement, Resume, strings_in
 from content.vocabulary import Vocabulary, vocabulary
-from tailoring.records import Analysis, Keyword
+from tailoring.records import Analysis, Citable, Keyword
 
 _OR = regex.compile(r",?\s+(?:or|and/or)\s+", regex.I)
 _SLASHED = regex.compile(r"([\w+#.]+)\s*/\s*([\w+#.]+)")
+
+
+_LONGEST_ENTRY = 6  # words; a longer part of a list is a sentence
+
+
+class Passage(NamedTuple):
+    """A part of a résumé or of the person's content; `listed`: a list of what they can, or a title, no prose."""
+
+    place: str
+    text: str
+    listed: bool = False
 
 
 class Asked(NamedTuple):
@@ -25,6 +38,13 @@ class Asked(NamedTuple):
     def said_by(self, text: str) -> bool:
         """Whether `text` names it, in any wording or inflection."""
         return any(vocabulary().says(text, wording) for wording in self.wordings)
+
+    def shown_by(self, passage: Passage) -> bool:
+        """Whether the person lists it there, or says there that they used or did it."""
+        if any(shows(passage.text, wording) for wording in self.wordings):
+            return True
+        entries = [part for part in parts_of(passage.text) if len(part.split()) <= _LONGEST_ENTRY]
+        return passage.listed and any(lists(entry, w) for entry in entries for w in self.wordings)
 
 
 def wordings_of(skill: str, words: Vocabulary | None = None) -> list[str]:
@@ -54,11 +74,16 @@ def asked_of(analysis: Analysis, words: Vocabulary | None = None) -> list[Asked]
     return list(found.values())
 
 
-def ledger(analysis: Analysis, resume: Resume, supported: Iterable[str]) -> list[Keyword]:
-    """One line for each thing asked: shown in `resume`, supported by the texts `supported`, or missing."""
+def ledger(analysis: Analysis, resume: Resume, supported: Iterable[Piece | Citable]) -> list[Keyword]:
+    """One line for each thing asked: shown in `resume`, supported by the content `supported`, or missing."""
     places = list(places_of(resume))
-    library = "\n".join(supported)
+    library = list(passages_of(supported))
     return [_line(asked, places, library) for asked in asked_of(analysis)]
+
+
+def passages_of(pieces: Iterable[Piece | Citable]) -> Iterable[Passage]:
+    """The person's content as passages."""
+    return (Passage("", piece.text, piece.chunk_type == "skill_context") for piece in pieces)
 
 
 def coverage(keywords: Sequence[Keyword]) -> tuple[float, float]:
@@ -72,19 +97,21 @@ def coverage(keywords: Sequence[Keyword]) -> tuple[float, float]:
     )
 
 
-def places_of(resume: Resume) -> Iterable[tuple[str, str]]:
-    """(place, text) for every part of a résumé that may show a keyword, in the résumé's order."""
-    yield "summary", resume.summary
-    yield "skills", "\n".join(resume.skills)
+def places_of(resume: Resume) -> Iterable[Passage]:
+    """Every part of a résumé that may show a keyword, in the résumé's order."""
+    yield Passage("summary", resume.summary)
+    yield Passage("skills", "\n".join(resume.skills), listed=True)
     for role in resume.work_experience:
         name = " · ".join(part for part in (role.company, role.title) if part)
-        yield name, "\n".join([role.title, role.description, *role.technologies])
+        yield Passage(name, "\n".join([role.title, *role.technologies]), listed=True)
+        yield Passage(name, role.description)
     for study in resume.education:
-        yield "education", "\n".join([study.degree, study.field, study.description])
+        yield Passage("education", "\n".join([study.degree, study.field]), listed=True)
+        yield Passage("education", study.description)
     for item in resume.achievements:
-        yield "achievements", item.text if isinstance(item, Achievement) else item
+        yield Passage("achievements", item.text if isinstance(item, Achievement) else item)
     for name, section in resume.others.items():
-        yield name, "\n".join(strings_in(section))
+        yield Passage(name, "\n".join(strings_in(section)), listed=True)
 
 
 def _is_one(pair: regex.Match[str], known: Vocabulary) -> bool:
@@ -96,12 +123,12 @@ def _is_one(pair: regex.Match[str], known: Vocabulary) -> bool:
     )
 
 
-def _line(asked: Asked, places: list[tuple[str, str]], library: str) -> Keyword:
-    where = [place for place, text in places if asked.said_by(text)]
+def _line(asked: Asked, places: list[Passage], library: list[Passage]) -> Keyword:
+    where = [passage.place for passage in places if asked.shown_by(passage)]
     status: Literal["shown", "supported", "missing"] = "missing"
     if where:
         status = "shown"
-    elif asked.said_by(library):
+    elif any(map(asked.shown_by, library)):
         status = "supported"
     return Keyword(
         keyword=asked.name, required=asked.required, status=status, where=list(dict.fromkeys(where))

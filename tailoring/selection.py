@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from content.mentions import lists, shown
 from content.vocabulary import vocabulary
 from tailoring.keywords import asked_of
 from tailoring.records import Brief, Citable, RoleDraft, Text
@@ -93,13 +94,11 @@ def _sentence(text: str) -> str:
 
 
 def _listed(wanted: str, skills: Iterable[str]) -> str | None:
-    words = vocabulary()
-    return next((s for s in skills if words.same(s, wanted)), None) or next(
-        (s for s in skills if words.says(s, wanted)), None
-    )
+    naming = [skill for skill in skills if lists(skill, wanted)]
+    return next((s for s in naming if vocabulary().same(s, wanted)), None) or next(iter(naming), None)
 
 
 def _named(wording: str, items: Iterable[Citable]) -> bool:
-    """Whether a bullet names it as a name, so that "Kafka consumers" shows Kafka and "the backend team" no skill."""
-    places = ((item.text, vocabulary().find(wording, item.text)) for item in items)
-    return any(at is not None and text[at[0] : at[1]] != text[at[0] : at[1]].lower() for text, at in places)
+    """Whether a bullet shows it as a name, so that "Kafka consumers" shows Kafka and "the backend team" no skill."""
+    said = (shown(item.text, wording) for item in items)
+    return any(words is not None and words != words.lower() for words in said)

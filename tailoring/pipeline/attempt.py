@@ -53,7 +53,7 @@ def attempt_once(
             proof.fall_back(where, violations)
         lines = proof.finish()
         finished = assemble(resume, lines, proof.skills)
-    keywords = ledger(brief.analysis, finished, [item.text for item in brief.evidence.items])
+    keywords = ledger(brief.analysis, finished, brief.evidence.items)
     relevance = judgement.relevance if judgement else relevance_by_order(brief, lines)
     return Attempt(
         number=number,

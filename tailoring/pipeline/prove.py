@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from content.mentions import lists
 from content.schema.resume import Resume
 from content.schema.text import one_line
 from content.vocabulary import vocabulary
 from tailoring import guard, selection
+from tailoring.keywords import Asked, passages_of
 from tailoring.records import (
     Brief,
     Citable,
@@ -171,7 +173,10 @@ class Proof:
         words = vocabulary()
         proven: dict[str, str] = {}
         for number, skill in enumerate(one_line(skill, 80) for skill in drafted):
-            listed = next((s for s in self.resume.skills if words.same(s, skill) or s == skill), None)
+            listed = next(
+                (s for s in self.resume.skills if s == skill or (words.same(s, skill) and lists(s, skill))),
+                None,
+            )
             if listed is None and not self._evidence_shows(skill):
                 self._refuse_skill(number, skill)
             elif words.key(skill):
@@ -179,8 +184,9 @@ class Proof:
         return list(proven.values()) or list(self.resume.skills)
 
     def _evidence_shows(self, skill: str) -> bool:
-        words = vocabulary()
-        naming = [i for i in self.brief.evidence.items if words.says(i.text, skill)]
+        asked = Asked(skill, [skill], required=False)
+        items = self.brief.evidence.items
+        naming = [i for i, p in zip(items, passages_of(items), strict=True) if asked.shown_by(p)]
         return any(
             not guard.check(skill, [Source(id=i.id, text=i.text)], None, [], self.level) for i in naming
         )

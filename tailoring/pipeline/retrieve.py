@@ -8,7 +8,7 @@ from content.ports import Match, Piece, Search, Spent
 from content.schema.chunking import role_keys
 from content.schema.resume import Resume
 from content.search.lexical import curation, fuse
-from tailoring.keywords import asked_of
+from tailoring.keywords import asked_of, passages_of
 from tailoring.records import Analysis, Citable, Evidence, Usage, Why
 
 OTHERS = 25  # pieces from beside the résumé
@@ -103,10 +103,10 @@ def _citable(number: int, piece: Piece, role: str, why: list[Why], scores: dict[
 
 
 def _gaps(analysis: Analysis, pieces: Sequence[Piece], found: dict[str, Sequence[Match]]) -> list[str]:
-    """What is required and no piece names in any wording, and requirements that nothing answers."""
-    texts = "\n".join(piece.text for piece in pieces)
+    """What is required and no piece shows in any wording, and requirements that nothing answers."""
+    passages = list(passages_of(pieces))
     required = [asked for asked in asked_of(analysis) if asked.required]
-    missing = [asked for asked in required if not asked.said_by(texts)]
+    missing = [asked for asked in required if not any(map(asked.shown_by, passages))]
     shown = [asked for asked in required if asked not in missing]
     unanswered = [
         requirement

@@ -6,20 +6,15 @@ import re
 from functools import cache
 from pathlib import Path
 
+from content import wordlists
 from content.vocabulary import singular
 
 FOLDER = Path(__file__).parent / "data"
 
 
-@cache
 def entries(name: str) -> tuple[str, ...]:
-    """The entries of `data/<name>.txt`, in order: divided by commas, on any number of lines.
-
-    A line that begins with `#` is a comment.
-    """
-    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    kept = (line for line in lines if not line.startswith("#"))
-    return tuple(entry.strip() for line in kept for entry in line.split(",") if entry.strip())
+    """The entries of `data/<name>.txt`, in order: divided by commas, on any number of lines."""
+    return wordlists.entries(FOLDER / f"{name}.txt")
 
 
 @cache
@@ -32,23 +27,13 @@ def words_of(name: str) -> frozenset[str]:
 def table(name: str) -> dict[str, tuple[str, ...]]:
     """Lines `label = wording, wording …` of `data/<name>.txt`, as label → wordings."""
     rows: dict[str, tuple[str, ...]] = {}
-    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for line in wordlists.lines_of(FOLDER / f"{name}.txt"):
         label, found, wordings = line.partition(" = ")
-        if found and not line.startswith("#"):
+        if found:
             rows[label.strip()] = tuple(w.strip() for w in wordings.split(",") if w.strip())
     return rows
 
 
-@cache
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
-    """The regular expressions of `data/<name>.txt` by label, in order, whatever the case.
-
-    A line `[label]` begins a group; every other line is one alternative of it.
-    """
-    groups: dict[str, list[str]] = {}
-    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            groups[line.strip("[]")] = []
-        elif line and not line.startswith("#"):
-            groups[next(reversed(groups))].append(line)
-    return {label: re.compile("|".join(lines), re.I) for label, lines in groups.items()}
+    """The regular expressions of `data/<name>.txt` by label, in order, whatever the case."""
+    return wordlists.patterns(FOLDER / f"{name}.txt")

@@ -1,6 +1,6 @@
 """Known names of skills across professions, found in a text longest first.
 
-The files in `data/` hold them. A mark before an entry says how far to trust it: `!` the case must be the
+The files in `content/data/skills/` hold them. A mark before an entry says how far to trust it: `!` the case must be the
 same (Go, R), `~` a plain word that is a skill only where a job ad lists what it asks for (design). What
 `not_skills.txt` holds is matched too, so that nothing inside it is ("excel in", "R&D").
 """
@@ -14,6 +14,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from content.vocabulary import Token, read_aliases, singular, words
+from content.wordlists import SKILLS
+from content.wordlists import entries as entries_in
 from tailoring.backends.offline.data import entries
 
 FILES = (
@@ -99,7 +101,11 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """All the shipped files, and the alias groups of `content/data/aliases.txt`."""
-    listed = [_entry(written, name in _WEAK_FILES) for name in FILES for written in entries(name)]
+    listed = [
+        _entry(written, name in _WEAK_FILES)
+        for name in FILES
+        for written in entries_in(SKILLS / f"{name}.txt")
+    ]
     listed += [Entry(wording, skill=False) for wording in entries("not_skills")]
     known = {entry.name.casefold() for entry in listed}
     aliases = files("content").joinpath("data", "aliases.txt").read_text(encoding="utf-8")
