@@ -26,6 +26,20 @@ def https_comes_through_a_proxy(app_configs: Any, **kwargs: Any) -> list[CheckMe
     ]
 
 
+@register(Tags.security)
+def links_lead_here(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """What is mailed begins with an address that no client has chosen."""
+    if settings.PUBLIC_URL or "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Warning(
+            "ALLOWED_HOSTS is *: links for a new password would lead wherever whoever asks for one says.",
+            hint="Set PUBLIC_URL to the address of this service, such as https://bespoke.example.org.",
+            id="accounts.W002",
+        )
+    ]
+
+
 @register(Tags.database)
 def what_the_settings_name_can_be_used(
     app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any

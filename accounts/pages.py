@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 from django.views.generic import CreateView, FormView, TemplateView, View
 
 from accounts.auth.password import LOCKED, PasswordChangeForm, rate_limited
+from accounts.auth.public_address import public_address
 from accounts.models import User
 from accounts.tasks import request_password_reset
 
@@ -96,10 +97,8 @@ class ForgottenPassword(Page, FormView):
     links = LOG_IN
 
     def form_valid(self, form: PasswordResetForm) -> HttpResponse:
-        request = self.request
-        request_password_reset(
-            form.cleaned_data["email"], domain=request.get_host(), https=request.is_secure()
-        )
+        domain, https = public_address(self.request)
+        request_password_reset(form.cleaned_data["email"], domain=domain, https=https)
         return super().form_valid(form)
 
 

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+
 from config.databases import store
-from config.environment import amount, choice, env, fraction, queue_broker, redis_url, secret_key, url, whole
+from config.environment import (
+    amount,
+    choice,
+    env,
+    fraction,
+    queue_broker,
+    redis_url,
+    secret_key,
+    url,
+    whole,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_env(BASE_DIR / ".env")
@@ -23,8 +35,27 @@ X_FRAME_OPTIONS = "DENY"
 # there itself is never believed, so that no lock and no throttle is passed by with a header.
 TRUSTED_PROXIES = whole("TRUSTED_PROXIES", default=0, most=10)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=False)
-SECURE_SSL_REDIRECT = env.bool("HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = env.bool("HTTPS", default=False)
+# Browsers that came by HTTPS once come by nothing else for a year.
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+# What mailed links begin with; without it, the host that the client called, which ALLOWED_HOSTS knows.
+PUBLIC_URL = url("PUBLIC_URL")
+# What a page may load and run: its own scripts and styles, and those that carry its nonce.
+_NOTHING_ELSE = {
+    "default-src": [NONE],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "connect-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {**_NOTHING_ELSE, "script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}
+}
+# Others' pages, by the beginning of their path: they bring styles within their markup.
+_FOREIGN = {**_NOTHING_ELSE, "script-src": [SELF], "style-src": [SELF, UNSAFE_INLINE]}
+CONTENT_SECURITY_POLICIES = {"/admin/": _FOREIGN, "/api/docs": _FOREIGN}
 
 # --- Applications ------------------------------------------------------------------------------
 
@@ -48,6 +79,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "core.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "core.middleware.forbid_storing",
@@ -72,6 +104,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
             ],
         },
     },

@@ -9,9 +9,26 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """django-csp's, with other policies where other people's pages are (CONTENT_SECURITY_POLICIES)."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only:
+            policies = settings.CONTENT_SECURITY_POLICIES.items()
+            others = (policy for path, policy in policies if request.path.startswith(path))
+            parts.config = parts.config or next(others, None)
+        return parts
+
 
 GetResponse = Callable[[HttpRequest], Any]
 

@@ -27,8 +27,10 @@ from rest_framework.views import APIView
 from accounts.api.openapi import BearerScheme  # noqa: F401 - registers it
 from accounts.api.ownership import Owned, asker
 from accounts.auth.password import LOCKED
+from accounts.auth.public_address import public_address
 from accounts.auth.throttling import PasswordThrottle
 from accounts.models import Token, User
+from accounts.models.user import refuse_invisible
 from accounts.tasks import request_password_reset
 from core.api.problems import Problem
 
@@ -99,7 +101,7 @@ class WhoAmI(serializers.ModelSerializer[User]):
 
 
 class Credentials(serializers.Serializer[Any]):
-    email = serializers.EmailField()
+    email = serializers.EmailField(validators=[refuse_invisible])
     password = serializers.CharField(trim_whitespace=False, max_length=4_096)
 
 
@@ -157,7 +159,8 @@ class PasswordReset(_PublicView):
     def post(self, request: Request) -> Response:
         """Send a link to set a new password. The answer is the same whether there is such an account or not."""
         email = _valid(self.Address, request)["email"]
-        request_password_reset(email, domain=request.get_host(), https=request.is_secure())
+        domain, https = public_address(request._request)
+        request_password_reset(email, domain=domain, https=https)
         return Response(status=204)
 
 

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 
 LOCAL = "me@localhost"
+
+
+def refuse_invisible(address: str) -> None:
+    """Raises `ValidationError` for an address that looks like another: with a letter that is not seen or not itself."""
+    unseen = any(unicodedata.category(character)[0] in "CZ" for character in address.strip())
+    if unseen or unicodedata.normalize("NFKC", address) != address:
+        raise ValidationError("The address holds characters that are not seen; type it again.")
+
+
+def validate_address(address: str) -> None:
+    """Raises `ValidationError` for what is no address, or one that looks like another."""
+    validate_email(address)
+    refuse_invisible(address)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,7 +62,7 @@ class User(AbstractUser):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = None  # type: ignore[assignment,misc]
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("e-mail address", unique=True, validators=[refuse_invisible])
 
     aliases = models.TextField(
         "own names for things",

@@ -35,6 +35,8 @@ class ImportRefused(ValueError):
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The content of a file of at most 5 MB. Raises ImportRefused when it cannot be read or is larger."""
     file = Path(path)
+    if not file.is_file() and not file.is_dir() and file.exists():
+        raise ImportRefused(f'"{file}" is no ordinary file: name the résumé file.')
     try:
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)

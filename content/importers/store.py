@@ -6,10 +6,10 @@ import contextlib
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.models.user import validate_address
 from content.importers.collection import Kept
 from content.models import Document, Resume
 
@@ -48,7 +48,7 @@ def _owner(kept: Kept, *, create: bool) -> User:
     if create:
         for address in addresses:
             with contextlib.suppress(ValidationError):
-                validate_email(User.objects.normalize(address))
+                validate_address(User.objects.normalize(address))
                 return User.objects.create_user(address)
     raise NobodysResume(
         f"{kept.key}: there is no user {kept.user or '(no user_id)'}, nor one with its e-mail address; "

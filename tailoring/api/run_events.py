@@ -18,7 +18,7 @@ from core.connections import let_go
 from tailoring.models import Event, Run, State
 
 LOOK_EVERY = 0.2
-ALIVE_EVERY = 15.0
+ALIVE_EVERY = 5.0
 _AT_ONCE = 500
 
 
@@ -72,11 +72,13 @@ async def until_over(run: UUID, seconds: float) -> None:
     await _watch().until(run, lambda seen: seen.over, seconds)
 
 
-async def stream(run: UUID, after: int) -> AsyncIterator[str]:
-    """The run's events after number `after` as server-sent events, until it is over."""
+async def stream(run: UUID, after: int, admitted: Callable[[], bool]) -> AsyncIterator[str]:
+    """The run's events after number `after` as server-sent events, until it is over or its reader is not `admitted`."""
     yield "retry: 1000\n\n"
     while True:
         seen = await _watch().until(run, lambda seen: seen.over or seen.last > after, ALIVE_EVERY)  # noqa: B023
+        if not await sync_to_async(_asked)(admitted):
+            return
         if seen is None:
             yield ": alive\n\n"
             continue
@@ -107,6 +109,12 @@ def _seen(runs: Sequence[UUID]) -> dict[UUID, Seen]:
             found[run] = Seen(over, last.get(run, 0))
     let_go()
     return found
+
+
+def _asked(admitted: Callable[[], bool]) -> bool:
+    answer = admitted()
+    let_go()
+    return answer
 
 
 def _events(run: UUID, after: int, over: bool) -> list[Event]:

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import Owned
+from accounts.auth.admission import admission_of
 from core.api.problems import Problem
 from tailoring import exports
 from tailoring.api.openapi import RunDocument
@@ -144,7 +145,7 @@ class RunEvents(_OneRun, WaitingView):
         run.tell_end()
         if run.is_over and not run.events.filter(number__gt=after).exists():
             return Response(status=204)
-        return EventResponse(run.pk, after)
+        return EventResponse(run.pk, after, admission_of(request))
 
 
 class RunFile(_OneRun):

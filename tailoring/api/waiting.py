@@ -60,9 +60,9 @@ class RunResponse(Response):
 class EventResponse(Response):
     """The answer of a view whose run's events are to be streamed."""
 
-    def __init__(self, run: UUID, after: int) -> None:
+    def __init__(self, run: UUID, after: int, admitted: Callable[[], bool]) -> None:
         super().__init__()
-        self.run, self.after = run, after
+        self.run, self.after, self.admitted = run, after, admitted
 
 
 class WaitingView(APIView):
@@ -89,7 +89,8 @@ class WaitingView(APIView):
 
 
 def _streaming(response: EventResponse) -> StreamingHttpResponse:
-    streaming = StreamingHttpResponse(stream(response.run, response.after), content_type="text/event-stream")
+    events = stream(response.run, response.after, response.admitted)
+    streaming = StreamingHttpResponse(events, content_type="text/event-stream")
     # Neither stored nor gathered up on its way.
     streaming["Cache-Control"], streaming["X-Accel-Buffering"] = "no-store", "no"
     return streaming

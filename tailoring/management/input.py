@@ -51,6 +51,8 @@ def jsonl(path: Path, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise BadInput(f"{path} is no ordinary file; give a file, or - to read standard input.")
         return path.read_bytes()
     except FileNotFoundError:
         raise BadInput(f"{path} does not exist.") from None

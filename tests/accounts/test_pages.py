@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -228,3 +229,39 @@ def test_a_page_that_is_not_there_is_told_in_the_sites_own_words(client):
     assert answer.status_code == 404
     assert said(answer) == "There is no such page It may have been deleted, or it is not yours."
     assert client.get("/api/nowhere").headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "begins"),
+    [
+        ("bespoke.example.org", "8000", "http://bespoke.example.org/password/"),
+        ("bespoke.example.org:6666", "8000", "http://bespoke.example.org/password/"),
+        ("localhost:6666", "8000", "http://localhost:8000/password/"),
+    ],
+)
+def test_a_link_never_leads_to_a_port_that_the_client_wrote(alice, settings, host, port, begins):
+    settings.ALLOWED_HOSTS = ["bespoke.example.org", "localhost"]
+    form = {"email": "alice@example.org"}
+    assert Client().post("/password/", form, HTTP_HOST=host, SERVER_PORT=port).status_code == 302
+    deliver()
+    assert begins in str(mail.outbox[0].body)
+
+
+def test_a_link_begins_with_the_public_address_where_one_is_set(alice, settings):
+    settings.PUBLIC_URL = "https://cv.example.org:8443"
+    body = {"email": "alice@example.org"}
+    assert Client().post("/api/password", body, content_type="application/json").status_code == 204
+    deliver()
+    assert "https://cv.example.org:8443/password/" in str(mail.outbox[0].body)
+
+
+@pytest.mark.parametrize("address", ["a@exa\u200bmple.org", "a@ex\u00adample.org", "a@\uff45xample.org"])
+def test_an_address_that_looks_like_another_is_refused_at_every_door(settings, address):
+    settings.REGISTRATION = True
+    body = {"email": address, "password": NEW}
+    assert Client().post("/api/users", body, content_type="application/json").status_code == 422
+    form = {"email": address, "password1": NEW, "password2": NEW}
+    assert Client().post("/register/", form).status_code == 200
+    with pytest.raises(CommandError):
+        call_command("api_token", address, "--create")
+    assert not User.objects.exists()

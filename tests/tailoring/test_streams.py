@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 
@@ -46,3 +47,18 @@ def test_a_stream_goes_on_after_the_last_event_when_the_server_was_killed_and_is
         assert first + rest == list(range(1, 1 + len(first) + len(rest)))
         assert service.run(run)["status"] == "done"
         assert rest, "the run was over before the server was killed"
+
+
+def test_a_stream_ends_with_the_token_that_opened_it(tmp_path):
+    with Service(tmp_path) as service:
+        service.start_web()
+        run = service.tailor().json()["id"]  # no worker: it waits
+        token = service.http.get("/api/tokens").json()["results"][0]["id"]
+        started = time.monotonic()
+        with ThreadPoolExecutor(1) as pool, service.http.stream("GET", f"/api/runs/{run}/events") as answer:
+            lines = answer.iter_lines()
+            assert next(lines) == "retry: 1000"
+            pool.submit(service.http.delete, f"/api/tokens/{token}").result()
+            assert [line for line in lines if line.startswith("id: ")] == []
+        assert time.monotonic() - started < 20
+        assert service.http.get("/api/me").status_code == 401

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
-from django.core.validators import validate_email
 
 from accounts.models import Token, User
+from accounts.models.user import validate_address
 from core.commands import BadInput, SentenceCommand, ready_database
 
 
@@ -39,7 +39,7 @@ def _owner(email: str, *, create: bool) -> User:
     if not create:
         raise BadInput(f"There is no user {email}; add --create to make one.")
     try:
-        validate_email(User.objects.normalize(email))
+        validate_address(User.objects.normalize(email))
     except ValidationError:
         raise BadInput(f"{email} is not an e-mail address.") from None
     return User.objects.create_user(email)

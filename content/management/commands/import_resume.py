@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 
 from accounts.models import User
+from accounts.models.user import validate_address
 from content.importers import ImportRefused
 from content.importers.sandbox import read_resume_safely
 from content.models import Resume
@@ -40,4 +42,9 @@ def _owner(email: str, *, create: bool) -> User:
     user = User.objects.known(email)
     if user is None and not create:
         raise BadInput(f"There is no user {email}; add --create to make one.")
+    if user is None:
+        try:
+            validate_address(User.objects.normalize(email))
+        except ValidationError:
+            raise BadInput(f"{email} is not an e-mail address.") from None
     return user or User.objects.create_user(email)
