@@ -47,10 +47,10 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=HERE.parent.parent / "shared" / "data" / "guard")
     parser.add_argument("--half", choices=("tune", "report"), help="only one half of the corpus")
     options = parser.parse_args()
-    cases = [case for case in _read(options.corpus / "dev.jsonl") if options.half in (None, _half(case))]
+    cases = [case for case in read(options.corpus / "dev.jsonl") if options.half in (None, _half(case))]
     _report_kinds(cases)
     _report_blind()
-    _report_controls(cases, list(_read(options.corpus / "drafts.jsonl")))
+    _report_controls(cases, list(read(options.corpus / "drafts.jsonl")))
     _report_speed(cases)
 
 
@@ -80,7 +80,7 @@ def _report_kinds(cases: list[Case]) -> None:
 def _report_blind() -> None:
     """The cases of other writers, now and when they were first run."""
     for name in (*FIRST, "fresh_pairs"):
-        cases = list(_read(HERE / "guard_cases" / f"{name}.jsonl"))
+        cases = list(read(HERE / "guard_cases" / f"{name}.jsonl"))
         for label in ("fabricated", "honest"):
             chosen = [case for case in cases if case["label"] == label]
             verb = "caught" if label == "fabricated" else "passed"
@@ -98,7 +98,7 @@ def _report_controls(cases: list[Case], drafts: list[Case]) -> None:
     verbatim = [{**case, "bullet": source["text"]} for case in cases for source in case["sources"]]
     ids = {case["id"] for case in cases}
     twins = [
-        twin for twin in _read(HERE / "guard_cases" / "twins.jsonl") if twin["id"].removeprefix("t-") in ids
+        twin for twin in read(HERE / "guard_cases" / "twins.jsonl") if twin["id"].removeprefix("t-") in ids
     ]
     for name, honest in (("sources verbatim", verbatim), ("honest twins", twins), ("drafts", drafts)):
         passed = [_share(sum(not guarded(case, level) for case in honest), len(honest)) for level in LEVELS]
@@ -121,7 +121,7 @@ def _share(part: int, whole: int) -> str:
     return f"{part:5}/{whole:<4}{100 * part / max(whole, 1):4.0f}%"
 
 
-def _read(path: Path) -> Iterator[Case]:
+def read(path: Path) -> Iterator[Case]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
