@@ -17,15 +17,15 @@ from bench.guard import FIRST, HERE, LEVELS, Case, guarded, read
 
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
-    ("dev", "fabricated"): (98.5, 98.0),
-    ("dev", "honest"): (72.0, 93.0),
-    ("blind", "fabricated"): (98.0, 93.0),
-    ("blind", "honest"): (71.0, 92.0),
-    ("drafts5", "fabricated"): (80.0, 53.0),
-    ("drafts5", "honest"): (82.0, 91.0),
+    ("dev", "fabricated"): (98.0, 98.0),
+    ("dev", "honest"): (84.0, 93.5),
+    ("blind", "fabricated"): (94.5, 93.5),
+    ("blind", "honest"): (82.5, 92.5),
+    ("drafts5", "fabricated"): (73.0, 53.0),
+    ("drafts5", "honest"): (88.0, 91.0),
     ("verbatim", "honest"): (100.0, 100.0),
-    ("twins", "honest"): (81.0, 94.0),
-    ("drafts", "honest"): (88.0, 98.0),
+    ("twins", "honest"): (92.5, 94.0),
+    ("drafts", "honest"): (98.0, 98.0),
 }
 
 

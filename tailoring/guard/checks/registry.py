@@ -11,8 +11,8 @@ from tailoring.guard.checks.extent import qualifiers, scope, shares, universals
 from tailoring.guard.checks.honours import awards, degrees, titles
 from tailoring.guard.checks.names import joined, moved, places, unknown
 from tailoring.guard.checks.numbers import amounts, dates, frequency, team_sizes, timing
-from tailoring.guard.checks.outcomes import outcomes, relations, tails
-from tailoring.guard.checks.strict import neighbours, unlicensed, weak_signals
+from tailoring.guard.checks.outcomes import outcomes, tails
+from tailoring.guard.checks.strict import neighbours, unlicensed
 from tailoring.guard.claims import Kind
 
 
@@ -93,15 +93,6 @@ CHECKS: tuple[Check, ...] = (
         ),
     ),
     Check(
-        "outcomes.relations",
-        relations.find,
-        (
-            Kind.EMPLOYER_OR_CLIENT,
-            Kind.LANGUAGE_OR_LOCATION,
-            Kind.SCOPE_INFLATED,
-        ),
-    ),
-    Check(
         "deeds.hindered",
         hindered.find,
         (
@@ -159,15 +150,6 @@ CHECKS: tuple[Check, ...] = (
             Kind.NUMBER_CHANGED,
             Kind.TOOL_SWAPPED,
             Kind.UNLICENSED_WORD,
-        ),
-    ),
-    Check(
-        "strict.weak_signals",
-        weak_signals.find,
-        (
-            Kind.QUALIFIER_DROPPED,
-            Kind.ROLE_INFLATED,
-            Kind.SCOPE_INFLATED,
         ),
     ),
     Check(

@@ -34,9 +34,9 @@ def find(case: Case) -> Iterator[Finding]:
         if places and all(_is_anothers(case, place, _near(case, at, 0)) for place in places):
             near = _near(case, at, 1)
             reason = f'The sources say it of somebody or something else: "{case.quote(places[0])}".'
-            sure = all(_is_anothers(case, place, near) for place in places)
-            sure = sure and (sort != "word" or all(_by_somebody(case, place) for place in places))
-            yield Finding(neighbours.KINDS[sort], at, to, reason, sure=sure)
+            theirs = all(_is_anothers(case, place, near) for place in places)
+            if theirs and (sort != "word" or all(_by_somebody(case, place) for place in places)):
+                yield Finding(neighbours.KINDS[sort], at, to, reason)
 
 
 def _by_somebody(case: Case, place: Place) -> bool:

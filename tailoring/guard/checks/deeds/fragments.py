@@ -12,9 +12,8 @@ from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.support import neighbours
 from tailoring.guard.text import lexicon
 
-# The share of such a sentence's words that a text must take up to tell it as it is; below _LITTLE of it a number or
-# a name is doubted at both levels.
-_ENOUGH, _LITTLE = 0.7, 0.5
+# The share of such a sentence's words that a text must take up to tell it as it is.
+_ENOUGH = 0.5
 
 Sentence = tuple[int, int]  # a source and a sentence of it
 
@@ -22,17 +21,16 @@ Sentence = tuple[int, int]  # a source and a sentence of it
 def find(case: Case) -> Iterator[Finding]:
     fragments = _fragments(case)
     for at, to, sort in neighbours.facts(case) if fragments else ():
-        if case.in_skills(at):
+        if sort == "word" or case.in_skills(at):
             continue
         places = neighbours.places(case, at)
         if places and all(_sentence(case, place) in fragments for place in places):
             reason = f'The sources say it of somebody or something else: "{case.quote(places[0])}".'
-            scanty = all(fragments[_sentence(case, place)] < _LITTLE for place in places)
-            yield Finding(neighbours.KINDS[sort], at, to, reason, sure=scanty and sort != "word")
+            yield Finding(neighbours.KINDS[sort], at, to, reason)
 
 
-def _fragments(case: Case) -> dict[Sentence, float]:
-    """The sentences of the sources that tell no deed of the writer's, and how much of each the text takes up."""
+def _fragments(case: Case) -> set[Sentence]:
+    """The sentences of the sources that tell no deed of the writer's, and of which the text takes up too little."""
     taken = {place for at in range(len(case.text)) for place in neighbours.places(case, at)}
     words: dict[Sentence, list[bool]] = {}
     idle = lexicon.connecting()
@@ -41,7 +39,7 @@ def _fragments(case: Case) -> dict[Sentence, float]:
             if key not in idle or source.folds[j][0].isdigit():
                 words.setdefault((s, source.sentence_of(j)), []).append((s, j) in taken)
     return {
-        sentence: sum(used) / len(used)
+        sentence
         for sentence, used in words.items()
         if sum(used) < _ENOUGH * len(used) and not is_own(case, sentence)
     }

@@ -22,9 +22,10 @@ def find(case: Case) -> Iterator[Finding]:
         lonely = [side for side in sides if not any(own & company.passages(i) for i in side)]
         if not own or not lonely or any(is_universal(case, place) for place in places(case, at)):
             continue
-        sure = sort != "word" and len(lonely) == len(sides) and not case.in_skills(at)
+        if sort == "word" or len(lonely) < len(sides) or case.in_skills(at):
+            continue
         if sort == "date" and any(company.adjoins(own, i) for side in sides for i in side):
-            sure = False
+            continue
         words, other = case.text.slice(at, to), case.text.words[lonely[0][0]]
         reason = f'The sources tell "{words}" of something else than "{other}".'
-        yield Finding(KINDS[sort], at, to, reason, sure=sure)
+        yield Finding(KINDS[sort], at, to, reason)
