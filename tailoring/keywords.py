@@ -87,14 +87,16 @@ def passages_of(pieces: Iterable[Piece | Citable]) -> Iterable[Passage]:
 
 
 def coverage(keywords: Sequence[Keyword]) -> tuple[float, float]:
-    """(coverage, attainable coverage) over the required keywords: shown of all, and shown of what can be shown."""
-    required = [keyword for keyword in keywords if keyword.required]
-    shown = sum(keyword.status == "shown" for keyword in required)
-    attainable = sum(keyword.status != "missing" for keyword in required)
-    return (
-        round(shown / len(required), 4) if required else 1.0,
-        round(shown / attainable, 4) if attainable else 1.0,
-    )
+    """(coverage, attainable coverage) over the required keywords: shown of all, and shown of what can be shown.
+
+    Where nothing is required what is preferred counts; coverage of nothing is 0.
+    """
+    counted = [keyword for keyword in keywords if keyword.required] or keywords
+    shown = sum(keyword.status == "shown" for keyword in counted)
+    attainable = sum(keyword.status != "missing" for keyword in counted)
+    if not counted:
+        return 0.0, 0.0
+    return round(shown / len(counted), 4), round(shown / attainable, 4) if attainable else 1.0
 
 
 def places_of(resume: Resume) -> Iterable[Passage]:

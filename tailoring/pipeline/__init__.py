@@ -12,6 +12,7 @@ from tailoring.pipeline.analyze import analyze_prompt
 from tailoring.pipeline.asking import Asking
 from tailoring.pipeline.attempt import attempt_once
 from tailoring.pipeline.generate import brief_for
+from tailoring.pipeline.notes import notes_on
 from tailoring.pipeline.retrieve import retrieve
 from tailoring.ports import LLM
 from tailoring.records import Answered, Attempt, Evidence, Legibility, Level, Result, Usage, UsageTotal
@@ -83,7 +84,7 @@ def tailor(
         repairs=best.repairs,
         left_out=best.left_out,
         shares=best.shares,
-        notes=[*evidence.notes, *best.notes],
+        notes=[*notes_on(posting, analysis, resume, best.keywords), *evidence.notes, *best.notes],
         usage=_total(asking.answered, evidence.embedding, time.monotonic() - started),
     )
 

@@ -89,7 +89,9 @@ def relevance_by_order(brief: Brief, lines: Sequence[Line]) -> float:
     """
     asked = {*brief.analysis.key_requirements, *brief.analysis.required_skills}
     answered = {query for line in lines for item in line.cited for query in item.answers} & asked
-    share = len(answered) / len(asked) if asked else 1.0
+    if not asked:
+        return 0.0  # order for nothing is no relevance
+    share = len(answered) / len(asked)
     gains = [
         [max((item.score for item in line.cited), default=0.0) for line in lines if line.role == facts.id]
         for facts in brief.roles

@@ -103,15 +103,17 @@ def _citable(number: int, piece: Piece, role: str, why: list[Why], scores: dict[
 
 
 def _gaps(analysis: Analysis, pieces: Sequence[Piece], found: dict[str, Sequence[Match]]) -> list[str]:
-    """What is required and no piece shows in any wording, and requirements that nothing answers."""
+    """What is required and no piece shows in any wording, and requirements that nothing answers.
+
+    A requirement that names a required skill is no gap beside that skill.
+    """
     passages = list(passages_of(pieces))
     required = [asked for asked in asked_of(analysis) if asked.required]
     missing = [asked for asked in required if not any(map(asked.shown_by, passages))]
-    shown = [asked for asked in required if asked not in missing]
     unanswered = [
         requirement
         for requirement in analysis.key_requirements
         if not any(match.answers for match in found.get(requirement, ()))
-        and not any(asked.said_by(requirement) for asked in shown)
+        and not any(asked.said_by(requirement) for asked in required)
     ]
     return list(dict.fromkeys([*(asked.name for asked in missing), *unanswered]))

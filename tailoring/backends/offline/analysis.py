@@ -28,7 +28,7 @@ def analyze(posting: str) -> Analysis:
     return Analysis(
         required_skills=required,
         preferred_skills=preferred,
-        seniority=seniority(title, text),
+        seniority=seniority(title, text, read),
         domain=domain(title, read),
         culture_signals=culture(text),
         key_requirements=key_requirements(read, found, [*required, *preferred]),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import groupby
-from typing import Any
 
 from content.schema.text import clean
+from tailoring.backends.offline.markup import text_of
 
 LONGEST = 50_000
 
@@ -28,12 +26,8 @@ def lines(posting: str) -> Iterator[tuple[str, bool]]:
 
 
 def plain(posting: str) -> str:
-    """`posting` as clean lines of text, its first 50,000 characters; JSON becomes `key:` and its values."""
-    posting = posting[:LONGEST]
-    if posting.lstrip().startswith("{"):
-        # What only looks like JSON is read as the text that it is.
-        with suppress(ValueError, RecursionError):
-            posting = "\n".join(_flat(json.loads(posting)))
+    """`posting` as clean lines of text, its first 50,000 characters, without markup."""
+    posting = text_of(posting[:LONGEST])
     text = _BLANKS.sub(" ", clean(posting.translate(_PUNCTUATION)))
     return _EMPTY_LINES.sub("\n\n", "\n".join(_unwrapped(text.split("\n"))))
 
@@ -97,16 +91,3 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
             and not any(_BULLET.match(line) for line in paragraph)
         )
         yield from [" ".join(line.strip() for line in paragraph)] if wrapped else paragraph
-
-
-def _flat(value: Any, key: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if not str(name).startswith("$") and name not in ("meta", "location", "date"):
-                yield from _flat(inner, str(name))
-    elif isinstance(value, list):
-        yield f"{key}:"
-        for item in value:
-            yield from _flat(item)
-    elif value is not None:
-        yield f"{key}: {value}" if key and key != "name" else str(value)

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from content.vocabulary import Token, read_aliases, singular, words
-from content.wordlists import SKILLS
+from content.wordlists import DATA, SKILLS, entry_groups
 from content.wordlists import entries as entries_in
 from tailoring.backends.offline.data import entries
 
@@ -121,7 +121,14 @@ def bases(folded: Sequence[str]) -> tuple[str, ...]:
 
 def _entry(written: str, weak: bool = False) -> Entry:
     name = written.lstrip("!~")
-    return Entry(name, cased="!" in written[:2] or _acronym(name), weak=weak or "~" in written[:2])
+    cased = "!" in written[:2] or _acronym(name) or name in _ordinary()
+    return Entry(name, cased=cased, weak=weak or "~" in written[:2])
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Names that are ordinary words too: "react quickly" is no React."""
+    return frozenset(entry.split(" !")[0] for entry in entry_groups(DATA / "ordinary_words.txt")["context"])
 
 
 def _acronym(name: str) -> bool:

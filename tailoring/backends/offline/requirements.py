@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from content.vocabulary import vocabulary
 from tailoring.backends.offline.sections import Section, Sentence
 from tailoring.backends.offline.skills import Mention, Weight
+from tailoring.backends.offline.strength import or_equivalent
 
 MOST, LEAST = 7, 3
 LONGEST = 160
@@ -44,6 +45,7 @@ _CUE = re.compile(
     r"track record|grasp)\b",
     re.I,
 )
+_DENIAL = re.compile(r"(?:no|we (?:don't|do not)|you (?:don't|do not) need)\b(?! \w+ than)", re.I)
 _LEAD_IN = re.compile(
     r"^(?:(?:and|or|but|also|furthermore|additionally|in addition|moreover|ideally|as well as|finally)[\s,]+)?"
     r"(?:(?:we|i) (?:are looking for|expect|require|need|seek)(?: that)?(?: (?:someone|people|a person|candidates?)"
@@ -76,6 +78,8 @@ def _clean(clause: str) -> str:
 
 def _worth(sentence: Sentence, clause: str, here: Sequence[Mention], named: int) -> float:
     if sentence.section.silent or sentence.section in (Section.TITLE, Section.TAGS, Section.INDUSTRY):
+        return 0
+    if or_equivalent(clause) or _DENIAL.match(clause):
         return 0
     weights = {mention.weight for mention in here}
     optional = sentence.section is Section.PREFERRED or weights == {Weight.PREFERRED}

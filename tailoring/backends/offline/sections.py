@@ -54,7 +54,7 @@ def sentences(posting: str) -> list[Sentence]:
     found: list[Sentence] = []
     section, listed = Section.TITLE, 0
     for line, bullet in lines(posting):
-        heading = None if bullet else _heading(line)
+        heading = _bullet_heading(line) if bullet else _heading(line)
         if heading:
             (section, line), listed = heading, 0
             if not line:
@@ -97,6 +97,21 @@ def _heading(line: str) -> tuple[Section, str] | None:
         if found:
             return found, ""
     return None
+
+
+def _bullet_heading(line: str) -> tuple[Section, str] | None:
+    """The section that a line opens which only looks like a bullet: it is a heading's own words and no more."""
+    head = line.strip(" *:").lower()
+    whole = any(
+        pattern.fullmatch(head.rstrip("s")) or pattern.fullmatch(head)
+        for pattern in patterns("headings").values()
+    )
+    found = _named(head, alone=True) if whole and head not in _SINGLE else None
+    return (found, "") if found else None
+
+
+# Words that head a section and are as often a bullet of their own.
+_SINGLE = frozenset("education skills experience organisation organization knowledge license licence".split())
 
 
 def _named(head: str, alone: bool = False) -> Section | None:

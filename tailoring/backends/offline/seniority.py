@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from tailoring.backends.offline.data import patterns
+from tailoring.backends.offline.sections import Section, Sentence
+from tailoring.backends.offline.strength import claims, preferred_at
 from tailoring.records import Seniority
 
 
-def seniority(title: str, text: str) -> Seniority:
-    """The level of the job called `title` in the ad `text`; `mid` where nothing tells."""
+def seniority(title: str, text: str, read: Sequence[Sentence]) -> Seniority:
+    """The level of the job called `title` in the ad `text` with sentences `read`; `mid` where nothing tells."""
     for said in (title, *(match.group(1) for match in _LEVEL_LINE.finditer(text))):
         for level, pattern in patterns("seniority").items():
             if pattern.search(said):
                 return cast(Seniority, level)
-    return _by_years(text)
+    return _by_years(read)
 
 
 _LEVEL_LINE = re.compile(
@@ -37,14 +40,33 @@ _BEGINNER = re.compile(
 )
 
 
-def _by_years(text: str) -> Seniority:
-    text = _SPELT.sub(lambda match: str(_NUMBERS[match.group(1).lower()]), text)
-    asked = [int(match.group(1)) for match in _YEARS.finditer(text) if _of_experience(text, match)]
+def _by_years(read: Sequence[Sentence]) -> Seniority:
+    text = "\n".join(s.text for s in read)
+    asked = [years for sentence in read for years in _years_in(sentence)]
     if asked and max(asked) >= 5:
         return "senior"
     if (asked and max(asked) < 1) or (not asked and _BEGINNER.search(text)):
         return "junior"
     return "mid"
+
+
+def _years_in(sentence: Sentence) -> Iterator[int]:
+    """The years that a sentence asks of the person; not those it only prefers, nor those of the company."""
+    if sentence.section is Section.PREFERRED or sentence.section.silent:
+        return
+    text = _SPELT.sub(lambda match: str(_NUMBERS[match.group(1).lower()]), sentence.text)
+    asked = claims(text)
+    for match in _YEARS.finditer(text):
+        company = _OF_COMPANY.search(text[: match.start()])
+        if not company and not preferred_at(match.start(), asked) and _of_experience(text, match):
+            yield int(match.group(1))
+
+
+_OF_COMPANY = re.compile(
+    r"\b(?:we(?:'ve)?|our|us|the company|the firm|founded|combined|(?:team|business|group) (?:has|with|of)|family)\b"
+    r"(?![^.]{0,60}\b(?:you|require|need|looking|seek|expect|want|ask)\b)",
+    re.I,
+)
 
 
 def _of_experience(text: str, match: re.Match[str]) -> bool:

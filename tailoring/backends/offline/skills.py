@@ -14,7 +14,7 @@ from tailoring.backends.offline.data import words_of
 from tailoring.backends.offline.lexicon import Entry, Hit, lexicon
 from tailoring.backends.offline.phrases import Span, Words
 from tailoring.backends.offline.sections import Section, Sentence
-from tailoring.backends.offline.strength import claims, preferred_at
+from tailoring.backends.offline.strength import claims, denied, or_equivalent, preferred_at
 
 
 class Weight(IntEnum):
@@ -110,9 +110,16 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Mention]:
         return
     words = phrases.ready(sentence.text, tokens(sentence.text), sentence.shouting)
     asked = claims(sentence.text)
+    instead = or_equivalent(sentence.text)
     for span, name in sorted(_named(words, sentence.section), key=lambda pair: pair[0].first):
         start, end = words.tokens[span.first].start, words.tokens[span.last - 1].end
-        yield Mention(name, _weight(sentence.section, preferred_at(start, asked)), number, start, end)
+        if denied(sentence.text, start):
+            continue
+        weight = _weight(sentence.section, preferred_at(start, asked))
+        # A degree "or equivalent experience" is no hard requirement, nor is its field.
+        if instead and instead[0] <= start < instead[1]:
+            weight = Weight.PREFERRED
+        yield Mention(name, weight, number, start, end)
 
 
 def _weight(section: Section, preferred: bool | None) -> Weight:
