@@ -68,11 +68,12 @@ def _lines(root: LexborNode) -> Iterator[str]:
         if isinstance(node, str):
             yield node
             continue
-        if node.tag == "-text":
+        tag = node.tag or ""
+        if tag == "-text":
             yield re.sub(r"\s+", " ", node.text_content or "")
-        if node.tag in _SKIPPED or node.tag.startswith("-") or node.tag == "_comment":
+        if tag in _SKIPPED or tag.startswith(("-", "_")):
             continue
-        before, after = _around(node.tag)
+        before, after = _around(tag)
         yield before
         pending.append(after)
         pending += reversed(list(node.iter(include_text=True)))
