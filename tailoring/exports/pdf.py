@@ -20,11 +20,9 @@ from .paper import direction, language, paper
 
 SECONDS = 30
 WORKER = Path(__file__).with_name("pdf_worker.py")
-# Fonts that come as packages, all under the Open Font License; Typst brings one for Latin, Greek and Cyrillic.
-_FONT_PACKAGES = (
-    "fontpkg_source_sans_3", "fontpkg_ibm_plex_sans_arabic", "fontpkg_hind", "fontpkg_sarabun",
-    "manimgx_fonts", "manimgx_fonts_cjk",
-)  # fmt: skip
+# All under the Open Font License (NOTICE.md); Typst brings one more, for Latin, Greek and Cyrillic.
+FONTS = Path(__file__).with_name("fonts")
+_CJK_PACKAGE = "manimgx_fonts_cjk"  # too heavy to stand here
 _INHERITED = ("PATH", "PYTHONPATH", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
@@ -58,8 +56,8 @@ def _drawn(block: Block) -> dict[str, Any]:
 
 
 def _font_paths() -> list[str]:
-    specs = (find_spec(package) for package in _FONT_PACKAGES)
-    return [path for spec in specs if spec for path in spec.submodule_search_locations or ()]
+    cjk = find_spec(_CJK_PACKAGE)
+    return [str(FONTS), *(cjk.submodule_search_locations or () if cjk else ())]
 
 
 def _set_in_child(asked: bytes, seconds: float, worker: Path) -> bytes:

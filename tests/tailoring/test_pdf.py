@@ -68,7 +68,7 @@ def test_a_character_without_a_glyph_is_refused_by_name() -> None:
         render(named("Alice 𓀀"), ".pdf")
 
 
-FONTS = pytest.mark.skipif(not find_spec("manimgx_fonts"), reason="the font packages are not installed")
+FONTS = pytest.mark.skipif(not find_spec("manimgx_fonts_cjk"), reason="the CJK font package is not installed")
 
 
 @FONTS
