@@ -16,7 +16,7 @@ from tailoring.records import Analysis
 
 
 def analyze(posting: str) -> Analysis:
-    """The analysis of a job ad in English; of other texts, whatever is honestly found in them.
+    """The analysis of a job ad in English, German, French or Spanish; of others, what is honestly found in them.
 
     Alternatives ("AWS, GCP or Azure") are separate skills; the field `alternatives` says which belong together.
     """

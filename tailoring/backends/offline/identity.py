@@ -11,6 +11,9 @@ from tailoring.backends.offline.data import words_of
 
 def role_title(text: str) -> str:
     """The title of the job that `text` (an ad's `plain` text) is about, or "" where it does not say one."""
+    marked = _MARKED.search(text)
+    if marked:
+        return _tidy_title(marked.group(1))
     return next((title for title in map(_tidy_title, _titles(text)) if _is_title(title)), "")
 
 
@@ -25,6 +28,10 @@ def company(text: str) -> str:
 
 
 _LONGEST = 90
+# Ads in German and French mark the title as meant for everybody: "Buchhalter (m/w/d)", "Infirmier H/F".
+_MARKED = re.compile(
+    r"^[^\w\n]{0,5}([^\n]{3,70}?)\s?(?:\((?:[mwdxhf] ?[/|] ?){1,2}[mwdxhf]\)|\b[HF] ?/ ?[HF]\b)", re.I | re.M
+)
 _TITLE_LINE = re.compile(
     r"^[^\w\n]{0,5}(?:job title|title|position(?: title)?|role title|vacancy|job)[\"*]{0,3}\s?[:–]\s?"
     r"([^\n\".]{3,90})",

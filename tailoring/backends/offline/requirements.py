@@ -29,8 +29,9 @@ def key_requirements(read: Sequence[Sentence], found: Sequence[Mention], skills:
         if len(chosen) < (MOST if worth >= _SOLID else LEAST) and not _repeats(clause, chosen):
             chosen.append(clause)
     spare = (skill for skill in skills if not any(skill.casefold() in c.casefold() for c in chosen))
+    foreign = any(sentence.language for sentence in read)
     while len(chosen) < LEAST and (skill := next(spare, None)):
-        chosen.append(f"Experience with {skill}")
+        chosen.append(skill if foreign else f"Experience with {skill}")
     return chosen
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from content.vocabulary import singular
+from tailoring.backends.offline import other_languages
 from tailoring.backends.offline.data import patterns, words_of
 from tailoring.backends.offline.layout import lines
 
@@ -47,14 +48,20 @@ class Sentence:
     text: str
     section: Section
     shouting: bool = False
+    language: str = ""  # of the ad, when it is not read as English
 
 
 def sentences(posting: str) -> list[Sentence]:
     """`posting` in order, headings left out."""
     found: list[Sentence] = []
     section, listed = Section.TITLE, 0
-    for line, bullet in lines(posting):
-        heading = _bullet_heading(line) if bullet else _heading(line)
+    read = list(lines(posting))
+    code = other_languages.code_of(posting, [line for line, bullet in read if not bullet])
+    for line, bullet in read:
+        if code:
+            heading = None if bullet else _foreign_heading(line, code)
+        else:
+            heading = _bullet_heading(line) if bullet else _heading(line)
         if heading:
             (section, line), listed = heading, 0
             if not line:
@@ -63,7 +70,7 @@ def sentences(posting: str) -> list[Sentence]:
             section = Section.INTRO
         listed += 1
         found += [
-            Sentence(text.strip(), _speaks(text, section), _shouting(text))
+            Sentence(text.strip(), _speaks(text, section, code), _shouting(text), code)
             for text in _SENTENCE.split(line)
             if any(c.isalpha() for c in text)
         ]
@@ -96,6 +103,17 @@ def _heading(line: str) -> tuple[Section, str] | None:
         found = _named(line.rstrip(":?!- "), alone=True)
         if found:
             return found, ""
+    return None
+
+
+def _foreign_heading(line: str, code: str) -> tuple[Section, str] | None:
+    """The section that a line of an ad in another language opens, and what is left of the line."""
+    head, colon, rest = line.partition(":")
+    if colon and (name := other_languages.heading(head, code)):
+        return Section(name), rest.strip()
+    if len(line.split()) <= 6 and not line.endswith((".", ",", ";")):
+        name = other_languages.heading(line, code)
+        return (Section(name), "") if name else None
     return None
 
 
@@ -136,7 +154,10 @@ def _bare(head: str, match: re.Match[str]) -> bool:
     return match.start() <= 18 and len(rest) <= 4 and not re.search(r"\b(in|with|of|years?|degree)\b", head)
 
 
-def _speaks(text: str, section: Section) -> Section:
+def _speaks(text: str, section: Section, code: str) -> Section:
+    if code:
+        asked = section is Section.INTRO and other_languages.asks(text, code)
+        return Section.REQUIRED if asked else section
     if section in (Section.TAGS, Section.INDUSTRY, Section.TITLE):
         return section
     said = patterns("sentences")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from tailoring.backends.offline import other_languages
 from tailoring.backends.offline.data import patterns
 from tailoring.backends.offline.sections import Section, Sentence
 from tailoring.backends.offline.strength import claims, preferred_at
@@ -54,12 +55,21 @@ def _years_in(sentence: Sentence) -> Iterator[int]:
     """The years that a sentence asks of the person; not those it only prefers, nor those of the company."""
     if sentence.section is Section.PREFERRED or sentence.section.silent:
         return
+    if sentence.language:
+        yield from (n for n in _foreign_years(sentence) if n <= 25)
+        return
     text = _SPELT.sub(lambda match: str(_NUMBERS[match.group(1).lower()]), sentence.text)
     asked = claims(text)
     for match in _YEARS.finditer(text):
-        company = _OF_COMPANY.search(text[: match.start()])
+        company = _OF_COMPANY.search(text[max(0, match.start() - 80) : match.start()])
         if not company and not preferred_at(match.start(), asked) and _of_experience(text, match):
             yield int(match.group(1))
+
+
+def _foreign_years(sentence: Sentence) -> list[int]:
+    if not sentence.section.asks or other_languages.only_preferred(sentence.text, 0, sentence.language):
+        return []
+    return other_languages.years_in(sentence.text, sentence.language)
 
 
 _OF_COMPANY = re.compile(

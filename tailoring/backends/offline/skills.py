@@ -9,7 +9,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from content.vocabulary import tokens, vocabulary
-from tailoring.backends.offline import phrases
+from tailoring.backends.offline import other_languages, phrases
 from tailoring.backends.offline.data import words_of
 from tailoring.backends.offline.lexicon import Entry, Hit, lexicon
 from tailoring.backends.offline.phrases import Span, Words
@@ -105,8 +105,26 @@ def _without_initials(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
         before = mention
 
 
+def _in_another_language(number: int, sentence: Sentence) -> Iterator[Mention]:
+    """The demands of a sentence that is not English; outside them the names that are known."""
+    text, code = sentence.text, sentence.language
+    demands = list(other_languages.demands(text, code)) if sentence.section.asks else []
+    found = [(start, end, other_languages.in_base_form(text[start:end], code)) for start, end in demands]
+    if not sentence.section.asks and sentence.section is Section.DUTIES:
+        read = tokens(text)
+        hits = (hit for hit in lexicon().find(text, read) if hit.entry.skill and hit.entry.proper)
+        spans = ((read[hit.first].start, read[hit.last - 1].end) for hit in hits)
+        found += [(start, end, text[start:end]) for start, end in spans if end - start > 1]
+    for start, end, name in found:
+        preferred = other_languages.only_preferred(text, start, code)
+        yield Mention(name, _weight(sentence.section, True if preferred else None), number, start, end)
+
+
 def _in_sentence(number: int, sentence: Sentence) -> Iterator[Mention]:
     if sentence.section.silent:
+        return
+    if sentence.language:
+        yield from _in_another_language(number, sentence)
         return
     words = phrases.ready(sentence.text, tokens(sentence.text), sentence.shouting)
     asked = claims(sentence.text)
