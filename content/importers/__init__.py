@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from content.schema.resume import Resume
+from content.schema.text import clean_within
 
 from .bespoke import from_bespoke
+from .documents import document_of
+from .fields import validated
 from .json_resume import from_json_resume
 from .rendercv import from_rendercv
 from .resume_matcher import from_resume_matcher
-from .source import ImportRefused, data_of, read_bytes
+from .source import SUFFIXES, ImportRefused, data_of, read_bytes, refuse_unusable
 
 __all__ = ["ImportRefused", "Imported", "from_json_resume", "read_resume"]
 
@@ -24,6 +29,7 @@ class Imported(NamedTuple):
     resume: Resume
     unheld: list[str]
     format: str
+    sure: Mapping[str, float] = MappingProxyType({})  # per section, 0 to 1, where a reader had to guess
 
 
 _Reader = Callable[[dict[str, Any]], tuple[Resume, list[str]]]
@@ -42,29 +48,35 @@ _FORMS: tuple[tuple[str, str, _Reader], ...] = (
 def read_resume(source: str | os.PathLike[str] | bytes, name: str = "") -> Imported:
     """The résumé in a file, or in its bytes with the file's name; its form is told by what it holds.
 
-    Raises ImportRefused when it cannot be read, is not a résumé, or has no name or no work experience.
+    Raises ImportRefused when it cannot be read, is not a résumé, or has no name.
     """
     if isinstance(source, bytes):
         content, name = source, name or "The résumé"
     else:
         path = Path(source)
         content, name = read_bytes(path), name or path.name
+    refuse_unusable(content, name)
+    if not _is_data(content, name):
+        read = document_of(content, name)
+        return Imported(validated(clean_within(read.data)), read.unplaced, read.form, read.sure)
     data = data_of(content, name)
     if not isinstance(data, dict):
         raise ImportRefused(f'"{name}" is not a résumé: it should be one object, such as JSON Resume\'s.')
     for sign, form, reader in _FORMS:
         if sign in data:
             resume, unheld = reader(data)
-            return Imported(_with_work(resume, name), unheld, form)
+            return Imported(resume, unheld, form)
     raise ImportRefused(
         f'"{name}" is not a résumé: it has none of "basics" (JSON Resume), "personalInfo" (Resume-Matcher), '
         '"cv" (RenderCV) or "contact" (Bespoke).'
     )
 
 
-def _with_work(resume: Resume, name: str) -> Resume:
-    if not any(role.company or role.title for role in resume.work_experience):
-        raise ImportRefused(
-            f'"{name}" lists no work experience: add at least one job with its company and title.'
-        )
-    return resume
+def _is_data(content: bytes, name: str) -> bool:
+    """Whether it is JSON or YAML, by its first character, its keys or, where neither tells, its name."""
+    start = content[:4_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start.startswith(b"%PDF") or content.startswith(b"PK"):
+        return False
+    if start[:1] in (b"{", b"[") or Path(name).suffix.lower() in SUFFIXES:
+        return True
+    return bool(re.search(rb"^(?:cv|basics|contact|personalInfo):[ \t]*\r?$", start, re.MULTILINE))

@@ -14,12 +14,10 @@ from content.schema.text import clean
 MAX_BYTES = 5 * 1024 * 1024
 MAX_NODES = 100_000
 MAX_DEPTH = 40
-READ = "a JSON Resume, Resume-Matcher or Bespoke file (.json) or a RenderCV file (.yaml)"
+READ = "a PDF, a Word document (.docx), a text or Markdown file, LinkedIn's export (.zip), or a JSON Resume"
 SUFFIXES = (".json", ".yaml", ".yml")
 _MAGIC = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or an Office document",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\xd0\xcf\x11\xe0": "an old or locked Office document",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -51,30 +49,32 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     return content
 
 
+def refuse_unusable(content: bytes, name: str) -> None:
+    """Raises ImportRefused for an empty or overlong file, and for a kind that no reader takes."""
+    if len(content) > MAX_BYTES:
+        raise ImportRefused(
+            f'"{name}" is larger than 5 MB: a résumé is a small file, check that it is the right one.'
+        )
+    if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise ImportRefused(f'"{name}" is empty: give {READ}.')
+    for magic, kind in _MAGIC.items():
+        if content.startswith(magic):
+            raise ImportRefused(f'"{name}" is {kind}, whatever its name says: give {READ}.')
+
+
 def data_of(content: bytes, name: str) -> Any:
     """JSON or YAML as cleaned, bounded plain data: dicts, lists, texts, numbers, booleans and None.
 
     Raises ImportRefused when the content is not that, says so of what it seems to be, and where it breaks.
     """
     suffix = Path(name).suffix.lower()
-    if suffix and suffix not in SUFFIXES:
-        raise ImportRefused(f'"{name}" is not a kind of résumé that can be read yet: give {READ}.')
-    if len(content) > MAX_BYTES:
-        raise ImportRefused(
-            f'"{name}" is larger than 5 MB: a résumé is a small file, check that it is the right one.'
-        )
     text = _text(content, name)
-    if not text.strip():
-        raise ImportRefused(f'"{name}" is empty: give {READ}.')
-    is_yaml = suffix in (".yaml", ".yml") or (not suffix and text.lstrip()[:1] not in "{[")
+    is_yaml = suffix in (".yaml", ".yml") or (suffix != ".json" and text.lstrip()[:1] not in "{[")
     data = _from_yaml(text, name) if is_yaml else _from_json(text, name)
     return _bounded(data, name, [MAX_NODES], MAX_DEPTH)
 
 
 def _text(content: bytes, name: str) -> str:
-    for magic, kind in _MAGIC.items():
-        if content.startswith(magic):
-            raise ImportRefused(f'"{name}" is {kind}, whatever its name says: give {READ}.')
     try:
         # Also tells UTF-16 and UTF-32, with a byte order mark or without.
         text = content.decode(json.detect_encoding(content))

@@ -1,0 +1,76 @@
+"""Documents that people write, PDF, Word, text and LinkedIn's export, as data in the résumé schema."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import dataclass, field
+from typing import Any
+
+from .lines.docx import docx_lines, zip_of
+from .lines.model import Line
+from .lines.pdf import pdf_lines
+from .lines.text import text_lines
+from .linkedin import from_linkedin
+from .reader.resume import resume_of
+from .source import ImportRefused
+
+
+@dataclass
+class Read:
+    """The data, what could not be placed, how sure each section is (0 to 1), and the form it came in."""
+
+    data: dict[str, Any]
+    unplaced: list[str]
+    form: str
+    sure: dict[str, float] = field(default_factory=dict)
+
+
+def document_of(content: bytes, name: str) -> Read:
+    """A document by what it holds, whatever its name says. Raises ImportRefused."""
+    if b"%PDF-" in content[:1024]:
+        return _from_lines(pdf_lines(content, name), "PDF", name)
+    if content.startswith(b"PK"):
+        return _from_zip(zip_of(content, name), name)
+    return _from_lines(text_lines(text_of(content, name)), "text", name)
+
+
+def _from_zip(archive: zipfile.ZipFile, name: str) -> Read:
+    names = archive.namelist()[:5_000]
+    if "word/document.xml" in names:
+        return _from_lines(docx_lines(archive, name), "Word", name)
+    if any(one.rsplit("/", 1)[-1] == "Profile.csv" for one in names):
+        data, missing = from_linkedin(archive, name)
+        return Read(data, missing, "LinkedIn export")
+    raise ImportRefused(
+        f'"{name}" is an archive without a résumé that can be read: give a PDF, a Word document (.docx), a text or LinkedIn\'s export.'
+    )
+
+
+def _from_lines(lines: list[Line], form: str, name: str) -> Read:
+    reading = resume_of(lines)
+    sections = set(reading.data) - {"contact"}
+    if not reading.data["contact"].get("full_name") or not sections and not reading.data["contact"].get("email"):
+        raise ImportRefused(
+            f'"{name}" shows no résumé: it needs the person\'s name and headings such as Experience, Education or Skills.'
+        )
+    return Read(reading.data, reading.unplaced, form, reading.sure)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """Text in UTF-8, UTF-16 or, as old editors write it, Windows-1252."""
+    for encoding in dict.fromkeys((json.detect_encoding(content), "utf-8")):
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        text = content.decode("cp1252", "replace")
+    text = text.removeprefix("\ufeff")
+    odd = sum(char < " " and char not in "\t\n\r\f\v" or char == "\ufffd" for char in text)
+    if odd > len(text) // 200:
+        raise ImportRefused(
+            f'"{name}" is not a text: give a PDF, a Word document (.docx), a text or Markdown file, or a JSON Resume.'
+        )
+    return text

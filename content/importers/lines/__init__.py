@@ -1,0 +1,1 @@
+"""Files of every kind as one list of lines: what stands on each, and how it looks."""

@@ -1,0 +1,95 @@
+"""Plain text and Markdown as lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .model import Cell, Line, mended
+
+MAX_LINES = 5_000
+_LINK = re.compile(r"!?\[([^\]\n]{1,500})\]\(\s*<?([^)\s>]{1,1000})>?[^)\n]{0,200}\)")
+_AUTO = re.compile(r"<((?:https?://|mailto:)?[^<>\s]+[@.:][^<>\s]+)>")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|__?)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_RULE = re.compile(r"^\s*([-=_*~#])\s*(?:\1\s*){2,}$")
+
+
+def text_lines(text: str) -> list[Line]:
+    """The lines of a plain text, or of one with Markdown's headings."""
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")[:MAX_LINES]
+    is_markdown = sum(bool(re.match(r"#{1,6}\s+\S", row)) for row in rows) >= 2
+    return _markdown(rows) if is_markdown else _plain(rows)
+
+
+def _plain(rows: list[str]) -> list[Line]:
+    lines: list[Line] = []
+    gap = 1.0
+    right = max((len(row.rstrip()) for row in rows), default=0)
+    for row in rows:
+        if not row.strip():
+            gap += 1
+            continue
+        if _RULE.match(row):
+            if lines:  # it underlines a heading
+                lines[-1] = replace(lines[-1], level=lines[-1].level or (2 if gap == 0 else 0))
+            continue
+        cells = [
+            Cell(mended(match[0]), match.start(), match.end())
+            for match in re.finditer(r"\S+(?: {1,2}\S+)*", row)
+        ]
+        lines.append(Line(tuple(cells), gap=gap, right=float(right)).unbulleted())
+        gap = 0.0
+    return lines
+
+
+def _markdown(rows: list[str]) -> list[Line]:
+    lines: list[Line] = []
+    gap = 1.0
+    for row in rows:
+        if not row.strip():
+            gap += 1
+            continue
+        if _RULE.match(row):
+            continue
+        heading = re.match(r"(#{1,6})\s+(.*?)\s*#*$", row)
+        item = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(\S.*)$", row)
+        body = heading[2] if heading else item[1] if item else row.strip().removesuffix("\\")
+        cells, links = _cells(body)
+        if not cells:
+            continue
+        line = Line(
+            cells,
+            level=len(heading[1]) if heading else 0,
+            bullet=bool(item),
+            gap=gap,
+            whole=True,
+            links=links,
+        )
+        goes_on = lines and not gap and not heading and not item and not row.endswith("  ")
+        if goes_on and lines[-1].bullet:
+            line = replace(lines[-1], cells=(*lines[-1].cells, replace(cells[0], apart=False), *cells[1:]))
+            lines[-1] = line
+        else:
+            lines.append(line)
+        gap = 0.0
+    return lines
+
+
+def _cells(body: str) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+    """The words of a line without Markdown's marks, its bold parts as cells, and its links."""
+    links = [match[2] for match in _LINK.finditer(body)] + [match[1] for match in _AUTO.finditer(body)]
+    body = _AUTO.sub(r"\1", _LINK.sub(r"\1", body)).replace("<br>", " ")
+    cells: list[Cell] = []
+    at = 0
+    for match in re.finditer(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", body):
+        cells += _cell(body[at : match.start()], bold=False)
+        cells += _cell(match[2], bold=True)
+        at = match.end()
+    cells += _cell(body[at:], bold=False)
+    return tuple(cells), tuple(links)
+
+
+def _cell(text: str, *, bold: bool) -> list[Cell]:
+    plain = re.sub(r"\\([\\`*_{}\[\]()#+.!|$&-])", r"\1", _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text)))
+    plain = mended(plain.replace("`", ""))
+    return [Cell(plain, bold=bold, apart=False)] if plain else []

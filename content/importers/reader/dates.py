@@ -1,0 +1,94 @@
+"""Dates and spans of dates within a line, as the person wrote them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..words import listed, months
+
+_YEAR = r"(?:19|20)\d\d"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Two dates as written, whether it still goes on, and where it stands in its line."""
+
+    start: str
+    end: str
+    current: bool
+    at: int
+    to: int
+
+
+def _any(names: frozenset[str] | set[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    month = rf"(?:{_any(set(months()))})\b\.?"
+    day = r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+)?"
+    date = (
+        rf"(?:{day}{month},?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,)?(?:\s+de)?\s*[’']?\s*{_YEAR}"
+        rf"|(?:\d{{1,2}}\s?[./-]\s?)?(?:1[0-2]|0?[1-9])\s?[./-]\s?{_YEAR}"
+        rf"|{_YEAR}\s?[./-]\s?(?:1[0-2]|0[1-9])(?:[./-]\d\d)?(?!\d)"
+        rf"|(?:spring|summer|fall|autumn|winter|sommer|herbst|frühjahr)?\s*{_YEAR})"
+    )
+    bare = rf"(?:{date}|{month})"
+    dash = r"\s*(?:-|–|—|‐|‑|−|\bto\b|\buntil\b|\btill\b|\bbis(?:\s+zum)?\b|→|~|\bau?\b|\bà\b|\bhasta\b|\ba\b|/(?=\s))\s*"
+    since = rf"(?:\b(?P<since>{_any(listed('since'))})\s+)?"
+    now = rf"(?:{_any(listed('present'))})\b"
+    return re.compile(
+        rf"(?<![\w/.-]){since}(?P<start>{bare}){dash}(?P<end>{now}|{date})(?!\w)"
+        rf"|(?<![\w/.-])(?:\b(?P<since2>{_any(listed('since'))})\s+)?(?P<one>{date})(?P<open>\s*[-–—]\s*$)?(?![\w/]|-\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def span_in(text: str) -> Span | None:
+    """The first span of dates in a text, else its first single date. A year within a sentence is none."""
+    best: Span | None = None
+    for match in _form().finditer(text):
+        if match["start"]:
+            if not re.search(_YEAR, match["start"]) and not re.search(_YEAR, match["end"]):
+                continue
+            end = match["end"].strip()
+            now = end.casefold() in listed("present")
+            start = match["start"].strip()
+            if not now and not re.search(_YEAR, start) and (year := re.search(_YEAR, end)):
+                start = f"{start} {year[0]}"
+            return Span(start, "" if now else end, now, match.start(), match.end())
+        if best is None:
+            goes_on = bool(match["since2"] or match["open"])
+            best = Span(match["one"].strip(), "", goes_on, match.start(), match.end())
+    return best
+
+
+_LENGTH = re.compile(
+    r"[(·,\s]*\b\d+\s*(?:years?|yrs?|months?|mos?|jahre?n?|monate?n?|ans?|mois|años?|meses|mes)\b"
+    r"(?:[\s,and]*\d+\s*(?:months?|mos?|monate?n?|mois|mes(?:es)?)\b)?\s*\)?",
+    re.IGNORECASE,
+)
+
+
+def without(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after the dates, without the brackets and marks that held them."""
+    before, after = text[: span.at], text[span.to :]
+    after = _LENGTH.sub(" ", after, count=1) if _LENGTH.match(after) else after
+    before = re.sub(r"\b(?:issued on|awarded on|issued|awarded|ausgestellt am|released on|published on|date)\s*:?\s*$", "", before, flags=re.IGNORECASE)
+    if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
+        before, after = before.rstrip()[:-1], after.lstrip()[1:]
+    return before.strip(" \t|·•,;:–—-∙"), after.strip(" \t|·•,;:–—-∙")
+
+
+def has_dates(text: str) -> bool:
+    """Whether a line states dates rather than a sentence that mentions a year."""
+    if not (span := span_in(text)):
+        return False
+    if span.end or span.current:
+        return True
+    before, after = without(text, span)
+    return len(before) + len(after) < 70 and not after.rstrip().endswith(".")

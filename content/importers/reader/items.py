@@ -1,0 +1,153 @@
+"""Sections that are lists: skills, languages, interests, certificates, awards, projects …"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..lines.model import Line
+from ..words import is_one_of
+from .dates import has_dates, span_in, without
+from .entries import STRONG, Entry, entries_of, head_of
+from .paragraphs import Paragraph, paragraphs
+
+_SPLIT = re.compile(r"\s*[;|•·∙▪]\s*(?![^()]*\))|,\s+(?![^()]*\))|\s{3,}")
+
+
+def skills_of(lines: list[Line]) -> list[str]:
+    """The skills of a section: at commas and gaps, without the names of their groups. Sentences stay whole."""
+    found: dict[str, str] = {}
+    for block in paragraphs(lines):
+        parts = block.first.parts if len(block.lines) == 1 else [block.text]
+        for part in parts:
+            for skill in _skills_in(part):
+                found.setdefault(skill.casefold(), skill)
+    return list(found.values())
+
+
+def _skills_in(text: str) -> list[str]:
+    group = re.match(r"^([^:,]{2,45}):\s*(.*)$", text)
+    if group:
+        text = group[2]
+    if _is_sentence(text):
+        return [text]
+    return [skill for part in _SPLIT.split(text) if (skill := part.strip(" .,;–—")) and re.search(r"\w", skill)]
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    return len(words) > 5 and (text.count(",") * 5 < len(words) or bool(re.search(r",\s+(?:and|und|et|y)\s", text))) and bool(re.search(r"\b(?:with|of|in|mit|und|de|and|to)\b", text))
+
+
+def languages_of(lines: list[Line]) -> list[dict[str, str]]:
+    """Languages, each with how well where that is said."""
+    found: list[dict[str, str]] = []
+    texts = [part for block in paragraphs(lines) for part in _language_parts(block)]
+    for text in texts:
+        for name, level in _language(text):
+            is_level = not re.search(r"[()]", text) and is_one_of("languages", name) and _is_level(name)
+            if found and is_level and "fluency" not in found[-1]:
+                found[-1]["fluency"] = name
+            elif name:
+                found.append({"language": name, **({"fluency": level} if level else {})})
+    return found
+
+
+_LEVEL = re.compile(
+    r"(?i)^\(?(?:native|fluent|bilingual|conversational|intermediate|elementary|basic|proficient|advanced|beginner|professional|limited|full|muttersprache|"
+    r"verhandlungssicher|fließend|gut|sehr gut|grundkenntnisse|langue maternelle|maternelle|courant|bilingue|notions|intermédiaire|nativo|nativa|fluido|"
+    r"avanzado|intermedio|básico|lengua materna|[abc][12]\b|working|good|mother)"
+)
+
+
+def _is_level(text: str) -> bool:
+    return bool(_LEVEL.match(text))
+
+
+def _language_parts(block: Paragraph) -> list[str]:
+    parts = block.first.parts if len(block.lines) == 1 else [block.text]
+    return [one for part in parts for one in re.split(r"\s*[;|•·]\s*|,\s+(?![^()]*\))", part) if one]
+
+
+def _language(text: str) -> list[tuple[str, str]]:
+    text = text.strip(" .")
+    if match := re.fullmatch(r"(.+?)\s*\((.+)\)?", text):
+        return [(match[1], match[2].rstrip(")"))]
+    if match := re.fullmatch(r"([^:–—-]+?)\s*(?::|\s[–—-])\s*(.+)", text):
+        return [(match[1], match[2])]
+    words = text.split()
+    if len(words) > 1 and _is_level(" ".join(words[1:])):
+        return [(words[0], " ".join(words[1:]))]
+    return [(text, "")]
+
+
+def interests_of(lines: list[Line]) -> list[dict[str, str]]:
+    """Interests, each by its name."""
+    return [{"name": skill} for skill in skills_of(lines)]
+
+
+def listed_entries(lines: list[Line], name: str, by: str) -> list[dict[str, Any]]:
+    """Entries of a section such as certificates: a title, who gave it, its date, and what else is said."""
+    items = [entry for entry in _entries(lines) if entry.head or entry.body]
+    return [found for entry in items if (found := _item(entry, name, by))]
+
+
+def _entries(lines: list[Line]) -> list[Entry]:
+    blocks = paragraphs(lines)
+    if blocks and sum(block.bullet for block in blocks) * 2 > len(blocks) and blocks[0].bullet:
+        return [Entry([block]) for block in blocks]
+    heads = [block for block in blocks if not block.bullet]
+    dated = [block for block in heads if any(has_dates(part) for part in block.first.parts)]
+    sameness = len({block.first.look for block in heads}) == 1
+    if sameness and (not dated or len(dated) == len(heads)) and len(heads) == len(blocks) and all(block.first.gap < 0.6 for block in blocks[1:]):
+        return [Entry([block]) for block in blocks]
+    if not dated and len(heads) == len(blocks):
+        return _by_look(blocks)
+    return entries_of(lines)
+
+
+def _by_look(blocks: list[Paragraph]) -> list[Entry]:
+    entries: list[Entry] = []
+    for block in blocks:
+        if not entries or block.first.look == blocks[0].first.look and (block.first.gap > 0.15 or block.first.look != entries[-1].head[-1].first.look):
+            entries.append(Entry([block]))
+        else:
+            entries[-1].head.append(block)
+    return entries
+
+
+def _item(entry: Entry, name: str, by: str) -> dict[str, Any]:
+    head = head_of(entry)
+    if len(entry.head) == 1 and len(entry.head[0].first.parts) == 1 or len(entry.head[0].lines) > 1:
+        head.names = _pieces(entry.head[0].text)
+        head.place, head.rest = "", []
+    names = [one for one in [*head.names, head.place, *head.rest] if one]
+    if len(names) == 1 and len(entry.head) > 1:
+        names = [one for block in entry.head for one in _pieces(block.text)] or names
+    if not names:
+        return {}
+    item: dict[str, Any] = {name: names[0]}
+    if len(names) > 1:
+        key = by if len(names[1]) < 80 else "description"
+        item[key] = re.sub(r"^(?:issued by|awarded by|by)\s+", "", names[1], flags=re.IGNORECASE)
+    if len(names) > 2:
+        item["description"] = ", ".join(filter(None, [item.get("description", ""), *names[2:]]))
+    if span := head.span:
+        if span.end or span.current or by in ("organization", "description"):
+            item |= {"startDate": span.start, **({"endDate": span.end} if span.end else {})}
+        else:
+            item["date"] = span.start
+    if entry.body:
+        item["highlights"] = [block.text for block in entry.body]
+    return item
+
+
+def _pieces(text: str) -> list[str]:
+    if span := (span_in(text) if has_dates(text) or re.search(r"\([^()]*\d{4}[^()]*\)\s*$", text) else None):
+        text = " – ".join(filter(None, without(text, span)))
+    parts = [part.strip(" ,") for part in STRONG.split(text) if part.strip(" ,")]
+    if len(parts) == 1:
+        parts = [part.strip() for part in re.split(r",\s+(?![^()]*\))", text, maxsplit=1) if part.strip()]
+    elif parts and ", " in parts[-1] and len(text) < 120:
+        parts = [text[: text.rindex(", ")], text[text.rindex(", ") + 2 :]]
+    return parts

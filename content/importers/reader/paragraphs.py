@@ -1,0 +1,108 @@
+"""Lines joined to the texts that they are parts of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..lines.model import Line
+from .dates import has_dates
+
+
+@dataclass
+class Paragraph:
+    """A bullet, a paragraph or one line of an entry's head."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def bullet(self) -> bool:
+        return self.first.bullet
+
+    @property
+    def text(self) -> str:
+        return joined(line.text for line in self.lines)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as sentences, not as the head of an entry."""
+        text = self.text
+        if self.first.bold and len(self.lines) == 1 and len(text) < 100:
+            return False
+        if len(self.lines) > 1 and len(text) > 90:
+            return True
+        if text.endswith((".", "!", "?")) and len(text.split()) >= 5 and not has_dates(text):
+            return True
+        return len(text) > 110 and not has_dates(text)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts of following lines as one: hyphens of line breaks are mended, those of words kept."""
+    result = ""
+    for text in texts:
+        if result.endswith("\u00ad"):
+            result = result[:-1] + text
+        elif re.search(r"\w[-‐/@.]$", result) and re.match(r"[\w.]", text) and (
+            text[:1].islower() or result.endswith(("@", "/")) or text[:1].isdigit() and "." not in result[-1]
+        ) and not (result.endswith(".") and " " in result):  # fmt: skip
+            first = text.split()[0].casefold()
+            result += f" {text}" if first in _JOINING else text
+        else:
+            result = f"{result} {text}" if result else text
+    return result.replace("\u00ad", "")
+
+
+_JOINING = {"und", "oder", "bzw", "bzw.", "and", "or", "et", "ou", "y", "o", "to", "sowie", "als"}
+
+
+def paragraphs(lines: list[Line]) -> list[Paragraph]:
+    """Lines put together where one goes on with the text of the one above."""
+    found: list[Paragraph] = []
+    right = max((line.x1 for line in lines if line.x1 < 1500), default=0.0)
+    edges = {(line.page, line.column): 0.0 for line in lines}
+    for line in lines:
+        if line.x1 < 1500:
+            edges[line.page, line.column] = max(edges[line.page, line.column], line.cells[0].x1)
+    for line in lines:
+        if found and _goes_on(found[-1], line, max(edges[line.page, line.column], 0.0) or right):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line]))
+    return found
+
+
+def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
+    last = paragraph.lines[-1]
+    if line.whole or line.bullet or line.level or (line.gap > 0.75 and line.page == last.page) or len(line.parts) > 1 and len(last.parts) > 1:
+        return False
+    if last.text.endswith("\u00ad"):
+        return True
+    if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
+        return False
+    if line.bold and not last.cells[-1].bold and not paragraph.bullet:
+        return False
+    if line.gap > 0.12 and line.size > 1.5 and line.page == last.page and not (paragraph.bullet and line.gap < 0.3):
+        return False
+    deeper = line.x0 > paragraph.first.x0 + 0.3 * line.size
+    if paragraph.bullet and deeper and not has_dates(line.text):
+        return True
+    if paragraph.bullet and abs(line.x0 - paragraph.first.x0) < 1.0 and line.size > 1.5:
+        # Under the text of a list, where a PDF has the mark beside it.
+        if not has_dates(line.text) and line.look[:3] == last.look[:3] and (line.text[:1].islower() or _is_full(last, line, right)):
+            return True
+    if paragraph.bullet and line.size <= 1.5 and line.x0 < paragraph.first.x0 and not line.text[:1].islower():
+        return False
+    if line.text[:1].islower() and len(last.text) > 30 and not has_dates(last.text):
+        return True
+    return _is_full(last, line, right) and not last.bold and len(last.text) > 40
+
+
+def _is_full(last: Line, line: Line, right: float) -> bool:
+    """Whether the next line's first word would not have found room."""
+    width = (line.x1 - line.x0) / max(len(line.text), 1)
+    return last.x1 + width * (len(line.text.split()[0]) + 1) > right - 1.5 * width

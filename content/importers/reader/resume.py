@@ -1,0 +1,121 @@
+"""All lines of a file as a résumé, with what was not placed and how sure each section is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..lines.model import Line
+from ..words import is_one_of
+from .contact import contact_of
+from .items import interests_of, languages_of, listed_entries, skills_of
+from .paragraphs import paragraphs
+from .roles import jobs_of, schools_of
+from .sections import Section, sections_of
+
+_LISTS = {
+    "projects": ("name", "description"), "certificates": ("name", "issuer"), "awards": ("title", "awarder"),
+    "publications": ("name", "publisher"), "references": ("name", "reference"),
+}  # fmt: skip
+
+
+@dataclass
+class Reading:
+    """The data of a résumé in our schema, the lines that were not placed, and a figure from 0 to 1 per section."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    unplaced: list[str] = field(default_factory=list)
+    sure: dict[str, float] = field(default_factory=dict)
+
+
+def resume_of(lines: list[Line]) -> Reading:
+    """The résumé that the lines show, in their own words."""
+    head, sections = sections_of(lines)
+    reading = Reading()
+    aside = [line for section in sections if _is_contact(section) for line in section.lines]
+    head, summary = _parted(head)
+    contact = contact_of(head, aside)
+    reading.data["contact"] = contact.fields
+    if summary:
+        reading.data["summary"] = summary
+    reading.unplaced += contact.rest
+    reading.sure["contact"] = 1.0 if contact.fields.get("email") else 0.6
+    for section in sections:
+        if not section.lines and not section.kind and not _has_skills(sections):
+            reading.data.setdefault("skills", []).append(section.title)
+        elif section.lines and not _is_contact(section):
+            _place(reading, section, sections)
+    return reading
+
+
+def _is_contact(section: Section) -> bool:
+    if section.kind == "contact":
+        return True
+    return section.kind == "summary" and len(section.lines) > 0 and any("@" in line.text for line in section.lines) and not any(
+        len(line.text) > 70 for line in section.lines
+    )
+
+
+def _parted(head: list[Line]) -> tuple[list[Line], str]:
+    """The lines above the first section without the paragraph that introduces the person, and that."""
+    blocks = paragraphs(head)
+    prose = [block for block in blocks if block.is_prose and len(block.text) > 90 and "@" not in block.text]
+    if not prose:
+        return head, ""
+    gone = {id(line) for block in prose for line in block.lines}
+    return [line for line in head if id(line) not in gone], "\n".join(block.text for block in prose)
+
+
+def _place(reading: Reading, section: Section, sections: list[Section]) -> None:
+    data, kind = reading.data, _kind(section, sections)
+    reading.sure[kind or section.title] = section.sure
+    if kind == "summary":
+        data["summary"] = "\n".join([*filter(None, [data.get("summary", "")]), *(block.text for block in paragraphs(section.lines))])
+    elif kind == "work":
+        jobs, unplaced = jobs_of(section.lines)
+        data.setdefault("work_experience", []).extend(jobs)
+        reading.unplaced += unplaced
+    elif kind == "education":
+        schools, unplaced = schools_of(section.lines)
+        data.setdefault("education", []).extend(schools)
+        reading.unplaced += unplaced
+    elif kind == "skills":
+        skills = data.setdefault("skills", [])
+        skills += [skill for skill in skills_of(section.lines) if skill not in skills]
+    elif kind == "languages":
+        data.setdefault("languages", []).extend(languages_of(section.lines))
+    elif kind == "interests":
+        data.setdefault("interests", []).extend(interests_of(section.lines))
+    elif kind == "volunteer":
+        data.setdefault("volunteer", []).extend(_volunteer(section.lines))
+    elif kind in _LISTS:
+        items = listed_entries(section.lines, *_LISTS[kind])
+        data.setdefault("achievements" if kind == "awards" else kind, []).extend(items)
+    else:
+        data.setdefault(section.title or "other", []).extend(block.text for block in paragraphs(section.lines))
+
+
+def _has_skills(sections: list[Section]) -> bool:
+    return any(one.kind == "skills" for one in sections)
+
+
+def _kind(section: Section, sections: list[Section]) -> str:
+    """The section's kind, mended by what stands in it."""
+    texts = [line.text for line in section.lines]
+    if section.kind == "languages" and not any(is_one_of("languages", text) for text in texts):
+        return "skills"
+    short = all(len(text) < 60 for text in texts)
+    if not section.kind and short and not _has_skills(sections):
+        return "skills"
+    return section.kind
+
+
+def _volunteer(lines: list[Line]) -> list[dict[str, Any]]:
+    found = []
+    for item in listed_entries(lines, "position", "organization"):
+        if "organization" not in item and not is_one_of("titles", item["position"]):
+            item["organization"] = item.pop("position")
+        elif "organization" in item and is_one_of("titles", item["organization"]) > is_one_of("titles", item["position"]):
+            item["organization"], item["position"] = item["position"], item["organization"]
+        found.append(item)
+    return found
