@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from content.schema.resume import Resume
+from content.schema.resume import Resume, strings_in
 from content.schema.text import clean_within
 
 from .bespoke import from_bespoke
@@ -58,18 +58,30 @@ def read_resume(source: str | os.PathLike[str] | bytes, name: str = "") -> Impor
     refuse_unusable(content, name)
     if not _is_data(content, name):
         read = document_of(content, name)
-        return Imported(validated(clean_within(read.data)), read.unplaced, read.form, read.sure)
+        resume = _with_content(validated(clean_within(read.data)), name)
+        return Imported(resume, read.unplaced, read.form, read.sure)
     data = data_of(content, name)
     if not isinstance(data, dict):
         raise ImportRefused(f'"{name}" is not a résumé: it should be one object, such as JSON Resume\'s.')
     for sign, form, reader in _FORMS:
         if sign in data:
             resume, unheld = reader(data)
-            return Imported(resume, unheld, form)
+            return Imported(_with_content(resume, name), unheld, form)
     raise ImportRefused(
         f'"{name}" is not a résumé: it has none of "basics" (JSON Resume), "personalInfo" (Resume-Matcher), '
         '"cv" (RenderCV) or "contact" (Bespoke).'
     )
+
+
+def _with_content(resume: Resume, name: str) -> Resume:
+    """A résumé needs no job, as those of students, but something beside a name."""
+    jobs = any(role.company or role.title or role.description for role in resume.work_experience)
+    others = any(True for _ in strings_in(resume.others))
+    if not (
+        jobs or resume.education or resume.skills or resume.achievements or resume.summary.strip() or others
+    ):
+        raise ImportRefused(f'"{name}" holds nothing but a name: add jobs, education, projects or skills.')
+    return resume
 
 
 def _is_data(content: bytes, name: str) -> bool:

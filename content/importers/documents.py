@@ -43,16 +43,21 @@ def _from_zip(archive: zipfile.ZipFile, name: str) -> Read:
         data, missing = from_linkedin(archive, name)
         return Read(data, missing, "LinkedIn export")
     raise ImportRefused(
-        f'"{name}" is an archive without a résumé that can be read: give a PDF, a Word document (.docx), a text or LinkedIn\'s export.'
+        f'"{name}" is an archive or an Office document without a résumé that can be read: '
+        "give a PDF, a Word document (.docx), a text or LinkedIn's export."
     )
 
 
 def _from_lines(lines: list[Line], form: str, name: str) -> Read:
     reading = resume_of(lines)
     sections = set(reading.data) - {"contact"}
-    if not reading.data["contact"].get("full_name") or not sections and not reading.data["contact"].get("email"):
+    if (
+        not reading.data["contact"].get("full_name")
+        or not sections
+        and not reading.data["contact"].get("email")
+    ):
         raise ImportRefused(
-            f'"{name}" shows no résumé: it needs the person\'s name and headings such as Experience, Education or Skills.'
+            f'"{name}" shows no résumé: it needs a name and headings such as Experience, Education or Skills.'
         )
     return Read(reading.data, reading.unplaced, form, reading.sure)
 

@@ -18,7 +18,7 @@ _Row = dict[str, str]
 
 
 def from_linkedin(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Any], list[str]]:
-    """The data of a résumé and what the export leaves out. `Connections.csv` and messages are other people's: not read."""
+    """The data of a résumé and what the export leaves out. What is other people's is not read."""
     files = {path.rsplit("/", 1)[-1].casefold(): path for path in archive.namelist()[:2_000]}
 
     def rows(file: str) -> list[_Row]:
@@ -26,12 +26,19 @@ def from_linkedin(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Any], 
 
     profile = next(iter(rows("profile.csv")), {})
     if not profile:
-        raise ImportRefused(f'"{name}" is a LinkedIn export without a profile: ask LinkedIn for the larger data file.')
+        raise ImportRefused(
+            f'"{name}" is a LinkedIn export without a profile: ask LinkedIn for the larger data file.'
+        )
     contact = _contact(profile)
-    contact["email"] = next((row["Email Address"] for row in _primary(rows("email addresses.csv")) if row.get("Email Address")), "")
+    contact["email"] = next(
+        (row["Email Address"] for row in _primary(rows("email addresses.csv")) if row.get("Email Address")),
+        "",
+    )
     contact["phone"] = next((row["Number"] for row in rows("phonenumbers.csv") if row.get("Number")), "")
     if not contact["phone"]:
-        contact["phone"] = next((row["Number"] for row in rows("whatsapp phone numbers.csv") if row.get("Number")), "")
+        contact["phone"] = next(
+            (row["Number"] for row in rows("whatsapp phone numbers.csv") if row.get("Number")), ""
+        )
     data = {
         "contact": {key: value for key, value in contact.items() if value},
         "summary": profile.get("Summary", ""),
@@ -39,16 +46,22 @@ def from_linkedin(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Any], 
         "education": [_school(row) for row in rows("education.csv")],
         "skills": [row["Name"] for row in rows("skills.csv") if row.get("Name")],
         "achievements": [_named(row, "title") for row in rows("honors.csv")],
-        "languages": [_kept(language=row.get("Name"), fluency=row.get("Proficiency")) for row in rows("languages.csv")],
+        "languages": [
+            _kept(language=row.get("Name"), fluency=row.get("Proficiency")) for row in rows("languages.csv")
+        ],
         "certificates": [_named(row, "name") for row in rows("certifications.csv")],
         "projects": [_named(row, "name") for row in rows("projects.csv")],
         "publications": [_named(row, "name") for row in rows("publications.csv")],
         "volunteer": [_volunteer(row) for row in rows("volunteering.csv")],
         "courses": [_named(row, "name") for row in rows("courses.csv")],
     }
-    missing = [] if "positions.csv" in files else [
-        "LinkedIn's basic export holds the profile alone: ask for the larger data file to bring in jobs and education."
-    ]  # fmt: skip
+    missing = (
+        []
+        if "positions.csv" in files
+        else [
+            "LinkedIn's basic export holds the profile alone: ask for the larger data file, with jobs and education."
+        ]
+    )
     return {key: value for key, value in data.items() if value or key == "contact"}, missing
 
 
@@ -62,7 +75,13 @@ def _rows(content: bytes) -> list[_Row]:
         for number, row in enumerate(reader):
             if number >= MAX_ROWS:
                 break
-            found.append({key: value.strip() for key, value in row.items() if isinstance(key, str) and isinstance(value, str)})
+            found.append(
+                {
+                    key: value.strip()
+                    for key, value in row.items()
+                    if isinstance(key, str) and isinstance(value, str)
+                }
+            )
     except csv.Error as error:
         raise ImportRefused("A file of the LinkedIn export is damaged: download the export again.") from error
     return found
@@ -73,7 +92,10 @@ def _primary(rows: list[_Row]) -> list[_Row]:
 
 
 def _contact(profile: _Row) -> dict[str, str]:
-    sites = re.findall(r"\[?[A-Z_]+:([^\],\s]+)\]?", profile.get("Websites", "")) or profile.get("Websites", "").split()
+    sites = (
+        re.findall(r"\[?[A-Z_]+:([^\],\s]+)\]?", profile.get("Websites", ""))
+        or profile.get("Websites", "").split()
+    )
     known = {"linkedin": "linkedin.com/", "github": "github.com/"}
     found = {key: next((site for site in sites if host in site), "") for key, host in known.items()}
     website = next((site for site in sites if not any(host in site for host in known.values())), "")
@@ -81,42 +103,66 @@ def _contact(profile: _Row) -> dict[str, str]:
         "full_name": " ".join(filter(None, [profile.get("First Name", ""), profile.get("Last Name", "")])),
         "label": profile.get("Headline", ""),
         "location": profile.get("Geo Location") or profile.get("Address") or profile.get("Location", ""),
-        **found, "website": website,
-    }  # fmt: skip
+        **found,
+        "website": website,
+    }
 
 
 def _job(row: _Row) -> dict[str, Any]:
     start, end = row.get("Started On", ""), row.get("Finished On", "")
     return {
-        "company": row.get("Company Name", ""), "title": row.get("Title", ""), "location": row.get("Location", ""),
-        "start_date": start, "end_date": end, "current": bool(start and not end),
-        "description": description_of([line.lstrip("•-*· ").strip() for line in lines_of(row.get("Description", ""))]),
-    }  # fmt: skip
+        "company": row.get("Company Name", ""),
+        "title": row.get("Title", ""),
+        "location": row.get("Location", ""),
+        "start_date": start,
+        "end_date": end,
+        "current": bool(start and not end),
+        "description": description_of(
+            [line.lstrip("•-*· ").strip() for line in lines_of(row.get("Description", ""))]
+        ),
+    }
 
 
 def _school(row: _Row) -> dict[str, Any]:
     degree, _, area = row.get("Degree Name", "").partition(", ")
     below = [row.get(key, "") for key in ("Notes", "Activities") if row.get(key)]
     return {
-        "institution": row.get("School Name", ""), "degree": degree, "field": area,
-        "start_date": row.get("Start Date", ""), "end_date": row.get("End Date", ""), "description": description_of(below),
-    }  # fmt: skip
+        "institution": row.get("School Name", ""),
+        "degree": degree,
+        "field": area,
+        "start_date": row.get("Start Date", ""),
+        "end_date": row.get("End Date", ""),
+        "description": description_of(below),
+    }
 
 
 def _named(row: _Row, name: str) -> dict[str, str]:
-    dates = {"startDate": row.get("Started On"), "endDate": row.get("Finished On")} if name == "name" and "Title" in row else {}
+    dates = (
+        {"startDate": row.get("Started On"), "endDate": row.get("Finished On")}
+        if name == "name" and "Title" in row
+        else {}
+    )
     issued = row.get("Issued On") or row.get("Published On") or ("" if dates else row.get("Started On"))
     return _kept(
-        **{name: row.get("Title") or row.get("Name")}, issuer=row.get("Authority"), publisher=row.get("Publisher"),
-        description=row.get("Description"), url=row.get("Url"), date=issued, number=row.get("License Number") or row.get("Number"), **dates,
-    )  # fmt: skip
+        **{name: row.get("Title") or row.get("Name")},
+        issuer=row.get("Authority"),
+        publisher=row.get("Publisher"),
+        description=row.get("Description"),
+        url=row.get("Url"),
+        date=issued,
+        number=row.get("License Number") or row.get("Number"),
+        **dates,
+    )
 
 
 def _volunteer(row: _Row) -> dict[str, Any]:
     lines = [line.lstrip("•-*· ").strip() for line in lines_of(row.get("Description", ""))]
     entry: dict[str, Any] = _kept(
-        organization=row.get("Company Name"), position=row.get("Role"), startDate=row.get("Started On"), endDate=row.get("Finished On"),
-    )  # fmt: skip
+        organization=row.get("Company Name"),
+        position=row.get("Role"),
+        startDate=row.get("Started On"),
+        endDate=row.get("Finished On"),
+    )
     return entry | ({"highlights": lines} if lines else {})
 
 

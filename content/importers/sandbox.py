@@ -52,7 +52,8 @@ def read_resume_safely(source: str | os.PathLike[str] | bytes, name: str = "") -
     content = source if isinstance(source, bytes) else read_bytes(source)
     shown = name or ("The résumé" if isinstance(source, bytes) else Path(source).name)
     parsed = sandbox().parse("resume", content, shown)
-    return Imported(Resume.model_validate(parsed["resume"]), parsed["unheld"], parsed["format"])
+    resume = Resume.model_validate(parsed["resume"])
+    return Imported(resume, parsed["unheld"], parsed["format"], parsed["sure"])
 
 
 def warm() -> None:

@@ -26,6 +26,7 @@ def _resume(content: bytes, name: str) -> dict[str, Any]:
         "resume": imported.resume.model_dump(mode="json"),
         "unheld": imported.unheld,
         "format": imported.format,
+        "sure": dict(imported.sure),
     }
 
 

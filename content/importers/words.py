@@ -17,13 +17,17 @@ def _rows(name: str) -> list[str]:
 @cache
 def listed(name: str) -> frozenset[str]:
     """The words and phrases of a list."""
-    return frozenset(word for row in _rows(name) for one in row.split(",") if (word := one.strip().casefold()))
+    return frozenset(
+        word for row in _rows(name) for one in row.split(",") if (word := one.strip().casefold())
+    )
 
 
 @cache
 def months() -> dict[str, int]:
     """The number of the month that each name means."""
-    return {name: int(number) for number, *names in (row.split() for row in _rows("months")) for name in names}
+    return {
+        name: int(number) for number, *names in (row.split() for row in _rows("months")) for name in names
+    }
 
 
 @cache
@@ -70,4 +74,6 @@ def is_one_of(name: str, text: str) -> int:
     words = re.findall(r"[^\W\d_](?:[\w'’.+-]*\w)?", text.casefold())
     known = listed(name)
     ends = tuple(word[1:] for word in known if word.startswith("*"))
-    return sum(word in known or word.rstrip(".") in known or bool(ends) and word.endswith(ends) for word in words)
+    return sum(
+        word in known or word.rstrip(".") in known or bool(ends) and word.endswith(ends) for word in words
+    )

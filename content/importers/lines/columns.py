@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
@@ -45,7 +46,7 @@ def _columns(pieces: list[Line], depth: int) -> Iterator[list[Line]]:
 
 
 def _gutter(pieces: list[Line]) -> tuple[float, float, float, bool] | None:
-    """Top, bottom and x of the tallest free strip between two columns, and whether the left one only labels the right."""
+    """Top, bottom and x of the tallest strip between two columns; whether the left one only labels the right."""
     best: tuple[float, float, float, float, bool] | None = None
     edges = sorted({round(piece.x0) for piece in pieces})
     counts = {edge: sum(abs(piece.x0 - edge) < 3 for piece in pieces) for edge in edges}
@@ -55,7 +56,7 @@ def _gutter(pieces: list[Line]) -> tuple[float, float, float, bool] | None:
         x = edge - 2.0
         crossing = sorted({piece.top for piece in pieces if piece.x0 < x - 1 and piece.x1 > x + 1})
         bounds = [-1.0, *crossing, 10_000.0]
-        for top, bottom in zip(bounds, bounds[1:], strict=False):
+        for top, bottom in itertools.pairwise(bounds):
             band = [piece for piece in pieces if top + 1 < piece.top < bottom - 1]
             left, right = [p for p in band if p.x1 <= x + 1], [p for p in band if p.x0 >= x]
             if min(len(left), len(right)) < 4:
@@ -72,13 +73,19 @@ def _columns_kind(left: list[Line], right: list[Line]) -> bool | None:
     heads_left = sum(_is_heading(piece) for piece in left)
     starts = min(piece.x0 for piece in right)
     usual = median(piece.size for piece in right)
-    heads_right = sum(_is_heading(piece) and _stands_out(piece, usual) for piece in right if piece.x0 - starts < 6)
+    heads_right = sum(
+        _is_heading(piece) and _stands_out(piece, usual) for piece in right if piece.x0 - starts < 6
+    )
+    if heads_left >= 2 and heads_left >= 0.75 * len(left):
+        return True
     if heads_left and heads_right:
         return False
     tops = sorted(piece.top for piece in right)
     lonely = sum(min((abs(piece.top - top) for top in tops), default=99.0) > 2.5 for piece in left)
     headings = [piece for piece in left if _is_heading(piece)]
-    beside = sum(min((abs(piece.top - top) for top in tops), default=99.0) < 0.7 * piece.size for piece in headings)
+    beside = sum(
+        min((abs(piece.top - top) for top in tops), default=99.0) < 0.7 * piece.size for piece in headings
+    )
     if heads_left >= 2 and beside * 3 >= 2 * heads_left:
         return True
     if heads_right and lonely * 2 > len(left) and len(left) >= 5:
@@ -87,7 +94,11 @@ def _columns_kind(left: list[Line], right: list[Line]) -> bool | None:
 
 
 def _stands_out(piece: Line, usual: float) -> bool:
-    return piece.size > 1.08 * usual or piece.look[3] or heading_kind(piece.text) in ("work", "education", "summary", "projects")
+    return (
+        piece.size > 1.08 * usual
+        or piece.look[3]
+        or heading_kind(piece.text) in ("work", "education", "summary", "projects")
+    )
 
 
 def _is_heading(piece: Line) -> bool:
@@ -101,10 +112,25 @@ def _labelled(left: list[Line], right: list[Line]) -> list[Line]:
     for label in _blocks(left):
         near = next((top for top in rows if top >= label.top - 0.6 * label.size), label.top)
         if _is_heading(label):
-            out.append(replace(label, top=min(near, label.top) - 0.01, cells=(replace(label.cells[0], x0=label.x0 - 1000), *label.cells[1:])))
+            while (at := rows.index(near) if near in rows else 0) and near - rows[at - 1] < 1.9 * median(
+                p.size for p in right
+            ):
+                near = rows[at - 1]
+            out.append(
+                replace(
+                    label,
+                    top=min(near, label.top) - 0.01,
+                    cells=(replace(label.cells[0], x0=label.x0 - 1000), *label.cells[1:]),
+                )
+            )
             continue
         marked = {piece.top for piece in right if piece.unbulleted().bullet}
-        heads = [top for top in rows if top <= near + 1 and top not in marked]
+        edge = min(piece.x0 for piece in right) + 4
+        heads = [
+            top
+            for top in rows
+            if top <= near + 1 and top not in marked and any(p.x0 < edge for p in right if p.top == top)
+        ]
         first = [piece for piece in right if heads and piece.top == heads[-1]]
         if not first or near - heads[-1] > 4 * label.size:
             out.append(replace(label, top=near - 0.005))
@@ -122,7 +148,9 @@ def _blocks(pieces: list[Line]) -> list[Line]:
         if go_on and heading_kind(blocks[-1].text) and not heading_kind(f"{blocks[-1].text} {row.text}"):
             go_on = False
         if go_on:
-            blocks[-1] = replace(blocks[-1], cells=(*blocks[-1].cells, *(replace(cell, apart=False) for cell in row.cells)))
+            blocks[-1] = replace(
+                blocks[-1], cells=(*blocks[-1].cells, *(replace(cell, apart=False) for cell in row.cells))
+            )
         else:
             blocks.append(row)
         last = row.top
@@ -133,8 +161,10 @@ def _rows(pieces: list[Line]) -> list[Line]:
     """Pieces that stand on one base line, as one line."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda one: (one.top, one.x0)):
-        if rows and abs(piece.top - rows[-1][0].top) <= max(2.0, 0.22 * min(piece.size, rows[-1][0].size)) and not (
-            piece.x0 <= -500 or rows[-1][0].x0 <= -500
+        if (
+            rows
+            and abs(piece.top - rows[-1][0].top) <= max(2.0, 0.22 * min(piece.size, rows[-1][0].size))
+            and not (piece.x0 <= -500 or rows[-1][0].x0 <= -500)
         ):
             rows[-1].append(piece)
         else:
@@ -148,25 +178,40 @@ def _row(row: list[Line]) -> Line:
         for piece in row
         for number, cell in enumerate(piece.cells)
     )
-    widest = max(row, key=lambda one: (one.x1 - one.x0 if one.x0 < 1500 else 0))
+    widest = max(row, key=lambda one: one.x1 - one.x0 if one.x0 < 1500 else 0)
     links = tuple(dict.fromkeys(link for piece in row for link in piece.links))
-    return replace(widest, cells=cells, links=links, top=row[0].top, size=max(one.size for one in row if len(one.text) > 1 or len(row) == 1) if any(len(one.text) > 1 for one in row) else row[0].size)
+    return replace(
+        widest,
+        cells=cells,
+        links=links,
+        top=row[0].top,
+        size=max(one.size for one in row if len(one.text) > 1 or len(row) == 1)
+        if any(len(one.text) > 1 for one in row)
+        else row[0].size,
+    )
 
 
 def _wrapped_labels(rows: list[Line]) -> list[Line]:
     """A narrow first cell that goes on in the lines below it, made whole."""
     out: list[Line] = []
+    last = 0.0
     for row in rows:
+        above, last = last, row.top
         first = row.cells[0]
         if (
             out
-            and (home := next((n for n in range(len(out) - 1, max(-1, len(out) - 9), -1) if len(out[n].parts) > 1), None)) is not None
+            and (
+                home := next(
+                    (n for n in range(len(out) - 1, max(-1, len(out) - 9), -1) if len(out[n].parts) > 1), None
+                )
+            )
+            is not None
             and all(len(one.parts) == 1 for one in out[home + 1 :])
             and abs(out[home].x0 - first.x0) < 2
             and (second := next(cell for cell in out[home].cells[1:] if cell.apart)).x0 - first.x0 < NARROW
             and len(out[home].cells[0].text) > 1
             and first.x1 <= second.x0
-            and row.top - out[-1].top < 1.7 * row.size
+            and row.top - above < 1.7 * row.size
             and (len(row.parts) == 1 or row.cells[1].x0 >= second.x0 - 2)
             and first.bold == out[home].bold
             and heading_kind(out[home].cells[0].text) is None
@@ -187,7 +232,7 @@ def _spaced(lines: list[Line]) -> list[Line]:
     """Each with the free space above it, in heights of a line that goes on with a text."""
     steps = sorted(
         (b.top - a.top) / b.size
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if abs(a.size - b.size) < 0.3 and a.column == b.column and 0.9 * b.size < b.top - a.top < 3 * b.size
     )
     usual = steps[len(steps) // 5] if steps else 1.3

@@ -25,7 +25,9 @@ def part(archive: zipfile.ZipFile, name: str, document: str) -> bytes:
     except KeyError:
         return b""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        raise ImportRefused(f'"{document}" is damaged or locked: save it again without a password.') from error
+        raise ImportRefused(
+            f'"{document}" is damaged or locked: save it again without a password.'
+        ) from error
     if len(content) > MAX_UNPACKED:
         raise ImportRefused(f'"{document}" is too large when unpacked: a résumé is a small file.')
     return content
@@ -38,7 +40,9 @@ def tree(content: bytes, document: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(content)  # noqa: S314
     except (ElementTree.ParseError, RecursionError, ValueError) as error:
-        raise ImportRefused(f'"{document}" is damaged: open it in your office program and save it again.') from error
+        raise ImportRefused(
+            f'"{document}" is damaged: open it in your office program and save it again.'
+        ) from error
 
 
 def docx_lines(archive: zipfile.ZipFile, name: str) -> list[Line]:
@@ -74,7 +78,11 @@ def _styles(content: bytes, name: str) -> _Styles:
 
 def _targets(content: bytes, name: str) -> dict[str, str]:
     relations = tree(content, name) if content else ()
-    return {one.get("Id") or "": one.get("Target") or "" for one in relations if one.get("TargetMode") == "External"}
+    return {
+        one.get("Id") or "": one.get("Target") or ""
+        for one in relations
+        if one.get("TargetMode") == "External"
+    }
 
 
 def _on(element: ElementTree.Element | None) -> bool:
@@ -116,7 +124,9 @@ def _paragraphs(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
         waiting += reversed(children)
 
 
-def _lines(paragraph: ElementTree.Element, styles: _Styles, targets: dict[str, str], gap: float) -> Iterator[Line]:
+def _lines(
+    paragraph: ElementTree.Element, styles: _Styles, targets: dict[str, str], gap: float
+) -> Iterator[Line]:
     """A paragraph as one line, or as several where it holds breaks."""
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     chain = _chain(style.get(f"{_W}val") or "" if style is not None else "", styles)
@@ -124,7 +134,9 @@ def _lines(paragraph: ElementTree.Element, styles: _Styles, targets: dict[str, s
     level = next((int(one[-1]) for one in names if one.startswith("heading ") and one[-1].isdigit()), 0)
     bold = next((True for one in chain if styles[one][2]), False)
     size = next((styles[one][3] for one in chain if styles[one][3]), 0.0)
-    is_list = any(one.startswith("list ") for one in names) or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+    is_list = (
+        any(one.startswith("list ") for one in names) or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+    )
     is_title = "title" in names
     links: list[str] = []
     rows: list[list[Cell]] = [[]]
@@ -146,10 +158,14 @@ def _lines(paragraph: ElementTree.Element, styles: _Styles, targets: dict[str, s
             elif child.tag in (f"{_W}noBreakHyphen",):
                 _add(rows[-1], "-", is_bold, False)
     for row in rows:
-        cells = tuple(Cell(mended(cell.text), 0, 0, cell.bold, cell.apart) for cell in row if cell.text.strip())
+        cells = tuple(
+            Cell(mended(cell.text), 0, 0, cell.bold, cell.apart) for cell in row if cell.text.strip()
+        )
         if cells:
             height = 40.0 if is_title else max(sizes, default=11.0)
-            line = Line(cells, size=height, bullet=is_list, level=level, gap=gap, whole=True, links=tuple(links))
+            line = Line(
+                cells, size=height, bullet=is_list, level=level, gap=gap, whole=True, links=tuple(links)
+            )
             yield line if is_list or level else line.unbulleted()
 
 
@@ -161,7 +177,9 @@ def _chain(style: str, styles: _Styles) -> list[str]:
     return chain
 
 
-def _runs(paragraph: ElementTree.Element, targets: dict[str, str], links: list[str]) -> Iterator[ElementTree.Element]:
+def _runs(
+    paragraph: ElementTree.Element, targets: dict[str, str], links: list[str]
+) -> Iterator[ElementTree.Element]:
     """The runs of a paragraph itself, not those of boxes within."""
     waiting = [paragraph]
     while waiting:

@@ -87,6 +87,14 @@ class Line:
 
 def mended(text: str) -> str:
     """Ligatures as letters, and one space for each run of white space."""
-    for ligature, letters in (("ﬁ", "fi"), ("ﬂ", "fl"), ("ﬀ", "ff"), ("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬅ", "ft"), ("ﬆ", "st")):
+    for ligature, letters in (
+        ("ﬁ", "fi"),
+        ("ﬂ", "fl"),
+        ("ﬀ", "ff"),
+        ("ﬃ", "ffi"),
+        ("ﬄ", "ffl"),
+        ("ﬅ", "ft"),
+        ("ﬆ", "st"),
+    ):
         text = text.replace(ligature, letters)
     return " ".join(text.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,7 +38,9 @@ def pdf_lines(content: bytes, name: str) -> list[Line]:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower() or b"/Encrypt" in content:
-            raise ImportRefused(f'"{name}" is locked with a password: save it without one and try again.') from error
+            raise ImportRefused(
+                f'"{name}" is locked with a password: save it without one and try again.'
+            ) from error
         raise ImportRefused(f'"{name}" is a damaged PDF: save or export it again.') from error
     try:
         if len(document) > MAX_PAGES:
@@ -51,7 +54,8 @@ def pdf_lines(content: bytes, name: str) -> list[Line]:
         document.close()
     if sum(len(line.text) for line in lines) < 20:
         raise ImportRefused(
-            f'"{name}" is a picture without text, such as a scan: export it as a PDF from the program that it was written in.'
+            f'"{name}" is a picture without text, such as a scan: '
+            "export it as a PDF from the program that it was written in."
         )
     return lines
 
@@ -63,7 +67,9 @@ def _page(document: pdfium.PdfDocument, number: int) -> list[Line]:
         width, height = page.get_size()
         chars = list(_chars(text))
         spaced = sum(char.char == " " and not char.generated for char in chars) > 0.04 * len(chars)
-        segments = [segment for run in _runs(chars, spaced=spaced) if (segment := _segment(run, number, height))]
+        segments = [
+            segment for run in _runs(chars, spaced=spaced) if (segment := _segment(run, number, height))
+        ]
         links = _links(document, page, height)
         return in_reading_order([_linked(segment, links) for segment in segments], width, height)
     finally:
@@ -81,7 +87,8 @@ def _chars(text: pdfium.PdfTextPage) -> Iterator[_Char]:
             continue
         if not raw.FPDFText_GetLooseCharBox(handle, at, box):
             continue
-        raw.FPDFText_GetCharOrigin(handle, at, x, y)
+        if not raw.FPDFText_GetCharOrigin(handle, at, x, y):
+            y.value = box.bottom
         shape = raw.FPDFText_GetTextObject(handle, at)
         key = ctypes.addressof(shape.contents) if shape else 0
         if key not in looks:
@@ -102,7 +109,10 @@ def _look(shape: object) -> tuple[float, bool, bool]:
     buffer = ctypes.create_string_buffer(200)
     raw.FPDFFont_GetBaseFontName(font, buffer, 200)
     name = buffer.value.decode("latin-1").lower()
-    bold = any(word in name for word in ("bold", "black", "heavy", "-semibd", "medi")) or raw.FPDFFont_GetWeight(font) >= 600
+    bold = (
+        any(word in name for word in ("bold", "black", "heavy", "-semibd", "medi"))
+        or raw.FPDFFont_GetWeight(font) >= 600
+    )
     return height, bold, "italic" in name or "oblique" in name or name.endswith("-it")
 
 
@@ -126,8 +136,13 @@ def _runs(chars: list[_Char], *, spaced: bool) -> Iterator[list[_Char]]:
         if last and (
             abs(char.base - last.base) > 0.35 * last.size
             or char.x0 < last.x0 - 0.3 * last.size  # letters of one ligature share its box
-            or char.x0 - last.x1 > (0.38 if spaced and run[-1].generated and not last.char.isspace() else 0.95) * last.size
-            or char.size > 1.5 * last.size and char.char != " "
+            or spaced
+            and last.char == " "
+            and char.x0 - last.x1 > 0.4 * last.size
+            or char.x0 - last.x1
+            > (0.38 if spaced and run[-1].generated and not last.char.isspace() else 0.95) * last.size
+            or char.size > 1.5 * last.size
+            and char.char != " "
         ):
             yield run
             run = []
@@ -144,7 +159,7 @@ def _segment(run: list[_Char], page: int, height: float) -> Line | None:
         real.pop(0)
     if not real:
         return None
-    gaps = [b.x0 - a.x1 for a, b in zip(real, real[1:], strict=False) if not a.char.isspace() and not b.char.isspace()]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(real) if not a.char.isspace() and not b.char.isspace()]
     usual = max(median(gaps), 0.0) if gaps else 0.0
     size = max(char.size for char in real)
     cells: list[Cell] = []
@@ -157,7 +172,12 @@ def _segment(run: list[_Char], page: int, height: float) -> Line | None:
             continue
         if char.x0 < real[0].x0 - 0.01 and char.char == " ":
             continue
-        if char is not real[0] and char.x0 - last.x1 > 0.14 * size + 1.6 * usual and text[-1:] != " " and char.char != " ":
+        if (
+            char is not real[0]
+            and char.x0 - last.x1 > 0.14 * size + 1.6 * usual
+            and text[-1:] != " "
+            and char.char != " "
+        ):
             text += " "
         if char.bold != bold and not char.char.isspace():
             if words := mended(text):
@@ -173,9 +193,11 @@ def _segment(run: list[_Char], page: int, height: float) -> Line | None:
     return Line(tuple(cells), page=page, top=height - real[0].base, size=size, italic=slanted)
 
 
-def _links(document: pdfium.PdfDocument, page: pdfium.PdfPage, height: float) -> list[tuple[float, float, float, float, str]]:
+def _links(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, height: float
+) -> list[tuple[float, float, float, float, str]]:
     """The boxes of a page that lead to an address."""
-    found = []
+    found: list[tuple[float, float, float, float, str]] = []
     position, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     while len(found) < 500 and raw.FPDFLink_Enumerate(page.raw, position, link):
         action = raw.FPDFLink_GetAction(link)

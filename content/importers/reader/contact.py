@@ -14,9 +14,12 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\+|\(|00)?\(?\d[\d\s()./‑–-]{5,22}\d(?![\w@])")
 _URL = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,24}(?:/[\w./%~?=&#+-]*)?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:e-?mail|mail|phone|tel|telephone|telefon|mobile|mobil|cell|handy|address|adresse|anschrift|dirección|location|wohnort|standort|ort|"
-    r"téléphone|tél|teléfono|móvil|correo(?: electrónico)?|courriel|website|web|site web|sitio web|linkedin|github|portfolio|homepage|"
-    r"postal code (?:&|and) city|region|city|country|land|stadt|ville|ciudad|nationality|date of birth|url|name|full name)\b\.?\s*(?::|$|\s(?=[+\d(]))\s*",
+    r"^(?:e-?mail|mail|phone|tel|telephone|telefon|mobile|mobil|cell|handy|"
+    r"address|adresse|anschrift|dirección|location|wohnort|standort|ort|"
+    r"téléphone|tél|teléfono|móvil|correo(?: electrónico)?|courriel|"
+    r"website|web|site web|sitio web|linkedin|github|portfolio|homepage|"
+    r"postal code (?:&|and) city|region|city|country|land|stadt|ville|ciudad|"
+    r"nationality|date of birth|url|name|full name)\b\.?\s*(?::|$|\s(?=[+\d(]))\s*",
     re.IGNORECASE,
 )
 
@@ -55,7 +58,11 @@ def _name(lines: list[Line]) -> Line | None:
 
 
 def _can_be_name(text: str) -> bool:
-    return not re.search(r"[@\d:|/]|\bwww\.", text) and 1 < len(text.split()) <= 6 and text.casefold() not in ("curriculum vitae", "lebenslauf", "résumé")
+    return (
+        not re.search(r"[@\d:|/]|\bwww\.", text)
+        and 1 < len(text.split()) <= 6
+        and text.casefold() not in ("curriculum vitae", "lebenslauf", "résumé")
+    )
 
 
 def _mended(lines: list[Line]) -> list[str]:
@@ -64,19 +71,38 @@ def _mended(lines: list[Line]) -> list[str]:
     for line in lines:
         for part in line.parts:
             if texts and not part.startswith(("http", "www.")) and (
-                re.search(r"\S@[\w.-]*$", texts[-1]) and not _EMAIL.search(texts[-1].split()[-1]) and re.match(r"[\w.-]+\.\w", part)
+                re.search(r"\S@[\w.-]*$", texts[-1])
+                and not _EMAIL.search(texts[-1].split()[-1])
+                and re.match(r"[\w.-]+\.\w", part)
                 or re.search(r"[\w.-]@$", texts[-1])
                 or re.search(r"\S+/\S*[-/.]$|^[\w.]+-$", texts[-1]) and re.match(r"[\w.-]", part)
                 or re.search(r"@[\w-]+$", texts[-1]) and re.fullmatch(r"[\w]*\.[a-z.]{2,}", part)
             ):  # fmt: skip
                 texts[-1] += part
+            elif (
+                texts
+                and line.gap < 0.15
+                and line.size > 1.5
+                and len(line.parts) == 1
+                and _is_address_part(texts[-1], part)
+            ):
+                texts[-1] += f" {part}"
             else:
                 texts.append(part)
     return texts
 
 
+def _is_address_part(above: str, text: str) -> bool:
+    """Whether a postal address goes on in the next line."""
+    return "," in above and "," in text and not re.search(r"[@:]|\d{6}", above + text) and len(above) < 60
+
+
 def _pieces(text: str) -> list[str]:
-    return [piece.strip(" ,;") for piece in re.split(r"\s+[|•·∙◆▪–—]\s+|\s*\|\s*|\s*•\s*", text) if piece.strip(" ,;|")]
+    return [
+        piece.strip(" ,;")
+        for piece in re.split(r"\s+[|•·∙◆▪–—]\s+|\s*\|\s*|\s*•\s*", text)
+        if piece.strip(" ,;|")
+    ]
 
 
 def _link(found: Found, link: str) -> None:
@@ -87,7 +113,11 @@ def _link(found: Found, link: str) -> None:
         found.fields.setdefault("linkedin", plain)
     elif re.search(r"github\.com/[\w-]+$", plain):
         found.fields.setdefault("github", plain)
-    elif link.startswith("http") and "github.com/" not in plain and not re.search(r"maps\.|google\.|wa\.me|twitter|x\.com|facebook|instagram", plain):
+    elif (
+        link.startswith("http")
+        and "github.com/" not in plain
+        and not re.search(r"maps\.|google\.|wa\.me|twitter|x\.com|facebook|instagram", plain)
+    ):
         found.fields.setdefault("website", plain)
 
 
@@ -100,17 +130,53 @@ def _take(found: Found, piece: str) -> str:
             found.fields["email"] = found.fields.get("email", mail[0])
         text = text.replace(mail[0], " ")
     for url in _URL.finditer(text):
-        _address(found, url[0])
+        if not found.fields.get("email", "").endswith(url[0]):
+            _address(found, url[0])
         text = text.replace(url[0], " ")
-    if (phone := _PHONE.search(text)) and 7 <= len(re.sub(r"\D", "", phone[0])) <= 16 and not re.fullmatch(r"\s*(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\s*", phone[0]):
+    if (
+        (phone := _PHONE.search(text))
+        and 7 <= len(re.sub(r"\D", "", phone[0])) <= 16
+        and not re.fullmatch(r"\s*(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\s*", phone[0])
+    ):
         found.fields.setdefault("phone", phone[0].strip())
         text = text.replace(phone[0], " ")
     if match := re.search(r"(?:^|\s)in/([\w-]+)\s*$", text):
         found.fields.setdefault("linkedin", f"linkedin.com/in/{match[1]}")
         text = text[: match.start()]
-    text = re.sub(r"\((?:linkedin|github|mobile|home|work|personal|portfolio|mobil|other|company|blog)\)|\b(?:phone|e-?mail|tel|linkedin|github)\s*:?\s*$", " ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\((?:linkedin|github|mobile|home|work|personal|portfolio|mobil|other|company|blog)\)|\b(?:phone|e-?mail|tel|linkedin|github)\s*:?\s*$",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
     text = " ".join(text.split()).strip(" ,;:|()")
-    if label in ("address", "adresse", "anschrift", "location", "wohnort", "standort", "ort", "dirección", "city", "stadt", "ville", "ciudad", "postal code & city", "postal code and city", "region") and text:
+    if (
+        text
+        and found.fields.get("website")
+        and found.fields.get("email", "").endswith(found.fields["website"])
+    ):
+        del found.fields["website"]
+    if (
+        label
+        in (
+            "address",
+            "adresse",
+            "anschrift",
+            "location",
+            "wohnort",
+            "standort",
+            "ort",
+            "dirección",
+            "city",
+            "stadt",
+            "ville",
+            "ciudad",
+            "postal code & city",
+            "postal code and city",
+            "region",
+        )
+        and text
+    ):
         found.fields["location"] = ", ".join(filter(None, [found.fields.get("location", ""), text]))
         return ""
     return "" if label in ("linkedin", "github", "name", "full name") else text
@@ -134,7 +200,12 @@ def _address(found: Found, url: str) -> None:
 def _settle(found: Found, left: list[str]) -> None:
     """Of what is left: a place, then the line under the name."""
     users = {found.fields.get(key, "").casefold().split("/")[-1] for key in ("linkedin", "github", "website")}
-    left = [text for text in left if text.casefold().strip("@") not in users and text.casefold() != found.fields.get("full_name", "").casefold()]
+    left = [
+        text
+        for text in left
+        if text.casefold().strip("@") not in users
+        and text.casefold() != found.fields.get("full_name", "").casefold()
+    ]
     for text in list(left):
         if "location" not in found.fields and _is_location(text):
             found.fields["location"] = text
@@ -151,7 +222,12 @@ def _settle(found: Found, left: list[str]) -> None:
                 left.remove(text)
                 break
     label = found.fields.get("label", "")
-    if "location" not in found.fields and label and not is_one_of("titles", label) and len(label.split()) <= 3:
+    if (
+        "location" not in found.fields
+        and label
+        and not is_one_of("titles", label)
+        and len(label.split()) <= 3
+    ):
         found.fields["location"] = found.fields.pop("label")
     found.rest = left
 
@@ -161,10 +237,19 @@ def _is_location(text: str) -> bool:
         return False
     if _like_place(text) or re.search(r"\b\d{4,5}\b", text) and len(text.split()) <= 9:
         return True
-    if re.search(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", text) or text.split()[-1].casefold() in listed("countries") and len(text.split()) < 8:
+    if (
+        re.search(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", text)
+        or text.split()[-1].casefold() in listed("countries")
+        and len(text.split()) < 8
+    ):
         return True
     parts = text.split(", ")
-    return 2 <= len(parts) <= 5 and all(part[:1].isupper() and len(part.split()) <= 4 for part in parts) and not is_one_of("titles", text) and not is_one_of("languages", text)
+    return (
+        2 <= len(parts) <= 5
+        and all(part[:1].isupper() and len(part.split()) <= 4 for part in parts)
+        and not is_one_of("titles", text)
+        and not is_one_of("languages", text)
+    )
 
 
 def text_of(lines: list[Line]) -> str:

@@ -37,7 +37,7 @@ def _form() -> re.Pattern[str]:
         rf"|(?:spring|summer|fall|autumn|winter|sommer|herbst|frühjahr)?\s*{_YEAR})"
     )
     bare = rf"(?:{date}|{month})"
-    dash = r"\s*(?:-|–|—|‐|‑|−|\bto\b|\buntil\b|\btill\b|\bbis(?:\s+zum)?\b|→|~|\bau?\b|\bà\b|\bhasta\b|\ba\b|/(?=\s))\s*"
+    dash = r"\s*(?:[-–—‐‑−]|\b(?:to|until|till)\b|\bbis(?:\s+zum)?\b|→|~|\bau?\b|\bà\b|\bhasta\b|\ba\b|/(?=\s))\s*"
     since = rf"(?:\b(?P<since>{_any(listed('since'))})\s+)?"
     now = rf"(?:{_any(listed('present'))})\b"
     return re.compile(
@@ -78,7 +78,12 @@ def without(text: str, span: Span) -> tuple[str, str]:
     """What stands before and after the dates, without the brackets and marks that held them."""
     before, after = text[: span.at], text[span.to :]
     after = _LENGTH.sub(" ", after, count=1) if _LENGTH.match(after) else after
-    before = re.sub(r"\b(?:issued on|awarded on|issued|awarded|ausgestellt am|released on|published on|date)\s*:?\s*$", "", before, flags=re.IGNORECASE)
+    before = re.sub(
+        r"\b(?:issued on|awarded on|issued|awarded|ausgestellt am|released on|published on|date)\s*:?\s*$",
+        "",
+        before,
+        flags=re.IGNORECASE,
+    )
     if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
         before, after = before.rstrip()[:-1], after.lstrip()[1:]
     return before.strip(" \t|·•,;:–—-∙"), after.strip(" \t|·•,;:–—-∙")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..lines.model import Line
 from ..words import is_one_of, listed
@@ -26,7 +26,7 @@ class Entry:
 def entries_of(lines: list[Line]) -> list[Entry]:
     """The entries, each beginning where a head follows a body, a look comes back or a second date stands."""
     found: list[Entry] = []
-    blocks = paragraphs(lines)
+    blocks = paragraphs(_dates_up(lines), items=True)
     for number, block in enumerate(blocks):
         if not found or _begins(blocks, number, found):
             found.append(Entry([block]))
@@ -35,6 +35,28 @@ def entries_of(lines: list[Line]) -> list[Entry]:
         else:
             found[-1].head.append(block)
     return found
+
+
+def _dates_up(lines: list[Line]) -> list[Line]:
+    """Dates that a second row of a right column puts beside a bullet, moved to the head above it."""
+    out: list[Line] = []
+    head = -1
+    for line in lines:
+        last = line.cells[-1]
+        if (
+            line.bullet
+            and len(line.cells) > 1
+            and last.apart
+            and head >= 0
+            and (span := span_in(last.text))
+            and not any(without(last.text, span))
+        ):
+            out[head] = replace(out[head], cells=(*out[head].cells, last))
+            line = replace(line, cells=line.cells[:-1])
+        if not line.bullet and (head < 0 or out[-1].bullet or line.gap > 0.3):
+            head = len(out)
+        out.append(line)
+    return out
 
 
 def _is_body(block: Paragraph, entry: Entry) -> bool:
@@ -54,25 +76,40 @@ def _begins(blocks: list[Paragraph], number: int, found: list[Entry]) -> bool:
     same = line.look == first.look
     dated = any(has_dates(part) for part in line.parts)
     if entry.body:
-        if block.is_prose:
+        if block.is_prose and not (same and line.bold):
             return False
         if same and (first.look != entry.body[0].first.look or line.gap > 0.15 or entry.body[0].bullet):
             return True
         return dated or _soon_dated(blocks, number) and not (line.x0 > first.x0 + 3 and line.size > 1.5)
     if block.is_prose or not entry.dated:
-        return bool(not entry.dated and same and line.gap > 0.6 and len(entry.head) >= 2 and line.level == first.level and _soon_dated(blocks, number))
+        return bool(
+            not entry.dated
+            and same
+            and line.gap > 0.6
+            and len(entry.head) >= 2
+            and line.level == first.level
+            and _soon_dated(blocks, number)
+        )
     if same and (line.level or first.look != entry.head[-1].first.look) and len(entry.head) > 1:
         return True
     if same and line.gap > 0.35:
         return True
     if dated:
         return True
-    if line.gap > max(0.5, 2 * max((one.first.gap for one in entry.head[1:]), default=0.0)) and (same or _soon_dated(blocks, number)):
+    if line.gap > max(0.5, 2 * max((one.first.gap for one in entry.head[1:]), default=0.0)) and (
+        same or _soon_dated(blocks, number)
+    ):
         return True
-    ahead = next((at for at, one in enumerate(found[0].head) if any(has_dates(part) for part in one.first.parts)), 0)
+    ahead = next(
+        (at for at, one in enumerate(found[0].head) if any(has_dates(part) for part in one.first.parts)), 0
+    )
     coming = blocks[number : number + ahead + 1]
-    return same and len(coming) == ahead + 1 and ahead > 0 and not any(one.bullet or one.is_prose for one in coming) and any(
-        has_dates(part) for part in coming[-1].first.parts
+    return (
+        same
+        and len(coming) == ahead + 1
+        and ahead > 0
+        and not any(one.bullet or one.is_prose for one in coming)
+        and any(has_dates(part) for part in coming[-1].first.parts)
     )
 
 
@@ -149,7 +186,9 @@ def _name(head: Head, rows: list[tuple[Line | None, list[str], str]]) -> None:
             else:
                 head.rest.append(text)
             continue
-        head.names += _two(text, line, alone=len(rows) == 1 or len(head.names) == 0 and _others_are_loose(rows))
+        head.names += _two(
+            text, line, alone=len(rows) == 1 or len(head.names) == 0 and _others_are_loose(rows)
+        )
     if len(head.names) > 2:
         names, extra = head.names[:2], head.names[2:]
         head.names = names
@@ -176,7 +215,11 @@ def _two(text: str, line: Line | None, *, alone: bool) -> list[str]:
     """One name, or two that a sign, a change of weight or a comma parts."""
     if line and len(line.cells) > 1 and not line.cells[1].apart and line.cells[0].bold != line.cells[1].bold:
         first, second = line.cells[0].text, text[len(line.cells[0].text) :]
-        if text.startswith(first) and re.match(r"\s*(?:[,|·•–—@(-]|at\b|bei\b|chez\b)", second) and len(second.strip()) > 2:
+        if (
+            text.startswith(first)
+            and re.match(r"\s*(?:[,|·•–—@(-]|at\b|bei\b|chez\b)", second)
+            and len(second.strip()) > 2
+        ):
             second = re.sub(r"^\s*(?:[,|·•–—@-]|at\b|bei\b|chez\b)\s*", "", second)
             span = span_in(second) if has_dates(second) else None
             if span:
@@ -196,7 +239,9 @@ def _by_commas(text: str) -> list[str]:
     """At the commas outside of brackets, but not before what belongs to a company's name."""
     parts: list[str] = []
     for part in re.split(r",\s+(?![^()]*\))", text):
-        if parts and re.fullmatch(r"(?:inc|llc|ltd|limited|corp|co|lp|llp|plc|gmbh|s\.?a|s\.?l|jr|sr)\.?", part, re.IGNORECASE):
+        if parts and re.fullmatch(
+            r"(?:inc|llc|ltd|limited|corp|co|lp|llp|plc|gmbh|s\.?a|s\.?l|jr|sr)\.?", part, re.IGNORECASE
+        ):
             parts[-1] += f", {part}"
         else:
             parts.append(part)
@@ -209,14 +254,19 @@ def _like_place(text: str, *, loosely: bool = False) -> bool:
         return False
     if any(part in listed("countries") for part in parts) or re.search(r",\s*[A-Z]{2}\b", text):
         return True
-    return loosely and len(text.split()) <= 4 and text[:1].isupper() and not is_one_of("titles", text) and not is_one_of("organisations", text)
+    return (
+        loosely
+        and len(text.split()) <= 4
+        and text[:1].isupper()
+        and not is_one_of("titles", text)
+        and not is_one_of("organisations", text)
+    )
 
 
 def _place_from_names(head: Head) -> None:
     """`Harbourline Payments, San Francisco, CA`: the place at the end of a name."""
-    if len(head.names) == 2 and head.rest and not head.place:
-        if _like_place(", ".join(head.rest)):
-            head.place, head.rest = ", ".join(head.rest), []
+    if len(head.names) == 2 and head.rest and not head.place and _like_place(", ".join(head.rest)):
+        head.place, head.rest = ", ".join(head.rest), []
 
 
 def split_place(name: str) -> tuple[str, str]:
@@ -224,7 +274,6 @@ def split_place(name: str) -> tuple[str, str]:
     parts = _by_commas(name)
     if len(parts) > 1:
         return parts[0], ", ".join(parts[1:])
-    if match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name):
-        if _like_place(match[2]):
-            return match[1], match[2]
+    if (match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)) and _like_place(match[2]):
+        return match[1], match[2]
     return name, ""

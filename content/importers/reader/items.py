@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from ..lines.model import Line
-from ..words import is_one_of
 from .dates import has_dates, span_in, without
 from .entries import STRONG, Entry, entries_of, head_of
 from .paragraphs import Paragraph, paragraphs
@@ -31,12 +30,18 @@ def _skills_in(text: str) -> list[str]:
         text = group[2]
     if _is_sentence(text):
         return [text]
-    return [skill for part in _SPLIT.split(text) if (skill := part.strip(" .,;–—")) and re.search(r"\w", skill)]
+    return [
+        skill for part in _SPLIT.split(text) if (skill := part.strip(" .,;–—")) and re.search(r"\w", skill)
+    ]
 
 
 def _is_sentence(text: str) -> bool:
     words = text.split()
-    return len(words) > 5 and (text.count(",") * 5 < len(words) or bool(re.search(r",\s+(?:and|und|et|y)\s", text))) and bool(re.search(r"\b(?:with|of|in|mit|und|de|and|to)\b", text))
+    return (
+        len(words) > 5
+        and (text.count(",") * 5 < len(words) or bool(re.search(r",\s+(?:and|und|et|y)\s", text)))
+        and bool(re.search(r"\b(?:with|of|in|mit|und|de|and|to)\b", text))
+    )
 
 
 def languages_of(lines: list[Line]) -> list[dict[str, str]]:
@@ -45,9 +50,9 @@ def languages_of(lines: list[Line]) -> list[dict[str, str]]:
     texts = [part for block in paragraphs(lines) for part in _language_parts(block)]
     for text in texts:
         for name, level in _language(text):
-            is_level = not re.search(r"[()]", text) and is_one_of("languages", name) and _is_level(name)
-            if found and is_level and "fluency" not in found[-1]:
-                found[-1]["fluency"] = name
+            if found and not level and _is_level(name):
+                open_one = next((one for one in found if "fluency" not in one), found[-1])
+                open_one.setdefault("fluency", name.strip("()"))
             elif name:
                 found.append({"language": name, **({"fluency": level} if level else {})})
     return found
@@ -55,7 +60,8 @@ def languages_of(lines: list[Line]) -> list[dict[str, str]]:
 
 _LEVEL = re.compile(
     r"(?i)^\(?(?:native|fluent|bilingual|conversational|intermediate|elementary|basic|proficient|advanced|beginner|professional|limited|full|muttersprache|"
-    r"verhandlungssicher|fließend|gut|sehr gut|grundkenntnisse|langue maternelle|maternelle|courant|bilingue|notions|intermédiaire|nativo|nativa|fluido|"
+    r"verhandlungssicher|fließend|gut|sehr gut|grundkenntnisse|langue maternelle|"
+    r"maternelle|courant|bilingue|notions|intermédiaire|nativo|nativa|fluido|"
     r"avanzado|intermedio|básico|lengua materna|[abc][12]\b|working|good|mother)"
 )
 
@@ -71,7 +77,7 @@ def _language_parts(block: Paragraph) -> list[str]:
 
 def _language(text: str) -> list[tuple[str, str]]:
     text = text.strip(" .")
-    if match := re.fullmatch(r"(.+?)\s*\((.+)\)?", text):
+    if match := re.fullmatch(r"(?!\()(.+?)\s*\((.+)\)?", text):
         return [(match[1], match[2].rstrip(")"))]
     if match := re.fullmatch(r"([^:–—-]+?)\s*(?::|\s[–—-])\s*(.+)", text):
         return [(match[1], match[2])]
@@ -99,7 +105,12 @@ def _entries(lines: list[Line]) -> list[Entry]:
     heads = [block for block in blocks if not block.bullet]
     dated = [block for block in heads if any(has_dates(part) for part in block.first.parts)]
     sameness = len({block.first.look for block in heads}) == 1
-    if sameness and (not dated or len(dated) == len(heads)) and len(heads) == len(blocks) and all(block.first.gap < 0.6 for block in blocks[1:]):
+    if (
+        sameness
+        and (not dated or len(dated) == len(heads))
+        and len(heads) == len(blocks)
+        and all(block.first.gap < 0.6 for block in blocks[1:])
+    ):
         return [Entry([block]) for block in blocks]
     if not dated and len(heads) == len(blocks):
         return _by_look(blocks)
@@ -109,7 +120,11 @@ def _entries(lines: list[Line]) -> list[Entry]:
 def _by_look(blocks: list[Paragraph]) -> list[Entry]:
     entries: list[Entry] = []
     for block in blocks:
-        if not entries or block.first.look == blocks[0].first.look and (block.first.gap > 0.15 or block.first.look != entries[-1].head[-1].first.look):
+        if (
+            not entries
+            or block.first.look == blocks[0].first.look
+            and (block.first.gap > 0.15 or block.first.look != entries[-1].head[-1].first.look)
+        ):
             entries.append(Entry([block]))
         else:
             entries[-1].head.append(block)

@@ -36,7 +36,12 @@ class Paragraph:
             return False
         if len(self.lines) > 1 and len(text) > 90:
             return True
-        if text.endswith((".", "!", "?")) and len(text.split()) >= 5 and not has_dates(text):
+        if (
+            text.endswith((".", "!", "?"))
+            and len(text.split()) >= 5
+            and not has_dates(text)
+            and not _LEGAL.search(text)
+        ):
             return True
         return len(text) > 110 and not has_dates(text)
 
@@ -57,11 +62,16 @@ def joined(texts: Iterable[str]) -> str:
     return result.replace("\u00ad", "")
 
 
+_LEGAL = re.compile(r"\b(?:Inc|Ltd|Co|Corp|S\.A|S\.L|e\. ?V|Jr|Sr|Bros)\.$")
 _JOINING = {"und", "oder", "bzw", "bzw.", "and", "or", "et", "ou", "y", "o", "to", "sowie", "als"}
 
 
-def paragraphs(lines: list[Line]) -> list[Paragraph]:
-    """Lines put together where one goes on with the text of the one above."""
+def paragraphs(lines: list[Line], *, items: bool = False) -> list[Paragraph]:
+    """Lines put together where one goes on with the text of the one above.
+
+    `items`: what is set in is a list, whose marks may be drawn and not written.
+    """
+    left = min((line.x0 for line in lines if line.x0 >= 0), default=0.0)
     found: list[Paragraph] = []
     right = max((line.x1 for line in lines if line.x1 < 1500), default=0.0)
     edges = {(line.page, line.column): 0.0 for line in lines}
@@ -69,7 +79,19 @@ def paragraphs(lines: list[Line]) -> list[Paragraph]:
         if line.x1 < 1500:
             edges[line.page, line.column] = max(edges[line.page, line.column], line.cells[0].x1)
     for line in lines:
-        if found and _goes_on(found[-1], line, max(edges[line.page, line.column], 0.0) or right):
+        ended = (
+            items
+            and found
+            and line.size > 1.5
+            and line.x0 > left + 4
+            and re.search(r"[.!?]$", found[-1].lines[-1].text)
+            and not line.text[:1].islower()
+        )
+        if (
+            found
+            and not ended
+            and _goes_on(found[-1], line, max(edges[line.page, line.column], 0.0) or right)
+        ):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
@@ -78,31 +100,56 @@ def paragraphs(lines: list[Line]) -> list[Paragraph]:
 
 def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
     last = paragraph.lines[-1]
-    if line.whole or line.bullet or line.level or (line.gap > 0.75 and line.page == last.page) or len(line.parts) > 1 and len(last.parts) > 1:
+    if (
+        line.whole
+        or line.bullet
+        or line.level
+        or (line.gap > 0.75 and line.page == last.page)
+        or len(line.parts) > 1
+        and len(last.parts) > 1
+    ):
         return False
     if last.text.endswith("\u00ad"):
         return True
+    if line.bold and not last.bold and has_dates(line.text):
+        return False
+    if (
+        re.match(r"[^\W\d][^:,.()]{1,40}:\s", line.text)
+        and not last.text.endswith(",")
+        and not paragraph.bullet
+    ):
+        return False
     if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
         return False
     if line.bold and not last.cells[-1].bold and not paragraph.bullet:
         return False
-    if line.gap > 0.12 and line.size > 1.5 and line.page == last.page and not (paragraph.bullet and line.gap < 0.3):
+    if (
+        line.gap > 0.08
+        and line.size > 1.5
+        and line.page == last.page
+        and not (paragraph.bullet and line.gap < 0.3)
+    ):
         return False
     deeper = line.x0 > paragraph.first.x0 + 0.3 * line.size
     if paragraph.bullet and deeper and not has_dates(line.text):
         return True
     if paragraph.bullet and abs(line.x0 - paragraph.first.x0) < 1.0 and line.size > 1.5:
         # Under the text of a list, where a PDF has the mark beside it.
-        if not has_dates(line.text) and line.look[:3] == last.look[:3] and (line.text[:1].islower() or _is_full(last, line, right)):
+        same = not has_dates(line.text) and line.look[:3] == last.look[:3]
+        if same and line.text[:1].islower():
+            return True
+        if same and _is_full(last, line, right):
             return True
     if paragraph.bullet and line.size <= 1.5 and line.x0 < paragraph.first.x0 and not line.text[:1].islower():
         return False
     if line.text[:1].islower() and len(last.text) > 30 and not has_dates(last.text):
         return True
-    return _is_full(last, line, right) and not last.bold and len(last.text) > 40
+    narrow = 0 < right - min(line.x0, last.x0) < 200 and line.size > 1.5
+    return _is_full(last, line, right) and not last.bold and len(last.text) > (12 if narrow else 40)
 
 
 def _is_full(last: Line, line: Line, right: float) -> bool:
     """Whether the next line's first word would not have found room."""
-    width = (line.x1 - line.x0) / max(len(line.text), 1)
+    cell = line.cells[0]
+    width = (cell.x1 - cell.x0) / max(len(cell.text), 1)
     return last.x1 + width * (len(line.text.split()[0]) + 1) > right - 1.5 * width

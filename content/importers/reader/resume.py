@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,13 +33,19 @@ def resume_of(lines: list[Line]) -> Reading:
     """The résumé that the lines show, in their own words."""
     head, sections = sections_of(lines)
     reading = Reading()
-    aside = [line for section in sections if _is_contact(section) for line in section.lines]
+    aside = [line for section in sections if not _is_contact(section) for line in _addresses(section)]
+    aside += [line for section in sections if _is_contact(section) for line in section.lines]
     head, summary = _parted(head)
     contact = contact_of(head, aside)
     reading.data["contact"] = contact.fields
     if summary:
         reading.data["summary"] = summary
-    reading.unplaced += contact.rest
+    for text in contact.rest:
+        parts = text.split(", ")
+        if all(is_one_of("languages", part) for part in parts) and len(text) < 80:
+            reading.data["languages"] = [{"language": part} for part in parts]
+        else:
+            reading.unplaced.append(text)
     reading.sure["contact"] = 1.0 if contact.fields.get("email") else 0.6
     for section in sections:
         if not section.lines and not section.kind and not _has_skills(sections):
@@ -48,11 +55,29 @@ def resume_of(lines: list[Line]) -> Reading:
     return reading
 
 
+def _addresses(section: Section) -> list[Line]:
+    """The lines of a summary that are ways to reach the person, taken out of it."""
+    if section.kind != "summary":
+        return []
+    found = [line for line in section.lines if len(line.text) < 60 and _REACH.match(line.text)]
+    section.lines = [line for line in section.lines if line not in found]
+    return found
+
+
+_REACH = re.compile(
+    r"(?:phone|tel|telefon|e-?mail|mobile|website|web|linkedin|github|address|location)\b\W|\S+@\S+$",
+    re.IGNORECASE,
+)
+
+
 def _is_contact(section: Section) -> bool:
     if section.kind == "contact":
         return True
-    return section.kind == "summary" and len(section.lines) > 0 and any("@" in line.text for line in section.lines) and not any(
-        len(line.text) > 70 for line in section.lines
+    return (
+        section.kind == "summary"
+        and len(section.lines) > 0
+        and any("@" in line.text for line in section.lines)
+        and not any(len(line.text) > 70 for line in section.lines)
     )
 
 
@@ -70,7 +95,9 @@ def _place(reading: Reading, section: Section, sections: list[Section]) -> None:
     data, kind = reading.data, _kind(section, sections)
     reading.sure[kind or section.title] = section.sure
     if kind == "summary":
-        data["summary"] = "\n".join([*filter(None, [data.get("summary", "")]), *(block.text for block in paragraphs(section.lines))])
+        data["summary"] = "\n".join(
+            [*filter(None, [data.get("summary", "")]), *(block.text for block in paragraphs(section.lines))]
+        )
     elif kind == "work":
         jobs, unplaced = jobs_of(section.lines)
         data.setdefault("work_experience", []).extend(jobs)
@@ -92,7 +119,9 @@ def _place(reading: Reading, section: Section, sections: list[Section]) -> None:
         items = listed_entries(section.lines, *_LISTS[kind])
         data.setdefault("achievements" if kind == "awards" else kind, []).extend(items)
     else:
-        data.setdefault(section.title or "other", []).extend(block.text for block in paragraphs(section.lines))
+        data.setdefault(section.title or "other", []).extend(
+            block.text for block in paragraphs(section.lines)
+        )
 
 
 def _has_skills(sections: list[Section]) -> bool:
@@ -105,7 +134,11 @@ def _kind(section: Section, sections: list[Section]) -> str:
     if section.kind == "languages" and not any(is_one_of("languages", text) for text in texts):
         return "skills"
     short = all(len(text) < 60 for text in texts)
-    if not section.kind and short and not _has_skills(sections):
+    beside = any(
+        one.kind == "skills" and one.lines and one.lines[0].column == section.lines[0].column
+        for one in sections
+    )
+    if not section.kind and short and (beside or not _has_skills(sections)):
         return "skills"
     return section.kind
 
@@ -115,7 +148,9 @@ def _volunteer(lines: list[Line]) -> list[dict[str, Any]]:
     for item in listed_entries(lines, "position", "organization"):
         if "organization" not in item and not is_one_of("titles", item["position"]):
             item["organization"] = item.pop("position")
-        elif "organization" in item and is_one_of("titles", item["organization"]) > is_one_of("titles", item["position"]):
+        elif "organization" in item and is_one_of("titles", item["organization"]) > is_one_of(
+            "titles", item["position"]
+        ):
             item["organization"], item["position"] = item["position"], item["organization"]
         found.append(item)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
@@ -9,10 +10,11 @@ from content.schema.resume import description_of
 
 from ..lines.model import Line
 from ..words import is_one_of
-from .entries import Entry, Head, entries_of, head_of, split_place
+from .entries import Entry, Head, _like_place, entries_of, head_of, split_place
 
 _GPA = re.compile(
-    r"^(?:(?:cumulative|overall)\s+)?(?:c?gpa|grade|note|abschlussnote|moyenne|mention|nota media|nota|score|result)\b\s*:?\s*(?P<gpa>.+)$",
+    r"^(?:(?:cumulative|overall)\s+)?(?:c?gpa|grade|note|abschlussnote|"
+    r"moyenne|mention|nota media|nota|score|result)\b\s*:?\s*(?P<gpa>.+)$",
     re.IGNORECASE,
 )
 
@@ -27,21 +29,29 @@ def jobs_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[str]]:
         names = [*head.names, "", ""][:2]
         title, company = names if title_first else reversed(names)
         if len(head.names) == 1 and not title_first:
-            title, company = ("", head.names[0]) if not is_one_of("titles", head.names[0]) else (head.names[0], "")
+            title, company = (
+                ("", head.names[0]) if not is_one_of("titles", head.names[0]) else (head.names[0], "")
+            )
         place = head.place
         if not place:
             company, place = split_place(company)
         lines_below = [block.text for block in entry.body]
         unplaced += [f"{company or title}: {text}" for text in head.rest]
-        jobs.append({
-            "company": company, "title": title, "location": place, **_dates(head), "description": description_of(lines_below),
-        })  # fmt: skip
+        jobs.append(
+            {
+                "company": company,
+                "title": title,
+                "location": place,
+                **_dates(head),
+                "description": description_of(lines_below),
+            }
+        )
     return _with_company(jobs), unplaced
 
 
 def _with_company(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Where a company has several positions below it, each carries its name."""
-    for before, job in zip(jobs, jobs[1:], strict=False):
+    for before, job in itertools.pairwise(jobs):
         if not job["company"] and job["title"] and before["company"]:
             job["company"] = before["company"]
     return [job for number, job in enumerate(jobs) if not _is_group(jobs, number)]
@@ -59,7 +69,9 @@ def _title_first(heads: list[Head], first: str, second: str) -> bool:
     for head in heads:
         if len(head.names) < 2:
             continue
-        one, two = (min(is_one_of(first, name), 2) - min(is_one_of(second, name), 2) for name in head.names[:2])
+        one, two = (
+            min(is_one_of(first, name), 2) - min(is_one_of(second, name), 2) for name in head.names[:2]
+        )
         score += (one > two) - (one < two)
     return score >= 0
 
@@ -77,7 +89,8 @@ def schools_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[str]]:
     entries = entries_of(lines)
     heads = [head_of(entry) for entry in entries]
     degree_first = _title_first(heads, "degrees", "schools")
-    schools, unplaced = [], []
+    schools: list[dict[str, Any]] = []
+    unplaced: list[str] = []
     for entry, head in zip(entries, heads, strict=True):
         schools.append(_school(entry, head, degree_first=degree_first))
     return [one for one in schools if one["institution"] or one["degree"]], unplaced
@@ -87,11 +100,20 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
     below = [block.text for block in entry.body]
     names = list(head.names)
     rest = list(head.rest)
-    if len(names) < 2 and below and is_one_of("degrees", below[0]) and not is_one_of("degrees", names[0] if names else ""):
+    if (
+        len(names) < 2
+        and below
+        and is_one_of("degrees", below[0])
+        and not is_one_of("degrees", names[0] if names else "")
+    ):
         names.append(below.pop(0))
     place = head.place
     if len(names) == 1:
-        degree, institution = ("", names[0]) if is_one_of("schools", names[0]) or not is_one_of("degrees", names[0]) else (names[0], "")
+        degree, institution = (
+            ("", names[0])
+            if is_one_of("schools", names[0]) or not is_one_of("degrees", names[0])
+            else (names[0], "")
+        )
     else:
         one, two = [*names, "", ""][:2]
         degree, institution = (one, two) if degree_first else (two, one)
@@ -101,23 +123,33 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         institution, place = place, ""
     while rest and len(rest[0]) < 80 and not place:
         if is_one_of("schools", rest[0]) and not is_one_of("schools", institution):
-            degree, institution = f"{institution}, {degree}" if degree_first is False else f"{degree}, {institution}", rest.pop(0)
+            degree, institution = (
+                f"{institution}, {degree}" if degree_first is False else f"{degree}, {institution}",
+                rest.pop(0),
+            )
         else:
             place = rest.pop(0)
     if not place and institution:
         institution, place = split_place(institution)
     degree, area = _degree(degree)
+    if degree and not area and place and not _like_place(place) and not head.place.startswith(place):
+        area, place = place, ""
     gpa, lines = _gpa(rest + below)
     span = head.span
     start, end = ("", "")
     if span:
         start, end = (span.start, span.end) if span.end or span.current else ("", span.start)
     return {
-        "institution": institution, "degree": degree, "field": area, "start_date": start, "end_date": end,
-        **({"location": place} if place else {}), "gpa": gpa,
+        "institution": institution,
+        "degree": degree,
+        "field": area,
+        "start_date": start,
+        "end_date": end,
+        **({"location": place} if place else {}),
+        "gpa": gpa,
         **({"current": True} if span and span.current else {}),
         "description": description_of(lines) if lines else "",
-    }  # fmt: skip
+    }
 
 
 def _degree(text: str) -> tuple[str, str]:

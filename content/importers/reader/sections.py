@@ -49,23 +49,42 @@ def sections_of(lines: list[Line]) -> tuple[list[Line], list[Section]]:
         elif kind is None:
             (sections[-1].lines if sections else head).append(line)
         elif kind != "skip":
-            sections.append(Section(kind, line.text.strip(" :"), sure=1.0 if kind else 0.5, is_side=line.column > 0))
+            sections.append(
+                Section(kind, line.text.strip(" :"), sure=1.0 if kind else 0.5, is_side=line.column > 0)
+            )
     return head, sections
 
 
 def _starts_over(last: Line, line: Line) -> bool:
     """Whether a column begins beside the first one: what stands on its top is no part of the section before."""
-    return line.page == 0 and last.page == 0 and line.column != last.column and line.top < last.top and line.top < 300
+    return (
+        line.page == 0
+        and last.page == 0
+        and line.column != last.column
+        and line.top < last.top
+        and line.top < 300
+    )
 
 
 def _with_own_line(line: Line) -> list[Line]:
     """A heading that stands beside its section's first line, on a line of its own."""
     kind = heading_kind(line.parts[0]) if len(line.parts) > 1 and not line.bullet else None
     rest = line.cells[1:]
-    if not kind or not rest[0].apart or rest[0].x0 - line.x0 > 250 or has_dates(line.text) and kind == "work" and line.x0 < 0:
+    if (
+        not kind
+        or not rest[0].apart
+        or rest[0].x0 - line.x0 > 250
+        or has_dates(line.text)
+        and kind == "work"
+        and line.x0 < 0
+    ):
         return [line]
     first = replace(line, cells=line.cells[:1], gap=max(line.gap, 1.0))
-    if line.cells[0].bold == rest[0].bold and first.look[3] is False and line.size <= 12 and line.cells[0].x0 > 0 and kind in ("languages", "skills", "contact"):
+    if (
+        line.cells[0].bold == rest[0].bold
+        and first.look[3] is False
+        and kind in ("languages", "skills", "contact")
+    ):
         return [line]
     return [replace(first, level=first.level or 1), replace(line, cells=rest, gap=0.0)]
 
@@ -74,21 +93,36 @@ def _named(line: Line, plain: tuple[float, bool, bool]) -> bool:
     text = line.text.rstrip(":")
     if line.bullet or len(line.parts) > 1 or not heading_kind(text):
         return False
-    return bool(line.level) or line.look[:3] != plain or line.look[3] or line.gap > 0.2 or line.text.endswith(":") or line.size <= 1.5
+    return (
+        bool(line.level)
+        or line.look[:3] != plain
+        or line.look[3]
+        or line.gap > 0.2
+        or line.text.endswith(":")
+        or line.size <= 1.5
+    )
 
 
 def _alone(lines: list[Line], number: int) -> bool:
     return lines[number].gap > 0.4
 
 
-def _unnamed(lines: list[Line], number: int, plain: tuple[float, bool, bool], sections: list[Section]) -> bool:
+def _unnamed(
+    lines: list[Line], number: int, plain: tuple[float, bool, bool], sections: list[Section]
+) -> bool:
     line = lines[number]
     for after in lines[number + 1 : number + 4]:
         if after.bullet:
             break
         if has_dates(after.text):
             return False  # it heads an entry
-    if not sections or line.bullet or len(line.parts) > 1 or len(line.text.split()) > 5 or len(line.text) > 45:
+    if (
+        not sections
+        or line.bullet
+        or len(line.parts) > 1
+        or len(line.text.split()) > 5
+        or len(line.text) > 45
+    ):
         return False
     distinct = line.look[:3] != plain or line.look[3] or line.level
     return bool(distinct) and not has_dates(line.text) and bool(re.search(r"\w", line.text))
@@ -101,13 +135,32 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     counts = Counter(re.sub(r"\d+", "#", line.text) for line in lines)
     for number, line in enumerate(lines):
         text = line.text
-        if re.fullmatch(r"(?:.{0,60}\s[-–—|·]\s)?(?:page|seite|p\.|página|s\.)\s*\d+(?:\s*(?:of|von|sur|de|/)\s*\d+)?", text, re.IGNORECASE):
+        if re.fullmatch(
+            r"(?:.{0,60}\s[-–—|·]\s)?(?:page|seite|p\.|página|s\.)\s*\d+(?:\s*(?:of|von|sur|de|/)\s*\d+)?",
+            text,
+            re.IGNORECASE,
+        ):
             continue
         if re.fullmatch(r"\d{1,2}\s*(?:/|of|von|sur|de)\s*\d{1,2}", text) or not re.search(r"[\w]", text):
             continue
-        if re.match(r"(?:last updated|stand:|updated|letzte aktualisierung|dernière mise à jour|última actualización)", text, re.IGNORECASE) and len(text) < 50:
+        if (
+            re.match(
+                r"(?:last updated|stand:|updated|letzte aktualisierung|dernière mise à jour|última actualización)",
+                text,
+                re.IGNORECASE,
+            )
+            and len(text) < 50
+        ):
             continue
-        if pages > 1 and line.page > 0 and "#" in re.sub(r"\d+", "#", text) and counts[re.sub(r"\d+", "#", text)] == pages and number and len(text) < 60 and not has_dates(text):
+        if (
+            pages > 1
+            and line.page > 0
+            and "#" in re.sub(r"\d+", "#", text)
+            and counts[re.sub(r"\d+", "#", text)] == pages
+            and number
+            and len(text) < 60
+            and not has_dates(text)
+        ):
             continue
         kept.append(line)
     return kept

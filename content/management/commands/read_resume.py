@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from django.core.management.base import CommandParser
 
-from content.importers import ImportRefused, read_resume
+from content.importers import ImportRefused
+from content.importers.sandbox import read_resume_safely
 from core.commands import BAD_INPUT, BadInput, SentenceCommand
 
 
@@ -25,7 +26,7 @@ class Command(SentenceCommand):
         if out is None and len(files) > 1:
             raise BadInput("Name a folder with --out for more than one file.")
         if out is None:
-            imported = read_resume(files[0])
+            imported = read_resume_safely(files[0])
             self.stdout.write(_json(imported.resume.model_dump()))
             for line in imported.unheld:
                 self.stderr.write(f"Could not be placed: {line}")
@@ -40,7 +41,7 @@ class Command(SentenceCommand):
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return read_resume(file).resume.model_dump()
+        return read_resume_safely(file).resume.model_dump()
     except ImportRefused as error:
         return {"error": str(error)}
 

@@ -1,0 +1,148 @@
+"""Résumés as people have them: PDF, Word, text, LinkedIn's export; scored against what they really say."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from django.core.management import call_command
+
+from content.importers import ImportRefused, read_resume
+
+SHARED = Path(__file__).parents[3] / "shared"
+FILES = SHARED / "data" / "imports"
+FLOORS = {"contact": 0.97, "jobs": 0.95, "bullets": 0.95, "education": 0.93, "skills": 0.93, "others": 0.93}
+TEXT = """Alice Example
+Ghent, Belgium | alice@example.org | +32 470 12 34 56
+
+EXPERIENCE
+
+Harbour Freight, Ghent
+Data Engineer (Mar 2021 - Present)
+- Cut the nightly load from 6 hours to 40 minutes.
+- Wrote the handbook that the team still uses, in
+  three languages.
+
+EDUCATION
+
+University of Ghent
+Master of Science, Mathematics (2015 - 2017)
+
+SKILLS
+
+Python, SQL, Terraform
+"""
+
+
+@pytest.mark.skipif(not FILES.is_dir(), reason="the shared imports are not here")
+def test_the_shared_imports_reach_their_floors_and_nothing_is_invented(tmp_path: Path) -> None:
+    files = [path for path in FILES.iterdir() if path.suffix in (".pdf", ".docx", ".txt", ".md", ".zip")]
+    given = [path for path in files if not path.name.endswith(".seen.txt") and path.name != "README.md"]
+    call_command("read_resume", *map(str, given), "--out", str(tmp_path))
+    scorer = [sys.executable, str(SHARED / "tools" / "score_import.py"), str(FILES), str(tmp_path), "--json"]
+    total = json.loads(subprocess.run(scorer, capture_output=True, check=True).stdout)["total"]
+    assert total["invented"] == 0
+    assert total["odd_files_handled"] == total["odd_files"]
+    assert total["score"] >= 0.95
+    assert {
+        group: total["groups"][group]["f1"]
+        for group in FLOORS
+        if total["groups"][group]["f1"] < FLOORS[group]
+    } == {}
+
+
+def test_a_plain_text_is_read_word_for_word() -> None:
+    resume = read_resume(TEXT.encode(), "cv.txt").resume
+    role = resume.work_experience[0]
+    assert (role.company, role.location, role.title) == ("Harbour Freight", "Ghent", "Data Engineer")
+    assert (role.start_date, role.end_date, role.current) == ("Mar 2021", "", True)
+    assert role.bullets[1] == "Wrote the handbook that the team still uses, in three languages."
+    assert resume.education[0].institution == "University of Ghent"
+    assert resume.skills == ["Python", "SQL", "Terraform"]
+    assert resume.contact.email == "alice@example.org"
+
+
+@pytest.mark.parametrize("name", ["cv.pdf", "cv.json.bak", "cv", "cv.docx"])
+def test_a_form_is_told_by_content_whatever_the_name_says(name: str) -> None:
+    assert read_resume(TEXT.encode(), name).resume.contact.full_name == "Alice Example"
+
+
+def test_a_word_document_is_read_with_its_tabs_and_lists() -> None:
+    document = docx.Document()
+    document.add_heading("Alice Example", 0)
+    document.add_paragraph("alice@example.org")
+    document.add_heading("Berufserfahrung", 1)
+    document.add_paragraph("Hafen GmbH\tseit 2021").runs[0].bold = True
+    document.add_paragraph("Buchhalterin")
+    document.add_paragraph("Monatsabschlüsse für 7 Gesellschaften.", style="List Bullet")
+    stream = io.BytesIO()
+    document.save(stream)
+    role = read_resume(stream.getvalue(), "cv.docx").resume.work_experience[0]
+    assert (role.company, role.title, role.start_date, role.current) == (
+        "Hafen GmbH",
+        "Buchhalterin",
+        "2021",
+        True,
+    )
+    assert role.bullets == ["Monatsabschlüsse für 7 Gesellschaften."]
+
+
+def test_nobody_else_of_a_linkedin_export_comes_in() -> None:
+    content = archive({
+        "Profile.csv": "First Name,Last Name,Headline\nAlice,Example,Engineer\n",
+        "Connections.csv": "First Name,Last Name\nQuill,Vandersloot\n",
+    })  # fmt: skip
+    with pytest.raises(ImportRefused, match="nothing but a name"):
+        read_resume(content, "export.zip")
+    content = archive({
+        "Profile.csv": "First Name,Last Name,Summary\nAlice,Example,I build things.\n",
+        "Connections.csv": "First Name,Last Name\nQuill,Vandersloot\n",
+    })  # fmt: skip
+    imported = read_resume(content, "export.zip")
+    assert "Quill" not in imported.resume.model_dump_json()
+    assert "larger data file" in imported.unheld[0]
+
+
+def test_a_resume_without_a_job_is_accepted() -> None:
+    data = {"basics": {"name": "Bob"}, "education": [{"institution": "Ghent"}]}
+    assert read_resume(json.dumps(data).encode(), "cv.json").resume.work_experience == []
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7 broken", "damaged"),
+        (b"PK\x03\x04 broken", "damaged"),
+        (b"\xd0\xcf\x11\xe0 old", "Office"),
+        (b"{\\rtf1 text}", "RTF"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\x04", "not a text"),
+        (b"just a note about nothing", "no résumé"),
+    ],
+)
+def test_what_is_no_resume_is_refused_in_a_sentence(content: bytes, says: str) -> None:
+    with pytest.raises(ImportRefused, match=says):
+        read_resume(content, "cv.pdf")
+
+
+def test_xml_with_entities_and_zip_bombs_are_refused() -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+    with pytest.raises(ImportRefused, match="XML"):
+        read_resume(archive({"word/document.xml": bomb}), "cv.docx")
+    with pytest.raises(ImportRefused, match="too large"):
+        read_resume(archive({"word/document.xml": "<x>" + " " * 30_000_000}), "cv.docx")
+
+
+def archive(files: dict[str, Any]) -> bytes:
+    """A zip archive of texts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in files.items():
+            file.writestr(name, text)
+    return stream.getvalue()
