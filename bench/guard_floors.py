@@ -15,12 +15,16 @@ from pathlib import Path
 
 from bench.guard import FIRST, HERE, LEVELS, Case, guarded, read
 
+# Sets that the rules have not learned from yet: a group of their own, else they would lower the floors of the others.
+NEWEST = ("blind13", "twins13")
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("dev", "fabricated"): (98.0, 98.0),
     ("dev", "honest"): (84.0, 93.5),
     ("blind", "fabricated"): (94.5, 93.5),
     ("blind", "honest"): (82.5, 92.5),
+    ("newest", "fabricated"): (77.0, 74.0),
+    ("newest", "honest"): (76.0, 79.0),
     ("drafts5", "fabricated"): (73.0, 53.0),
     ("drafts5", "honest"): (88.0, 91.0),
     ("verbatim", "honest"): (100.0, 100.0),
@@ -51,7 +55,13 @@ def _sets(corpus: Path) -> dict[str, list[Case]]:
     dev = list(read(corpus / "dev.jsonl"))
     return {
         "dev": dev,
-        "blind": [case for name in FIRST for case in read(HERE / "guard_cases" / f"{name}.jsonl")],
+        "blind": [
+            case
+            for name in FIRST
+            if name not in NEWEST
+            for case in read(HERE / "guard_cases" / f"{name}.jsonl")
+        ],
+        "newest": [case for name in NEWEST for case in read(HERE / "guard_cases" / f"{name}.jsonl")],
         "drafts5": list(read(corpus / "drafts5.jsonl")),
         "verbatim": [
             {**case, "label": "honest", "bullet": source["text"]}
