@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import parsers, serializers
 from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
@@ -26,6 +26,15 @@ class DocumentLine(serializers.ModelSerializer[Document]):
         model = Document
         fields = ("id", "name", "source", "format", "unheld", "resume", "created", "updated")
         read_only_fields = fields
+
+
+class Preview(serializers.Serializer[Any]):
+    """What a file would store."""
+
+    format = serializers.CharField()
+    resume = serializers.DictField(help_text="the résumé in Bespoke's schema")
+    unheld = serializers.ListField(child=serializers.CharField(), help_text="lines that could not be placed")
+    sure = serializers.DictField(child=serializers.FloatField(), help_text="0 to 1, by section")
 
 
 class DocumentList(Owned, ListAPIView[Document]):
@@ -53,7 +62,10 @@ class DocumentList(Owned, ListAPIView[Document]):
         operation_id="upload_document",
         tags=["documents"],
         request={"multipart/form-data": Upload},
-        responses={201: DocumentLine},
+        parameters=[
+            OpenApiParameter("preview", bool, description="answer what would be stored, and store nothing")
+        ],
+        responses={200: Preview, 201: DocumentLine},
     )
     def post(self, request: Request) -> Response:
         """Upload a résumé file: it is read, stored, and made current. One of the same name is brought up to date."""
@@ -71,6 +83,15 @@ class DocumentList(Owned, ListAPIView[Document]):
                 code="busy",
                 headers={"Retry-After": str(error.retry_after)},
             ) from None
+        if request.query_params.get("preview") == "true":
+            return Response(
+                {
+                    "format": imported.format,
+                    "resume": imported.resume.model_dump(mode="json"),
+                    "unheld": imported.unheld,
+                    "sure": dict(imported.sure),
+                }
+            )
         resume, _ = Resume.objects.import_as_current(
             asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.unheld
         )

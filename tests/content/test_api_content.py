@@ -60,6 +60,17 @@ def test_what_is_no_resume_is_refused_and_names_the_field(api):
     assert add(api).status_code == 409
 
 
+def test_a_preview_says_what_would_be_stored_and_stores_nothing(api):
+    text = b"Alice Example\nalice@example.org\n\nSKILLS\n\nPython, SQL\n"
+    answer = api.post(
+        "/api/documents?preview=true", {"file": SimpleUploadedFile("cv.txt", text)}, format="multipart"
+    )
+    assert answer.status_code == 200
+    assert answer.json()["resume"]["skills"] == ["Python", "SQL"]
+    assert answer.json()["sure"]["skills"] == 1.0
+    assert api.get("/api/documents").json()["count"] == 0
+
+
 def test_an_uploaded_file_is_read_and_uploading_it_again_updates_it(api):
     content = (EXAMPLES / "engineer" / "resume.json").read_bytes()
     first = upload(api, content)
