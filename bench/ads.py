@@ -22,7 +22,10 @@ SCORE = SHARED / "tools" / "score_ads.py"
 def main(arguments: list[str]) -> None:
     flags = [argument for argument in arguments if argument.startswith("-")]
     given = [Path(argument) for argument in arguments if not argument.startswith("-")]
-    judged = [*sorted(path for path in (HERE / "ads").glob("*") if path.is_dir()), SHARED / "data" / "job-ads"]
+    judged = [
+        *sorted(path for path in (HERE / "ads").glob("*") if path.is_dir()),
+        SHARED / "data" / "job-ads",
+    ]
     for folder in given or judged:
         print(f"{folder.name}\n{score(folder, flags)}")
 
@@ -32,7 +35,9 @@ def score(folder: Path, flags: list[str]) -> str:
     with tempfile.TemporaryDirectory() as predictions:
         for truth in folder.glob("*.truth.json"):
             name = truth.name.removesuffix(".truth.json")
-            file = next(folder / f"{name}{end}" for end in (".txt", ".html") if (folder / f"{name}{end}").exists())
+            file = next(
+                folder / f"{name}{end}" for end in (".txt", ".html") if (folder / f"{name}{end}").exists()
+            )
             said = analyze(file.read_text(encoding="utf-8")).model_dump_json()
             (Path(predictions) / f"{name}.json").write_text(said, encoding="utf-8")
         command = [sys.executable, str(SCORE), str(folder), predictions, *flags]

@@ -38,7 +38,7 @@ def code_of(text: str, lines: list[str]) -> str:
 
 def heading(line: str, code: str) -> str:
     """The name of the section that `line` opens in that language, or ""."""
-    head = line.strip(" *#_=-–:?!.…[]").lower()
+    head = _ORNAMENT.sub("", line).strip(" *#_=-–:?!.…[]").lower()
     if not head or len(head.split()) > 8:
         return ""
     said = _patterns(code)
@@ -68,10 +68,17 @@ def asks(sentence: str, code: str) -> bool:
     return bool(_patterns(code)["asks"].search(sentence))
 
 
+def silent(sentence: str, code: str) -> bool:
+    """Whether `sentence` asks for nothing wherever it stands."""
+    return bool(_patterns(code)["silent"].search(sentence.lstrip(" -–•*")))
+
+
 def in_base_form(name: str, code: str) -> str:
     """`name` without the ending that its sentence gave it, where that is certain."""
-    rule = _patterns(code).get("dative")
-    return rule.sub(r"\1", name) if rule else name
+    said = _patterns(code)
+    if "level" in said:
+        name = said["level"].sub("", name)
+    return said["dative"].sub(r"\1", name) if "dative" in said else name
 
 
 def years_in(sentence: str, code: str) -> list[int]:
@@ -80,6 +87,7 @@ def years_in(sentence: str, code: str) -> list[int]:
     return [int(match[1]) if match[1] else 3 for match in found]
 
 
+_ORNAMENT = re.compile(r"^[^\w]+")
 _EDGE = re.compile(r"[;.]\s")
 
 

@@ -156,6 +156,8 @@ def _bare(head: str, match: re.Match[str]) -> bool:
 
 def _speaks(text: str, section: Section, code: str) -> Section:
     if code:
+        if other_languages.silent(text, code):
+            return Section.APPLY
         asked = section is Section.INTRO and other_languages.asks(text, code)
         return Section.REQUIRED if asked else section
     if section in (Section.TAGS, Section.INDUSTRY, Section.TITLE):
