@@ -3,7 +3,8 @@
     python -m bench.guard [--corpus ../shared/data/guard] [--half tune|report]
 
 The rules were written while reading dev.jsonl and then, one set after the other, those of guard_cases but the
-newest two: so no other figure here is one on unseen cases. `FIRST` has what each set gave when it was run for the first time, before it was read.
+newest two: so no other figure here is one on unseen cases. `FIRST` has what each set gave when it was run for the
+first time, before it was read.
 """
 
 from __future__ import annotations
