@@ -57,8 +57,17 @@ def erase(user: User) -> None:
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
     LogEntry.objects.filter(pk__in=_log_keys(user)).delete()
+    _erase_in_slices(user)
     user.delete()
     forget_journal()
+
+
+def _erase_in_slices(user: User) -> None:
+    """Delete what hangs on the user, what is deepest first, so that nobody who writes waits for all of it."""
+    for model, rows in reversed(list(_belongings(user))):
+        if model is not User:
+            for some in _parts(rows):
+                model._default_manager.filter(pk__in=some).delete()
 
 
 def _log_keys(user: User) -> list[Any]:

@@ -181,6 +181,11 @@ if CACHE_URL:
 # --- API ---------------------------------------------------------------------------------------
 
 TAILORINGS_PER_MINUTE = whole("TAILORINGS_PER_MINUTE", default=5, least=1, most=1_000)
+# What one person may store, send and fetch over the API.
+MOST_DOCUMENTS = whole("MOST_DOCUMENTS", default=100, least=1)
+MOST_CHUNKS = whole("MOST_CHUNKS", default=10_000, least=1, most=1_000_000)
+UPLOADS_PER_HOUR = whole("UPLOADS_PER_HOUR", default=60, least=1)
+FILES_PER_HOUR = whole("FILES_PER_HOUR", default=600, least=1)
 # How long `POST /tailor` waits for its result, and the longest that a client may ask for.
 WAIT_SECONDS, MOST_WAIT_SECONDS = 60, 300
 # What is asked to forget a person before their rows are deleted, by dotted path; and whose tables are theirs.

@@ -12,7 +12,8 @@ from rest_framework.generics import ListCreateAPIView, RetrieveUpdateDestroyAPIV
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.ownership import Owned
+from accounts.api.ownership import Owned, asker
+from content.api.allowance import refuse_another_chunk
 from content.models import Chunk, ChunkQuerySet, ChunkType, Lens, Said, Source, Status
 from content.schema.text import clean
 from content.search.lexical import Lexical
@@ -89,6 +90,7 @@ class ChunkList(Owned, ListCreateAPIView[Chunk]):
         return _ranked(chunks, query) if query else chunks
 
     def perform_create(self, serializer: Any) -> None:
+        refuse_another_chunk(asker(self.request))
         serializer.save(owner=self.request.user)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import parsers, serializers
@@ -11,12 +12,17 @@ from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.allowance import refuse_often, slot
 from accounts.api.ownership import Owned, asker
-from content.importers import ImportRefused
+from content.api.allowance import refuse_beyond_room
+from content.importers import Imported, ImportRefused
 from content.importers.sandbox import SandboxBusy, read_resume_safely
 from content.importers.source import MAX_BYTES
 from content.models import Document, Resume
 from core.api.problems import Problem
+from core.concurrency import Slots
+
+_READING = Slots(most=2, each=2)
 
 
 class DocumentLine(serializers.ModelSerializer[Document]):
@@ -72,17 +78,9 @@ class DocumentList(Owned, ListAPIView[Document]):
         upload = self.Upload(data=request.data)
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
-        try:
-            imported = read_resume_safely(file.read(), file.name)
-        except ImportRefused as error:
-            raise Problem(422, str(error), code="not_readable") from None
-        except SandboxBusy as error:
-            raise Problem(
-                503,
-                "Too many files are being read now; try again shortly.",
-                code="busy",
-                headers={"Retry-After": str(error.retry_after)},
-            ) from None
+        refuse_often(asker(request), "uploads", settings.UPLOADS_PER_HOUR)
+        with slot(_READING, asker(request), "uploads"):
+            imported = _read(file)
         if request.query_params.get("preview") == "true":
             return Response(
                 {
@@ -92,6 +90,7 @@ class DocumentList(Owned, ListAPIView[Document]):
                     "sure": dict(imported.sure),
                 }
             )
+        refuse_beyond_room(asker(request), file.name, imported.resume)
         resume, _ = Resume.objects.import_as_current(
             asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.unheld
         )
@@ -118,3 +117,18 @@ class DocumentDetail(Owned, RetrieveAPIView[Document], DestroyAPIView[Document])
             resume.discard()
         else:
             instance.delete()
+
+
+def _read(file: UploadedFile) -> Imported:
+    """The résumé in it. Raises a 422 when there is none that can be read, and a 503 when all readers are busy."""
+    try:
+        return read_resume_safely(file.read(), file.name or "")
+    except ImportRefused as error:
+        raise Problem(422, str(error), code="not_readable") from None
+    except SandboxBusy as error:
+        raise Problem(
+            503,
+            "Too many files are being read now; try again shortly.",
+            code="busy",
+            headers={"Retry-After": str(error.retry_after)},
+        ) from None

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import Owned, asker
+from content.api.allowance import refuse_beyond_room
 from content.models import Resume, Source, Version
 from content.schema import resume as schema
 from core.api.problems import Problem
@@ -116,6 +117,7 @@ class ResumeList(_Resumes, ListAPIView[Resume]):
             raise Problem(
                 409, "There is a résumé of this name; replace it, or choose another name.", code="taken"
             )
+        refuse_beyond_room(asker(request), name, record)
         resume, _ = Resume.objects.import_as_current(
             asker(request), record, name=name, format="Bespoke", unheld=[]
         )
@@ -144,7 +146,9 @@ class ResumeDetail(_Resumes, RetrieveAPIView[Resume]):
         resume = self.get_object()
         wanted = self.ResumeBody(data=request.data)
         wanted.is_valid(raise_exception=True)
-        resume.revise(wanted.validated_data["resume"])
+        record = wanted.validated_data["resume"]
+        refuse_beyond_room(asker(request), resume.document.name, record)
+        resume.revise(record)
         return self.shown(resume)
 
     @extend_schema(operation_id="delete_resume", tags=["résumés"], responses={204: OpenApiResponse()})
@@ -229,5 +233,7 @@ class VersionRestore(_Resumes):
     def post(self, request: Request, pk: UUID, version: int) -> Response:
         """Say again what a version says. What is replaced by it is kept as a version."""
         resume: Resume = get_object_or_404(self.get_queryset(), pk=pk)
-        resume.revise(get_object_or_404(resume.versions.all(), number=version).record)
+        record = get_object_or_404(resume.versions.all(), number=version).record
+        refuse_beyond_room(asker(request), resume.document.name, record)
+        resume.revise(record)
         return self.shown(resume)

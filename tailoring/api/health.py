@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import RateWindow
 from content.ports import BackendError
 from content.search.embedding import embedder, vector_index
 from tailoring.models import Counter, Run, State
@@ -18,6 +20,7 @@ from tailoring.ports import LLMError
 from tailoring.running.engines import engine_named
 
 STUCK = timedelta(minutes=2)
+_WRITTEN = UUID(int=1)  # the row that is written to see whether one can be
 
 
 def alive(request: HttpRequest) -> JsonResponse:
@@ -44,7 +47,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def _database() -> str:
-    Run.objects.only("pk").first()
+    """Whether it can be read and written to: a full disk may still be read."""
+    RateWindow.objects.take(_WRITTEN, 2**31 - 1, 60)
     return "ok"
 
 

@@ -16,9 +16,11 @@ from rest_framework.generics import ListAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.ownership import Owned
+from accounts.api.allowance import refuse_often, slot
+from accounts.api.ownership import Owned, asker
 from accounts.auth.admission import admission_of
 from core.api.problems import Problem
+from core.concurrency import Slots
 from tailoring import exports
 from tailoring.api.openapi import RunDocument
 from tailoring.api.run_response import described, fill_run
@@ -28,6 +30,7 @@ from tailoring.exports.formats import in_words
 from tailoring.models import Run, State, Turn
 
 _HEAVY = ("posting", "data", "outcome", "error")
+_RENDERING = Slots(most=2, each=4)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
@@ -170,8 +173,10 @@ class RunFile(_OneRun):
             raise Problem(404, f"There is no résumé as .{kind}; take {in_words()}.")
         if run.tailored is None:
             raise Problem(404, f"The run is {run.state}; it has no résumé.", code="not_done")
+        refuse_often(asker(request), "files", settings.FILES_PER_HOUR)
         try:
-            content = made.render(run.tailored)
+            with slot(_RENDERING, asker(request), "files"):
+                content = made.render(run.tailored)
         except ExportError as error:
             raise Problem(422, str(error), code="not_shown") from None
         name = f"resume-{str(run.pk)[:8]}.{kind}"

@@ -104,7 +104,10 @@ def test_a_database_on_a_full_disk_refuses_with_a_sentence_and_takes_the_same_re
     assert refused(service.http.post("/api/documents", files=upload))
     assert service.http.get("/api/resumes").json() == before
     assert service.http.get("/healthz").status_code == 200
+    ready = service.http.get("/readyz")
+    assert (ready.status_code, "database cannot be used" in ready.json()["parts"]["database"]) == (503, True)
     disk.free()
+    assert service.http.get("/readyz").json()["parts"]["database"] == "ok"
     assert service.http.post("/api/documents", files=upload).status_code == 201
     assert service.tailor(key="mine", prefer="wait=50").status_code == 200
     assert service.store.count("tailoring_run") == 2

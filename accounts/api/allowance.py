@@ -1,0 +1,40 @@
+"""What one person may use: how often an hour, and how much at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from accounts.models import User
+from accounts.models.rate_window import take
+from core.api.problems import Problem
+from core.concurrency import NoSlot, Slots
+
+HOUR = 3600
+
+
+def refuse_often(user: User, what: str, most: int) -> None:
+    """Count one more of `what` (a plural) in this hour. Raises a 429 when `most` are used up."""
+    if wait := take(f"{what} {user.pk}", most, HOUR):
+        raise Problem(
+            429,
+            f"You may have {most} {what} an hour; try again in {-(-wait // 60)} minutes.",
+            headers={"Retry-After": str(wait)},
+        )
+
+
+@contextmanager
+def slot(slots: Slots, user: User, what: str) -> Iterator[None]:
+    """One of the `slots` while the block runs. Raises a 429 or 503 that says when to try again."""
+    try:
+        with slots.one(user.pk):
+            yield
+    except NoSlot as error:
+        yours = f"You have too many {what} under way; wait for one of them."
+        alls = f"Too many {what} are under way now; try again shortly."
+        raise Problem(
+            429 if error.theirs else 503,
+            yours if error.theirs else alls,
+            code="" if error.theirs else "busy",
+            headers={"Retry-After": str(error.retry_after)},
+        ) from None

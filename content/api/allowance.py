@@ -1,0 +1,44 @@
+"""How much content one person may store over the API. Commands and the admin are the operator's, and not limited."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from accounts.models import User
+from content.models import Chunk, Document, Source
+from content.schema.chunking import chunk_resume
+from content.schema.resume import Resume
+from core.api.problems import Problem
+
+
+def refuse_beyond_room(user: User, name: str, record: Resume) -> None:
+    """Raises a 422 when the user has no room for a résumé of this name and what it says."""
+    theirs = Document.objects.filter(owner=user)
+    same = theirs.filter(source=Source.RESUME, name=name).values_list("pk", flat=True).first()
+    if same is None and theirs.count() >= settings.MOST_DOCUMENTS:
+        raise Problem(
+            422,
+            f"You may have {settings.MOST_DOCUMENTS} documents, deleted ones included until they are purged; "
+            "replace one instead.",
+            code="full",
+        )
+    stored = Chunk.objects.filter(owner=user)
+    # What the document said once and says no more is kept, so that only what it never said comes to it.
+    known = set(stored.filter(document=same).values_list("origin_hash", flat=True)) if same else set()
+    fresh = sum(piece.content_hash not in known for piece in chunk_resume(record))
+    _refuse_beyond(stored.count() + fresh)
+
+
+def refuse_another_chunk(user: User) -> None:
+    """Raises a 422 when the user has no room for one more chunk."""
+    _refuse_beyond(Chunk.objects.filter(owner=user).count() + 1)
+
+
+def _refuse_beyond(chunks: int) -> None:
+    if chunks > settings.MOST_CHUNKS:
+        raise Problem(
+            422,
+            f"You may have {settings.MOST_CHUNKS} pieces of content, and this would make {chunks}; "
+            "delete some, or a résumé, first.",
+            code="full",
+        )

@@ -1,0 +1,153 @@
+"""One person cannot use up what is there for all: what is stored, sent and fetched has limits."""
+
+import json
+import threading
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from accounts.models import Token, User
+from accounts.privacy import erase
+from content.models import Chunk, Document
+from core.concurrency import NoSlot, Slots
+from tailoring.tasks import work
+from tests.support.clients import client_of
+from tests.support.databases import only_on
+from tests.support.people import ada
+
+pytestmark = pytest.mark.django_db
+MANY = "\n".join(f"- Kept {number} bees" for number in range(30))
+
+
+@pytest.fixture
+def api(alice):
+    return client_of(alice)
+
+
+def add(api, name, *lines):
+    resume = ada(*lines).model_dump(mode="json")
+    return api.post("/api/resumes", {"name": name, "resume": resume}, format="json")
+
+
+def upload(api, name="cv.json"):
+    file = SimpleUploadedFile(name, json.dumps(ada().model_dump(mode="json")).encode())
+    return api.post("/api/documents", {"file": file}, format="multipart")
+
+
+def test_documents_are_limited_and_one_that_is_there_can_still_be_replaced(api, bob, settings):
+    settings.MOST_DOCUMENTS = 2
+    assert [upload(api, name).status_code for name in ("a.json", "b.json")] == [201, 201]
+    refused = upload(api, "c.json")
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:bespoke:problem:full")
+    assert "replace one" in refused.json()["detail"]
+    assert upload(api, "a.json").status_code == 201
+    assert add(api, "d").status_code == 422
+    assert upload(client_of(bob), "c.json").status_code == 201
+    assert Document.objects.count() == 3
+
+
+def test_pieces_of_content_are_limited_at_every_door_and_nothing_half_is_written(api, alice, settings):
+    key = add(api, "small").json()["id"]
+    settings.MOST_CHUNKS = Chunk.objects.filter(owner=alice).count() + 1
+    before = set(Chunk.objects.values_list("text", flat=True))
+    large = ada(MANY).model_dump(mode="json")
+    assert add(api, "large", MANY).status_code == 422
+    assert api.put(f"/api/resumes/{key}", {"resume": large}, format="json").status_code == 422
+    assert set(Chunk.objects.values_list("text", flat=True)) == before
+    assert Document.objects.count() == 1
+    said = [api.post("/api/chunks", {"text": text}, format="json") for text in ("I sing", "I dance")]
+    assert [answer.status_code for answer in said] == [201, 422]
+    assert "delete some" in said[1].json()["detail"]
+
+
+def test_a_document_that_changes_again_and_again_does_not_pass_the_limit(api, alice, settings):
+    settings.MOST_CHUNKS = 60
+    key = add(api, "cv").json()["id"]
+    for number in range(80):
+        changed = ada(f"- Kept {number} bees in the year").model_dump(mode="json")
+        api.put(f"/api/resumes/{key}", {"resume": changed}, format="json")
+    assert Chunk.objects.filter(owner=alice).count() <= 60
+
+
+def test_uploads_an_hour_are_limited_and_say_when_to_come_again(api, bob, settings):
+    settings.UPLOADS_PER_HOUR = 2
+    answers = [upload(api) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 3601
+    assert upload(client_of(bob)).status_code == 201
+
+
+def test_files_an_hour_are_limited(api, settings):
+    settings.TAILORING_ENGINE, settings.EMBEDDINGS, settings.FILES_PER_HOUR = "offline", "none", 2
+    add(api, "cv")
+    headers = {"Prefer": "respond-async"}
+    run = api.post("/tailor", {"job_description": "Python"}, format="json", headers=headers).json()["id"]
+    work(run)
+    answers = [api.get(f"/api/runs/{run}/resume.md") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+def test_no_more_is_done_at_once_than_there_are_slots_and_one_person_leaves_room_for_others():
+    slots, most, now = Slots(most=2, each=3, seconds=20), [0], [0]
+    lock, go_on, refused = threading.Lock(), threading.Event(), []
+
+    def use(person):
+        try:
+            with slots.one(person):
+                with lock:
+                    now[0] += 1
+                    most[0] = max(most)
+                    most.append(now[0])
+                go_on.wait(10)
+                with lock:
+                    now[0] -= 1
+        except NoSlot as error:
+            refused.append((person, error.theirs))
+            go_on.set()
+
+    threads = [threading.Thread(target=use, args=(person,)) for person in ["alice"] * 6 + ["bob"]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert max(most) <= 2
+    assert refused == [("alice", True)] * len(refused)
+    assert len(refused) >= 1
+
+
+def test_whoever_waits_for_a_slot_in_vain_is_told_so():
+    slots = Slots(most=1, each=2, seconds=0.05)
+    with slots.one("alice"):
+        with pytest.raises(NoSlot) as error, slots.one("bob"):
+            pass
+        assert not error.value.theirs
+    with slots.one("bob"):
+        pass
+
+
+@only_on("sqlite")  # what is sent is SQL there
+def test_a_large_account_is_erased_in_slices(alice, bob):
+    for owner, many in ((alice, 1_200), (bob, 1)):
+        Chunk.objects.bulk_create(Chunk(owner=owner, text=f"Kept {n} bees") for n in range(many))
+    Token.objects.issue(alice)
+    sizes: list[int] = []
+    with connection.execute_wrapper(_sizes_of_deletes(sizes)):
+        erase(alice)
+    assert not User.objects.filter(pk=alice.pk).exists()
+    assert Chunk.objects.filter(owner=bob).count() == Chunk.objects.count() - _builtin() == 1
+    assert sizes
+    assert max(sizes) <= 500
+
+
+def _builtin():
+    return Chunk.objects.filter(owner=None).count()
+
+
+def _sizes_of_deletes(sizes):
+    def wrapper(execute, sql, params, many, context):
+        if sql.startswith("DELETE"):
+            sizes.append(len(params or ()))
+        return execute(sql, params, many, context)
+
+    return wrapper
