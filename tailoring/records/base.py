@@ -53,6 +53,7 @@ class Step(StrEnum):
     REPAIR = "repair"
     JUDGE = "judge"
     READ = "read"
+    MATCH = "match"
 
 
 class Usage(Record):

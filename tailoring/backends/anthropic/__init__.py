@@ -55,6 +55,7 @@ class Anthropic:
         self._base_url = _without_version(base_url) if base_url else None
         self._models = {
             Step.ANALYZE: ("ANALYSIS_MODEL", analysis_model),
+            Step.MATCH: ("ANALYSIS_MODEL", analysis_model),
             Step.GENERATE: ("GENERATION_MODEL", generation_model),
             Step.REPAIR: ("GENERATION_MODEL", generation_model),
             Step.JUDGE: ("EVALUATION_MODEL", evaluation_model),

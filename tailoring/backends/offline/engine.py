@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from tailoring import selection
 from tailoring.backends.offline.analysis import analyze
+from tailoring.matching.rules import match
 from tailoring.ports import Answer, Prompt
 from tailoring.records import (
     Brief,
@@ -17,6 +18,7 @@ from tailoring.records import (
     Draft,
     Judgement,
     JudgeRequest,
+    MatchRequest,
     Posting,
     Readings,
     RepairRequest,
@@ -75,4 +77,5 @@ _ANSWERS: dict[type[BaseModel], Callable[..., BaseModel]] = {
     RepairRequest: _fixes,
     JudgeRequest: _judgement,
     Readings: _doubts,
+    MatchRequest: match,
 }

@@ -1,0 +1,68 @@
+"""A model's matches, cut to what code can check: ids that exist, words that stand there, levels, numbers, products."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tailoring.matching.credentials import credential
+from tailoring.matching.experience import team, years
+from tailoring.matching.findings import ORDER
+from tailoring.matching.kinds import products_in
+from tailoring.matching.languages import language
+from tailoring.matching.rules import find
+from tailoring.matching.words import own
+from tailoring.records.matching import Match, Matches, MatchRequest, Relation, Shown, Statement, Wanted
+
+_FEWEST = 5
+
+
+def checked(answer: Matches, request: MatchRequest) -> Matches:
+    """One match for each thing wanted, in their order; nothing in it that code can tell to be wrong."""
+    given: dict[str, Match] = {}
+    for match in answer.matches:
+        given.setdefault(match.id, match)
+    answers = [given.get(want.id, Match(id=want.id)) for want in request.wanted]
+    # A model that calls everything the same has not looked: only what rules find too is believed.
+    blind = len(answers) >= _FEWEST and all(match.relation == "same" for match in answers)
+    pairs = zip(request.wanted, answers, strict=True)
+    return Matches(matches=[_checked(want, match, request, blind=blind) for want, match in pairs])
+
+
+def _checked(want: Wanted, match: Match, request: MatchRequest, *, blind: bool) -> Match:
+    by_id = {one.id: one for one in request.statements}
+    evidence = [shown for shown in match.evidence if _stands(shown, by_id)]
+    if match.relation == "none" or not evidence:
+        return Match(id=want.id)
+    limits = [match.relation, *_limits(want, evidence, by_id, request)]
+    if blind:
+        limits.append(find(want, request.statements, request.today).relation)
+    relation = max(limits, key=ORDER.index)
+    return Match(id=want.id, relation=relation, evidence=[] if relation == "none" else evidence)
+
+
+def _stands(shown: Shown, by_id: dict[str, Statement]) -> bool:
+    """Whether the words stand verbatim in the statement, said of its writer."""
+    statement = by_id.get(shown.id)
+    at = statement.text.find(shown.words) if statement and shown.words.strip() else -1
+    return statement is not None and at >= 0 and own(statement, (at, at + len(shown.words)))
+
+
+def _limits(
+    want: Wanted, evidence: list[Shown], by_id: dict[str, Statement], request: MatchRequest
+) -> Iterator[Relation]:
+    """What code allows at most: a level, a number of years and a lapsed certificate are not arguable."""
+    written = [one for one in request.statements if one.kind != "computed"]
+    for found in (
+        years(want.asked, written, request.today),
+        team(want.asked, written),
+        language(want.asked, written),
+    ):
+        if found is not None and found.relation == "partial":
+            yield "partial"
+    cited = [by_id[shown.id] for shown in evidence]
+    held = credential(want.asked, [one for one in cited if one.kind == "certificate"])
+    if held is not None and held.relation == "partial":
+        yield "partial"
+    wanted, has = products_in(want.asked), {product for one in cited for product in products_in(one.text)}
+    if wanted and has and not wanted & has:
+        yield "partial"

@@ -1,0 +1,78 @@
+"""Certificates, licences and registrations: held, lapsed, or of another level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from content.vocabulary import words
+from tailoring.keywords import wordings_of
+from tailoring.matching.findings import NOTHING, Finding, best
+from tailoring.matching.wordlists import cues, pattern
+from tailoring.matching.words import own, terms_of, words_known
+from tailoring.records.matching import Statement
+
+ASKED = pattern(
+    r"certifi|licen[cs]|regist(?:ered|ration)\b|(?:fully )?qualified\b|chartered|accredit|qualification|current\b"
+    r"|valid\b|\w+ card\b|permit\b"
+)
+# "Qualified accountant (ACA, ACCA or CIMA)": what stands in brackets are the alternatives.
+LISTED = regex.compile(r"\(([^()]*\bor\b[^()]*)\)")
+_LEVEL = regex.compile(r"\b(?:level|grade|class|category|part) ?(\w+)", regex.I)
+
+
+def credential(asked: str, statements: Sequence[Statement]) -> Finding | None:
+    """The certificate that answers best; None where none is asked for and none is named."""
+    listed = LISTED.search(asked)
+    wordings = wordings_of(listed[1]) if listed else [asked, *wordings_of(asked)]
+    found = best(_one(wording, entry) for entry in _entries(statements) for wording in wordings)
+    if found.relation == "same" or not ASKED.search(asked):
+        return found if found.relation == "same" or _is_lapsed(found) else None
+    telling = [one for one in statements if one.kind in ("skill", "summary", "degree", "title", "bullet")]
+    return best([found, *(_named(wording, one) for one in telling for wording in wordings)])
+
+
+def _is_lapsed(found: Finding) -> bool:
+    return any(cues("lapsed").search(words) for _, words in found.shown)
+
+
+def _entries(statements: Sequence[Statement]) -> list[list[Statement]]:
+    entries = dict.fromkeys(one.entry for one in statements if one.kind in ("certificate",))
+    return [[one for one in statements if one.entry == entry] for entry in entries]
+
+
+def _one(asked: str, entry: list[Statement]) -> Finding:
+    terms = terms_of(asked)
+    text = " ".join(one.text for one in entry)
+    said = [term for term in terms if words_known().says(text, term)]
+    shown = [(one, one.text) for one in entry[:1]]
+    if not said or not any(own(one, (0, len(one.text))) for one in entry[:1]):
+        return NOTHING
+    if cues("lapsed").search(text):
+        return Finding("partial", shown)
+    if len(said) < len(terms) or not _same_level(asked, text):
+        return Finding("partial", shown) if 2 * len(said) >= len(terms) else NOTHING
+    return Finding("same", shown)
+
+
+def _same_level(asked: str, text: str) -> bool:
+    """Whether the level, class or part that is asked for is the one that is held."""
+    wanted = _LEVEL.search(asked)
+    return wanted is None or wanted[1].casefold() in words(text)
+
+
+def _named(asked: str, one: Statement) -> Finding:
+    """A credential that stands outside the certificates: only as a whole, as the writer's own."""
+    terms = terms_of(asked)
+    spans = [words_known().find(term, one.text) for term in terms]
+    found = [span for span in spans if span is not None and own(one, span)]
+    if not terms or len(found) < len(terms):
+        return NOTHING
+    if one.kind == "bullet" and not pattern(r"certified|licen[cs]ed|qualified|registered|hold").search(
+        one.text
+    ):
+        return NOTHING
+    if cues("lapsed").search(one.text):
+        return Finding("partial", [(one, one.text)])
+    return Finding("same", [(one, one.text)])

@@ -1,0 +1,69 @@
+"""Facts that code computes: durations and growth, each with its derivation in words. A model never computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from tailoring.matching.dates import Period, covered, period
+from tailoring.records.matching import Statement
+
+_GROWTH = regex.compile(
+    r"from (?P<before>\d+(?:\.\d+)?) ?(?:%|percent|per cent)? ?to (?P<after>\d+(?:\.\d+)?)"
+    r"(?P<unit> ?%| percent| per cent)?(?![\d,]|\.\d)",
+    regex.I,
+)
+
+
+def facts_of(statements: Sequence[Statement], today: int) -> list[Statement]:
+    """The computed facts, f1, f2 …: kind `computed`, and in `where` what they were computed from. `today`: a month."""
+    found = [*_durations(statements, today), *_growths(statements)]
+    return [one.model_copy(update={"id": f"f{number}"}) for number, one in enumerate(found, 1)]
+
+
+def jobs_of(statements: Sequence[Statement], today: int) -> dict[str, Period]:
+    """The period of each job that has dates, by its entry."""
+    jobs = {one.entry: one for one in statements if one.entry.startswith("work_experience/")}
+    spans = {entry: period(one.start, one.end, today) for entry, one in jobs.items()}
+    return {entry: span for entry, span in spans.items() if span is not None}
+
+
+def told(months: int) -> str:
+    """A number of months as whole years and months: "5 years 9 months"."""
+    years, rest = divmod(months, 12)
+    parts = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in ((years, "year"), (rest, "month")) if n]
+    return " ".join(parts) or "0 months"
+
+
+def _durations(statements: Sequence[Statement], today: int) -> Iterator[Statement]:
+    jobs = jobs_of(statements, today)
+    names = {one.entry: one for one in statements if one.kind == "employer"}
+    for entry, span in jobs.items():
+        if entry in names:
+            one = names[entry]
+            text = f"{told(covered([span]))} at {one.text} ({_dates(one)})"
+            yield Statement(id="", text=text, where=entry, kind="computed", entry=entry)
+    if jobs:
+        dates = ", ".join(_dates(names[entry]) for entry in jobs if entry in names)
+        text = f"{told(covered(jobs.values()))} of work in all, each month counted once ({dates})"
+        yield Statement(id="", text=text, where="work_experience", kind="computed")
+
+
+def _growths(statements: Sequence[Statement]) -> Iterator[Statement]:
+    for one in statements:
+        for found in _GROWTH.finditer(one.text):
+            before, after = Decimal(found["before"]), Decimal(found["after"])
+            if before == after or (before > 1900 and after > 1900):
+                continue
+            unit = " percentage points" if found["unit"] else ""
+            more = "more" if after > before else "less"
+            text = (
+                f"{abs(after - before)}{unit} {more}: {found.group()} ({after} − {before} = {after - before})"
+            )
+            yield Statement(id="", text=text, where=one.where, kind="computed", entry=one.entry)
+
+
+def _dates(one: Statement) -> str:
+    return f"{one.start} to {one.end or 'today'}"

@@ -1,0 +1,41 @@
+"""The word lists of the matcher: plain text files that a contributor can extend, read once a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import regex
+
+FOLDER = Path(__file__).parent / "data"
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of `data/<name>.txt` that are neither empty nor comments."""
+    found = (line.strip() for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in found if line and not line.startswith("#"))
+
+
+@cache
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """Lines of `label = wording, wording` as label → wordings."""
+    rows = (line.partition(" = ") for line in lines(name))
+    return {label.strip(): tuple(w.strip() for w in rest.split(",") if w.strip()) for label, _, rest in rows}
+
+
+@cache
+def patterns(name: str) -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
+    """Lines of `asked => shown` as pairs of patterns, whatever the case, from the start of a word."""
+    rows = (line.partition(" => ") for line in lines(name))
+    return tuple((pattern(left), pattern(right)) for left, _, right in rows)
+
+
+@cache
+def cues(name: str) -> regex.Pattern[str]:
+    """Every line of `data/<name>.txt` as one alternative of a pattern."""
+    return pattern("|".join(lines(name)))
+
+
+def pattern(text: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{text.strip()})", regex.I)
