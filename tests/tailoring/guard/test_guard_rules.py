@@ -231,3 +231,15 @@ def test_what_grew_by_a_word_is_doubted(text, source, kind, level):
     role = RoleFacts(company="Shop", title="Clerk", start="2019-05", end="2021-02")
     found = check(text, [Source(id="c1", text=source)], role, [], level)
     assert kind in {violation.kind for violation in found}
+
+
+@pytest.mark.parametrize(
+    ("coded", "named", "other"),
+    [("HUF", "forints", "zlotys"), ("PLN", "zlotys", "forints"), ("CZK", "korunas", "euros")],
+)
+def test_a_currency_may_be_named_or_coded_but_stays_itself(coded: str, named: str, other: str) -> None:
+    source = f"One mistake in a tax return cost a client 85 000 {coded}; I found it and got it back."
+    assert words(f"Found a mistake of 85,000 {named} in a client's tax return.", source) == []
+    assert words(f"Found a mistake of 85,000 {other} in a client's tax return.", source) == [
+        f"85,000 {other}"
+    ]
