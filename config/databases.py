@@ -61,7 +61,9 @@ def store(url: str) -> Store:
 
 def _sqlite(url: str) -> Store:
     config: dict[str, Any] = environ.Env.db_url_config(url)
-    return Store({**config, "ENGINE": "config.sqlite", "OPTIONS": dict(_SQLITE_OPTIONS)})
+    # pytest-django knows Django's own engine by its name alone, and would make a file of any other's test database.
+    tests = {"NAME": ":memory:"}
+    return Store({**config, "ENGINE": "config.sqlite", "OPTIONS": dict(_SQLITE_OPTIONS), "TEST": tests})
 
 
 def _postgres(url: str) -> Store:

@@ -12,6 +12,8 @@ from typing import Literal
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks import CHECKS
+from tailoring.guard.claims import Kind
+from tailoring.guard.text.characters import foreign_parts
 from tailoring.records import RoleFacts, Source, Violation
 
 Level = Literal["strict", "balanced"]
@@ -29,8 +31,13 @@ def check(
     `sources` are those that the text cites, of its own role. `strict` also doubts every content word that
     nothing licenses; `balanced` only what a check of a fact contradicts. An empty list means: print it.
     """
+    evidence = [*(source.text for source in sources), *skills, *((role.company, role.title) if role else ())]
+    foreign = [
+        Violation(kind=Kind.UNLICENSED_WORD, words=words, reason=reason, text=text)
+        for words, reason in foreign_parts(text, evidence)
+    ]
     if not text.strip() or _verbatim(text, sources):
-        return []
+        return foreign
     case = Case(text, [source.text for source in sources], role, skills)
     kept: list[Finding] = []
     for made in CHECKS:
@@ -38,7 +45,7 @@ def check(
             if (finding.sure or level == "strict") and not any(_overlap(finding, other) for other in kept):
                 kept.append(finding)
     kept.sort(key=lambda finding: finding.at)
-    return [
+    return foreign + [
         Violation(kind=f.kind, words=case.text.slice(f.at, f.to), reason=f.reason, text=text) for f in kept
     ]
 

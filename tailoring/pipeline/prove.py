@@ -11,6 +11,7 @@ from content.schema.resume import Resume
 from content.schema.text import one_line
 from content.vocabulary import vocabulary
 from tailoring import guard, selection
+from tailoring.guard.text.characters import foreign_parts
 from tailoring.keywords import Asked, passages_of
 from tailoring.records import (
     Brief,
@@ -180,7 +181,9 @@ class Proof:
             if listed is None and not self._evidence_shows(skill):
                 self._refuse_skill(number, skill)
             elif words.key(skill):
-                proven.setdefault(words.key(skill), skill)
+                # A drafted wording that holds more than the person's own is not printed: theirs is.
+                hides = any(foreign_parts(skill, self.resume.skills))
+                proven.setdefault(words.key(skill), listed if listed and hides else skill)
         return list(proven.values()) or list(self.resume.skills)
 
     def _evidence_shows(self, skill: str) -> bool:

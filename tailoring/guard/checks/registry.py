@@ -11,7 +11,7 @@ from tailoring.guard.checks.extent import qualifiers, scope, shares, universals
 from tailoring.guard.checks.honours import awards, degrees, titles
 from tailoring.guard.checks.names import joined, moved, places, unknown
 from tailoring.guard.checks.numbers import amounts, dates, frequency, team_sizes, timing
-from tailoring.guard.checks.outcomes import outcomes, tails
+from tailoring.guard.checks.outcomes import foreign_sentences, outcomes, tails
 from tailoring.guard.checks.strict import neighbours, unlicensed
 from tailoring.guard.claims import Kind
 
@@ -27,6 +27,7 @@ class Check:
 
 # The most telling first: of two findings about the same words the first is told.
 CHECKS: tuple[Check, ...] = (
+    Check("outcomes.foreign_sentences", foreign_sentences.find, (Kind.OUTCOME_INVENTED,)),
     Check("honours.degrees", degrees.find, (Kind.DEGREE_OR_CERTIFICATE,)),
     Check("honours.awards", awards.find, (Kind.AWARD_OR_PUBLICATION,)),
     Check("honours.titles", titles.find, (Kind.TITLE_OR_SENIORITY,)),
