@@ -17,5 +17,8 @@ def test_a_websocket_is_refused_and_never_reaches_the_application():
     async def send(message):
         sent.append(message)
 
-    asyncio.run(bounded(application, 10, {})({"type": "websocket", "headers": []}, receive, send))
+    async def connect():
+        await bounded(application, 10, {})({"type": "websocket", "headers": []}, receive, send)
+
+    asyncio.run(connect())
     assert [message["type"] for message in sent] == ["websocket.close"]
