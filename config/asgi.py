@@ -13,10 +13,24 @@ with sentence_instead_of_traceback():
     log_uncaught()
     refuse_unusable()
 
-from config.bodies import bounded
+from django.conf import settings
+
+from accounts.auth.admission import is_known
+from config.bodies import Bounds, bounded
 from content.importers.sandbox import warm
 from core.api.problems import problem
 from core.api.wire_format import MAX_BODY
 
 warm()
-application = bounded(django_application, MAX_BODY, problem(413))
+application = bounded(
+    django_application,
+    Bounds(
+        most=MAX_BODY,
+        most_anonymous=64 * 1024,
+        seconds=settings.BODY_SECONDS,
+        known=is_known,
+        too_large=problem(413),
+        too_slow=problem(408, f"The request did not come whole within {settings.BODY_SECONDS} seconds."),
+        unknown=problem(401),
+    ),
+)

@@ -1,9 +1,12 @@
-"""Bodies of bounded size. Django writes a larger one to the disk, to its last byte, before it looks at it."""
+"""Bodies of bounded size, in bounded time. Django reads one to its last byte before it looks at who sends it."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 Scope = dict[str, Any]
@@ -11,10 +14,28 @@ Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = Mapping[bytes, bytes]
+Document = dict[str, Any]
 
 
-def bounded(app: App, most: int, document: dict[str, Any]) -> App:
-    """`app`, which never sees a body of more than `most` bytes: 413 with the problem `document` is answered instead."""
+@dataclass(frozen=True)
+class Bounds:
+    """What bodies may be, and the problem documents for those that are not.
+
+    Whoever is not `known` by their headers sends at most `most_anonymous` bytes: enough for each form.
+    """
+
+    most: int
+    most_anonymous: int
+    seconds: float
+    known: Callable[[Headers], Awaitable[bool]]
+    too_large: Document
+    too_slow: Document
+    unknown: Document
+
+
+def bounded(app: App, bounds: Bounds) -> App:
+    """`app`, which never sees a body beyond the bounds: 413, 408 or 401 is answered instead."""
 
     async def bound(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -22,41 +43,69 @@ def bounded(app: App, most: int, document: dict[str, Any]) -> App:
             await send({"type": "websocket.close", "code": 1000})
         elif scope["type"] != "http":
             await app(scope, receive, send)
-        elif _announced(scope) > most:
-            await _refuse(send, document)
         else:
-            await app(scope, _counted(receive, send, most, document), send)
+            body = _Body(dict(scope["headers"]), receive, bounds)
+            if document := await body.announced_fault():
+                await _refuse(send, document)
+            else:
+                await app(scope, body.received_by(send), send)
 
     return bound
 
 
-def _counted(receive: Receive, send: Send, most: int, document: dict[str, Any]) -> Receive:
-    """`receive` of a body that did not say how long it is: the client is gone, for the app, when it is too long."""
-    seen = 0
+class _Body:
+    """One request's body, counted and timed while it comes."""
 
-    async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen <= most:
-            return message
-        await _refuse(send, document)
-        return {"type": "http.disconnect"}
+    def __init__(self, headers: Headers, receive: Receive, bounds: Bounds) -> None:
+        self._headers, self._receive, self._bounds = headers, receive, bounds
+        self._ends = time.monotonic() + bounds.seconds
+        self._seen = 0
+        self._whole = self._known = False
 
-    return counted
+    async def announced_fault(self) -> Document | None:
+        """What is wrong with the length that the client announces."""
+        text = self._headers.get(b"content-length", b"0")
+        return await self._fault(int(text) if text.isdigit() else 0)
+
+    def received_by(self, send: Send) -> Receive:
+        """`receive`, for which the client is gone as soon as the body is beyond the bounds: it has its answer then."""
+
+        async def received() -> Message:
+            if self._whole:  # what comes now is that the client has left, in however long a while
+                return await self._receive()
+            try:
+                message = await asyncio.wait_for(self._receive(), self._ends - time.monotonic())
+            except TimeoutError:
+                return await _gone(send, self._bounds.too_slow)
+            self._seen += len(message.get("body", b""))
+            self._whole = not message.get("more_body", False)
+            fault = await self._fault(self._seen)
+            return await _gone(send, fault) if fault else message
+
+        return received
+
+    async def _fault(self, size: int) -> Document | None:
+        if size > self._bounds.most:
+            return self._bounds.too_large
+        if size > self._bounds.most_anonymous and not self._known:
+            self._known = await self._bounds.known(self._headers)
+            return None if self._known else self._bounds.unknown
+        return None
 
 
-def _announced(scope: Scope) -> int:
-    text = dict(scope["headers"]).get(b"content-length", b"0")
-    return int(text) if text.isdigit() else 0
+async def _gone(send: Send, document: Document) -> Message:
+    await _refuse(send, document)
+    return {"type": "http.disconnect"}
 
 
-async def _refuse(send: Send, document: dict[str, Any]) -> None:
+async def _refuse(send: Send, document: Document) -> None:
     body = json.dumps(document).encode()
     headers = [
         (b"content-type", b"application/problem+json"),
         (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),  # what is left of the body is not read
     ]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    if document["status"] == 401:
+        headers.append((b"www-authenticate", b'Bearer realm="bespoke"'))
+    await send({"type": "http.response.start", "status": document["status"], "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -186,6 +186,10 @@ MOST_DOCUMENTS = whole("MOST_DOCUMENTS", default=100, least=1)
 MOST_CHUNKS = whole("MOST_CHUNKS", default=10_000, least=1, most=1_000_000)
 UPLOADS_PER_HOUR = whole("UPLOADS_PER_HOUR", default=60, least=1)
 FILES_PER_HOUR = whole("FILES_PER_HOUR", default=600, least=1)
+# How long a request's headers and its body may take to come, and how many connections there may be (`serve`).
+HEADER_SECONDS = whole("HEADER_SECONDS", default=10, least=1, most=600)
+BODY_SECONDS = whole("BODY_SECONDS", default=60, least=1, most=3_600)
+MOST_CONNECTIONS = whole("MOST_CONNECTIONS", default=2_000, least=10, most=100_000)
 # How long `POST /tailor` waits for its result, and the longest that a client may ask for.
 WAIT_SECONDS, MOST_WAIT_SECONDS = 60, 300
 # What is asked to forget a person before their rows are deleted, by dotted path; and whose tables are theirs.

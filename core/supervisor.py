@@ -157,7 +157,8 @@ def answers(host: str, port: int, path: str) -> bool:
     with contextlib.closing(connection):
         try:
             connection.request("GET", path, headers={"Host": "localhost"})
-            return connection.getresponse().status < 500
+            # 503: there are as many connections as may be; it is there nonetheless.
+            return (status := connection.getresponse().status) < 500 or status == 503
         except (OSError, http.client.HTTPException):
             return False
 

@@ -47,6 +47,7 @@ def _web(host: str, port: int) -> Child:
         "--host", host, "--port", str(port),
         # Whom a proxy heard is read in one place (TRUSTED_PROXIES); uvicorn would believe any process of this machine.
         "--no-proxy-headers",
+        "--http", "config.http_protocol:DeadlineProtocol", "--limit-concurrency", str(settings.MOST_CONNECTIONS),
         "--no-access-log", "--log-level", "warning", "--no-server-header",
         # Clients that still wait have their run's address, or ask again with their key.
         "--timeout-graceful-shutdown", "3", "--timeout-keep-alive", "30", "--backlog", "2048",
