@@ -2,7 +2,11 @@
 
 import asyncio
 
-from config.bodies import bounded
+from config.bodies import Bounds, bounded
+
+
+async def nobody(headers):
+    return False
 
 
 def test_a_websocket_is_refused_and_never_reaches_the_application():
@@ -18,7 +22,8 @@ def test_a_websocket_is_refused_and_never_reaches_the_application():
         sent.append(message)
 
     async def connect():
-        await bounded(application, 10, {})({"type": "websocket", "headers": []}, receive, send)
+        bounds = Bounds(10, 10, 1.0, nobody, too_large={}, too_slow={}, unknown={})
+        await bounded(application, bounds)({"type": "websocket", "headers": []}, receive, send)
 
     asyncio.run(connect())
     assert [message["type"] for message in sent] == ["websocket.close"]
