@@ -32,6 +32,9 @@ class Admin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Only what the page offers: Django would try any field of the model in any way."""
+        # A filter class reads its own parameter, and Django asks here for that, too.
+        if lookup in {getattr(each, "parameter_name", None) for each in self.list_filter}:
+            return True
         offered = {each for each in self.list_filter if isinstance(each, str)} | {self.date_hierarchy}
         return lookup.partition("__")[0] in offered and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 

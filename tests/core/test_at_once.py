@@ -55,6 +55,6 @@ def test_one_document_makes_its_chunks_once(service):
     document = ada(description="- Restored nine church organs in Friesland").model_dump_json()
     given = {"file": ("organs.json", document.encode())}
     answers = together(lambda number: service.http.post("/api/documents", files=given))
-    assert {answer.status_code for answer in answers} <= {200, 201, 409}
+    assert {answer.status_code for answer in answers} <= {200, 201, 409, 429}
     said = [row["text"] for row in service.store.rows("content_chunk") if "church organs" in row["text"]]
     assert len(said) == 1
