@@ -117,7 +117,14 @@ def _listed(model: type[models.Model], keys: list[Any]) -> str:
         if field.name not in _SECRET and not isinstance(field, models.BinaryField)
     ]
     rows = [row for some in _parts(keys) for row in model._default_manager.filter(pk__in=some).values(*names)]
-    return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+    return json.dumps(rows, cls=_Encoder, ensure_ascii=False, indent=1)
+
+
+class _Encoder(DjangoJSONEncoder):
+    """Keys of Django's own models are ObjectIds on MongoDB: written as text."""
+
+    def default(self, value: Any) -> Any:
+        return str(value) if type(value).__name__ == "ObjectId" else super().default(value)
 
 
 def _parts(keys: list[Any]) -> Iterator[list[Any]]:
