@@ -34,13 +34,14 @@ class ProblemDocument(BaseModel):
 
 
 _ALWAYS = {
+    "400": "The request could not be understood.",
     "401": "Not authenticated.",
     "429": "Too many requests; see `Retry-After`.",
     "500": "Our fault.",
     "503": "The database or the queue cannot be used now; see `Retry-After`.",
 }
 _BODY = {
-    "400": "Not JSON.",
+    "400": "Not JSON, or not to be understood.",
     "413": "Too large.",
     "415": "Not a media type that is read.",
     "422": "Not valid.",
