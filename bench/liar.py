@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.pipeline import Own
 from content.importers import read_resume
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.backends.anthropic import Anthropic
 from tailoring.backends.offline.analysis import analyze
 from tailoring.pipeline import Limits, tailor
@@ -51,13 +51,13 @@ def main() -> None:
     print(f"{'all':28} told {sum(told.values()):5}  printed {sum(printed.values()):3}  ({options.level})")
 
 
-def people() -> Iterator[Resume]:
+def people() -> Iterator[ResumeData]:
     files = [*(ROOT / "examples").glob("*/resume.json"), *(ROOT.parent / "shared/data/resumes").glob("*")]
     for file in sorted(files):
         yield read_resume(file).resume
 
 
-def lied_to(resume: Resume, seed: int, level: Level) -> tuple[list[Lie], Result]:
+def lied_to(resume: ResumeData, seed: int, level: Level) -> tuple[list[Lie], Result]:
     """What a lying model told about a résumé, and what came of it."""
     lies: list[Lie] = []
 

@@ -21,7 +21,7 @@ from bench.simulated import RELEVANCE, Model
 from content.importers import read_resume
 from content.ports import Match, Piece, Spent
 from content.schema.chunking import chunk_resume
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from content.search.lexical import Lexical
 from tailoring import exports
 from tailoring.backends.anthropic import Anthropic
@@ -62,7 +62,7 @@ class Measured:
 class Own:
     """Search over one résumé's own pieces."""
 
-    def __init__(self, resume: Resume) -> None:
+    def __init__(self, resume: ResumeData) -> None:
         self.pieces: Sequence[Piece] = [
             Piece(key=f"{at}", text=chunk.text, role=chunk.role, chunk_type=chunk.chunk_type)
             for at, chunk in enumerate(chunk_resume(resume))
@@ -93,7 +93,7 @@ def main() -> None:
     report(ours, theirs, small, large)
 
 
-def cases() -> Iterator[tuple[str, Resume]]:
+def cases() -> Iterator[tuple[str, ResumeData]]:
     """(job text, résumé): the three example people, each with both their jobs."""
     for folder in sorted((ROOT / "examples").iterdir()):
         if folder.is_dir():
@@ -102,7 +102,9 @@ def cases() -> Iterator[tuple[str, Resume]]:
                 yield job.read_text(encoding="utf-8"), resume
 
 
-def run_ours(into: Measured, api: AnthropicAPI, small: str, large: str, posting: str, resume: Resume) -> None:
+def run_ours(
+    into: Measured, api: AnthropicAPI, small: str, large: str, posting: str, resume: ResumeData
+) -> None:
     engine = Anthropic(
         api_key=api.api_key,
         base_url=api.url,  # counts against us: for a server of one's own the schema also stands in the prompt
@@ -132,14 +134,14 @@ def run_ours(into: Measured, api: AnthropicAPI, small: str, large: str, posting:
     into.tokens.append((result.usage.input_tokens, result.usage.output_tokens))
     into.attempts.append(result.attempts)
     into.first_text.append(api.simulated(heard[0] - began))
-    into.scores.append(score(result.analysis, Resume.model_validate(result.tailored_resume)))
+    into.scores.append(score(result.analysis, ResumeData.model_validate(result.tailored_resume)))
     for step in result.usage.steps:
         read = step["input_tokens"] + step["cache_read_tokens"] + step["cache_write_tokens"]
         into.steps.setdefault(step["step"], []).append((read, step["output_tokens"]))
 
 
 def run_theirs(
-    into: Measured, api: AnthropicAPI, small: str, large: str, posting: str, resume: Resume
+    into: Measured, api: AnthropicAPI, small: str, large: str, posting: str, resume: ResumeData
 ) -> None:
     client = anthropic.Anthropic(api_key=api.api_key, base_url=api.url, max_retries=0)
     pipeline = Reference(
@@ -151,18 +153,18 @@ def run_theirs(
     into.cost.append(pipeline.spent.cost)
     into.tokens.append((pipeline.spent.tokens_in, pipeline.spent.tokens_out))
     into.attempts.append(attempts)
-    into.scores.append(score(analyze(posting), Resume.model_validate(written)))
+    into.scores.append(score(analyze(posting), ResumeData.model_validate(written)))
     for name, counts in pipeline.spent.steps.items():
         into.steps.setdefault(name, []).append(counts)
 
 
-def score(analysis: object, resume: Resume) -> float:
+def score(analysis: object, resume: ResumeData) -> float:
     """Both résumés are scored by the same code: computed coverage and ATS, the same judged relevance."""
     covered, _ = coverage(ledger(analysis, resume, []))  # type: ignore[arg-type]
     return 0.4 * covered + 0.3 * RELEVANCE + 0.3 * read_back(resume).score
 
 
-def read_back(resume: Resume) -> Legibility:
+def read_back(resume: ResumeData) -> Legibility:
     return Legibility(score=fields_found(resume, exports.render(resume, ".pdf")).share)
 
 

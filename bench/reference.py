@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.backends.anthropic.model_traits import settings_of, traits
 
 ANALYZE = """Analyze the job description. Answer with JSON only: {"required_skills": [], "preferred_skills": [],
@@ -51,7 +51,7 @@ class Reference:
     retries: int = 2
     spent: Spent = field(default_factory=Spent)
 
-    def tailor(self, posting: str, resume: Resume, chunks: list[str]) -> tuple[dict[str, Any], int]:
+    def tailor(self, posting: str, resume: ResumeData, chunks: list[str]) -> tuple[dict[str, Any], int]:
         """The last résumé it wrote, and in how many attempts."""
         analysis = self._ask("analyze", self.analysis_model, ANALYZE + posting, 1_024)
         self.embed(posting)

@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.keywords import coverage, ledger
 from tailoring.records import Analysis
 from tests.fakes.liar import Told, sources_in
@@ -85,7 +85,7 @@ class Model:
         return resume
 
     def _judged(self, resume: dict[str, Any]) -> dict[str, Any]:
-        keywords = ledger(self.analysis, Resume.model_validate(resume), [])
+        keywords = ledger(self.analysis, ResumeData.model_validate(resume), [])
         covered, _ = coverage(keywords)
         overall = 0.4 * covered + 0.3 * RELEVANCE + 0.3
         missing = [k.keyword for k in keywords if k.required and k.status != "shown"]

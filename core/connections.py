@@ -1,4 +1,4 @@
-"""Letting go of database connections, in threads that live longer than a request."""
+"""Releasing database connections, in threads that live longer than a request."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from django.db import OperationalError, connection, connections
 
 
-def let_go() -> None:
+def release_connections() -> None:
     """Close this thread's connections that are old or broken, so that none is held while something else is awaited.
 
     As Django's `close_old_connections`, but inside a transaction, where what comes next still needs them.

@@ -9,7 +9,7 @@ import regex
 
 from content.mentions import lists, parts_of, shows
 from content.ports import Piece
-from content.schema.resume import Achievement, Resume, strings_in
+from content.schema.resume import Achievement, ResumeData, strings_in
 from content.vocabulary import Vocabulary, vocabulary
 from tailoring.records import Analysis, Citable, Keyword
 
@@ -74,7 +74,7 @@ def asked_of(analysis: Analysis, words: Vocabulary | None = None) -> list[Asked]
     return list(found.values())
 
 
-def ledger(analysis: Analysis, resume: Resume, supported: Iterable[Piece | Citable]) -> list[Keyword]:
+def ledger(analysis: Analysis, resume: ResumeData, supported: Iterable[Piece | Citable]) -> list[Keyword]:
     """One line for each thing asked: shown in `resume`, supported by the content `supported`, or missing."""
     places = list(places_of(resume))
     library = list(passages_of(supported))
@@ -99,7 +99,7 @@ def coverage(keywords: Sequence[Keyword]) -> tuple[float, float]:
     return round(shown / len(counted), 4), round(shown / attainable, 4) if attainable else 1.0
 
 
-def places_of(resume: Resume) -> Iterable[Passage]:
+def places_of(resume: ResumeData) -> Iterable[Passage]:
     """Every part of a résumé that may show a keyword, in the résumé's order."""
     yield Passage("summary", resume.summary)
     yield Passage("skills", "\n".join(resume.skills), listed=True)

@@ -7,11 +7,11 @@ from django.conf import settings
 from accounts.models import User
 from content.models import Chunk, Document, Source
 from content.schema.chunking import chunk_resume
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from core.api.problems import Problem
 
 
-def refuse_beyond_room(user: User, name: str, record: Resume) -> None:
+def refuse_beyond_room(user: User, name: str, record: ResumeData) -> None:
     """Raises a 422 when the user has no room for a résumé of this name and what it says."""
     theirs = Document.objects.filter(owner=user)
     same = theirs.filter(source=Source.RESUME, name=name).values_list("pk", flat=True).first()

@@ -25,7 +25,7 @@ class ResumeData(serializers.JSONField):
 
     def to_internal_value(self, data: Any) -> Any:
         try:
-            return schema.Resume.accept(data)
+            return schema.ResumeData.accept(data)
         except ValueError as error:
             raise serializers.ValidationError(schema.first_fault(error)) from None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from content.schema.resume import Resume, strings_in
+from content.schema.resume import ResumeData, strings_in
 from content.schema.text import clean_within
 
 from .bespoke import from_bespoke
@@ -26,13 +26,13 @@ __all__ = ["ImportRefused", "Imported", "from_json_resume", "read_resume"]
 class Imported(NamedTuple):
     """What a file held: the résumé, what of it could not be kept (one line each), and the form it came in."""
 
-    resume: Resume
+    resume: ResumeData
     unheld: list[str]
     format: str
     sure: Mapping[str, float] = MappingProxyType({})  # per section, 0 to 1, where a reader had to guess
 
 
-_Reader = Callable[[dict[str, Any]], tuple[Resume, list[str]]]
+_Reader = Callable[[dict[str, Any]], tuple[ResumeData, list[str]]]
 # Each form by a property that only it has, the plainest sign first.
 _FORMS: tuple[tuple[str, str, _Reader], ...] = (
     ("contact", "Bespoke", from_bespoke),
@@ -73,7 +73,7 @@ def read_resume(source: str | os.PathLike[str] | bytes, name: str = "") -> Impor
     )
 
 
-def _with_content(resume: Resume, name: str) -> Resume:
+def _with_content(resume: ResumeData, name: str) -> ResumeData:
     """A résumé needs no job, as those of students, but something beside a name."""
     jobs = any(role.company or role.title or role.description for role in resume.work_experience)
     others = any(True for _ in strings_in(resume.others))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.schema.resume import Resume, description_of
+from content.schema.resume import ResumeData, description_of
 
 from .fields import goes_on, mapping, objects, text, texts, validated
 
 
-def from_bespoke(data: dict[str, Any]) -> tuple[Resume, list[str]]:
+def from_bespoke(data: dict[str, Any]) -> tuple[ResumeData, list[str]]:
     """A document in the résumé schema. Lists of lines are taken where a description stands.
 
     Raises ImportRefused for a field of the wrong type.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 from .bespoke import from_bespoke
 from .source import ImportRefused
@@ -20,7 +20,7 @@ class Kept(NamedTuple):
 
     key: str
     user: str
-    resume: Resume
+    resume: ResumeData
     deleted: bool
     created: datetime | None
     updated: datetime | None

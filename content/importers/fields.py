@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from content.schema.limits import Unstorable
-from content.schema.resume import Resume, lines_of
+from content.schema.resume import ResumeData, lines_of
 
 from .source import ImportRefused
 
@@ -100,12 +100,12 @@ def join(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def validated(data: dict[str, Any]) -> Resume:
+def validated(data: dict[str, Any]) -> ResumeData:
     """The résumé that the data makes. Raises ImportRefused when it has no name or breaks a bound of the schema."""
     if not str((data.get("contact") or {}).get("full_name") or "").strip():
         raise ImportRefused("The résumé has no name: add the person's full name.")
     try:
-        return Resume.accept(data)
+        return ResumeData.accept(data)
     except Unstorable as error:
         raise ImportRefused(f"The résumé cannot be used: {error}") from error
     except ValidationError as error:

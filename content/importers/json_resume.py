@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.schema.resume import Resume, description_of, lines_of
+from content.schema.resume import ResumeData, description_of, lines_of
 
 from .fields import goes_on, mapping, objects, prose, rest, text, texts, validated
 from .json_resume_forms import SCHEMA, as_written, composed_location, profile_url
@@ -20,7 +20,7 @@ _EDUCATION = ("institution", "area", "studyType", "startDate", "endDate", "score
 _OURS = ("basics", "work", "education", "skills", "achievements")
 
 
-def from_json_resume(data: dict[str, Any]) -> tuple[Resume, list[str]]:
+def from_json_resume(data: dict[str, Any]) -> tuple[ResumeData, list[str]]:
     """A JSON Resume as a Resume, and what could not be held. Raises ImportRefused for a field of the wrong type."""
     basics = mapping(data, "basics")
     skills, groups = _skills(data)

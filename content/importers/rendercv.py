@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from content.schema.resume import Resume, description_of
+from content.schema.resume import ResumeData, description_of
 
 from .fields import goes_on, join, mapping, objects, prose, refuse, rest, span, text, texts, validated
 from .json_resume_forms import profile_url
@@ -58,7 +58,7 @@ _ITEM = {
 }  # fmt: skip
 
 
-def from_rendercv(data: dict[str, Any]) -> tuple[Resume, list[str]]:
+def from_rendercv(data: dict[str, Any]) -> tuple[ResumeData, list[str]]:
     """A RenderCV document as a Resume, and what could not be held. Raises ImportRefused for a wrong type."""
     cv = mapping(data, "cv")
     resume: dict[str, Any] = {"contact": _contact(cv), "work_experience": [], "education": [], "skills": []}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from content.schema.resume import Resume, description_of
+from content.schema.resume import ResumeData, description_of
 
 from .fields import goes_on, mapping, objects, rest, span, text, texts, validated
 
@@ -19,7 +19,7 @@ _TOP = (
 )  # fmt: skip
 
 
-def from_resume_matcher(data: dict[str, Any]) -> tuple[Resume, list[str]]:
+def from_resume_matcher(data: dict[str, Any]) -> tuple[ResumeData, list[str]]:
     """A Resume-Matcher document as a Resume, and what could not be held. Raises ImportRefused on a wrong type."""
     additional = mapping(data, "additional")
     resume = {

@@ -21,7 +21,7 @@ from typing import Any
 
 from content.importers import Imported
 from content.importers.source import ImportRefused, read_bytes
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 START_SECONDS = 20.0
 PARSE_SECONDS = 15.0
@@ -52,7 +52,7 @@ def read_resume_safely(source: str | os.PathLike[str] | bytes, name: str = "") -
     content = source if isinstance(source, bytes) else read_bytes(source)
     shown = name or ("The résumé" if isinstance(source, bytes) else Path(source).name)
     parsed = sandbox().parse("resume", content, shown)
-    resume = Resume.model_validate(parsed["resume"])
+    resume = ResumeData.model_validate(parsed["resume"])
     return Imported(resume, parsed["unheld"], parsed["format"], parsed["sure"])
 
 

@@ -40,7 +40,7 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
         return self.live().filter(made_current__isnull=False).order_by("-made_current", "id").first()
 
     def import_as_current(
-        self, owner: User, record: schema.Resume, **about: Any
+        self, owner: User, record: schema.ResumeData, **about: Any
     ) -> tuple[Resume, dict[str, int]]:
         """Store `record` under its document's name, bring its chunks in step, then make it current.
 
@@ -88,15 +88,15 @@ class Resume(models.Model):
         return self.document.name
 
     @property
-    def record(self) -> schema.Resume:
+    def record(self) -> schema.ResumeData:
         """The résumé as its validated type."""
-        return schema.Resume.model_validate(self.data)
+        return schema.ResumeData.model_validate(self.data)
 
     def clean(self) -> None:
         """Refuse a document that is not a résumé, naming the field, and another person's."""
         refuse_anothers(self, "document")
         try:
-            self.data = schema.Resume.accept(self.data).model_dump(mode="json")
+            self.data = schema.ResumeData.accept(self.data).model_dump(mode="json")
         except ValueError as error:
             raise ValidationError({"data": schema.first_fault(error)}) from None
 
@@ -105,7 +105,7 @@ class Resume(models.Model):
         self.made_current = timezone.now()
         self.save(update_fields=["made_current", "updated"])
 
-    def revise(self, record: schema.Resume) -> dict[str, int]:
+    def revise(self, record: schema.ResumeData) -> dict[str, int]:
         """Say `record` from now on, and bring the chunks in step; what it said before is kept as a version.
 
         Of two who revise it at once one comes after the other: both texts are kept, and the chunks follow the

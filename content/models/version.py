@@ -49,6 +49,6 @@ class Version(models.Model):
         return f"version {self.number}"
 
     @property
-    def record(self) -> schema.Resume:
+    def record(self) -> schema.ResumeData:
         """The résumé as it was, validated."""
-        return schema.Resume.model_validate(self.data)
+        return schema.ResumeData.model_validate(self.data)

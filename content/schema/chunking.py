@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from content.schema.resume import Achievement, Resume, Role, lines_of, strings_in
+from content.schema.resume import Achievement, ResumeData, Role, lines_of, strings_in
 from content.schema.text import one_line
 
 _SENTENCE_END = regex.compile(r"(?<=[\p{L}\p{N}\)\]%”\"'][.!?。！？])\s+(?=[\p{Lu}\p{Lo}\p{N}“\"'])")
@@ -40,7 +40,7 @@ class ChunkText:
         return hashlib.sha256(f"{folded}\0{self.repeat}".encode()).hexdigest()
 
 
-def chunk_resume(resume: Resume) -> list[ChunkText]:
+def chunk_resume(resume: ResumeData) -> list[ChunkText]:
     """The résumé's chunks, in its order.
 
     A bullet is an `achievement`; a sentence of the summary a `role_summary` of no job; skills and a
@@ -56,7 +56,7 @@ def chunk_resume(resume: Resume) -> list[ChunkText]:
     return chunks
 
 
-def role_keys(resume: Resume) -> list[str]:
+def role_keys(resume: ResumeData) -> list[str]:
     """A key for each job of the résumé that survives edits of its bullets: from company, title and start."""
     seen: Counter[str] = Counter()
     keys = []
@@ -87,7 +87,7 @@ def sentences(text: str) -> list[str]:
     return [" ".join(pieces) for pieces in found]
 
 
-def _walk(resume: Resume) -> Iterator[ChunkText]:
+def _walk(resume: ResumeData) -> Iterator[ChunkText]:
     for at, sentence in enumerate(sentences(resume.summary)):
         yield ChunkText(sentence, "role_summary", f"summary/{at}")
     for number, (role, key) in enumerate(zip(resume.work_experience, role_keys(resume), strict=True)):

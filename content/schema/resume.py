@@ -73,7 +73,7 @@ class Achievement(Section):
         return " – ".join(part for part in (self.title, " ".join(lines_of(self.description))) if part)
 
 
-class Resume(Section):
+class ResumeData(Section):
     """A person's résumé. Unknown top-level sections (projects, certificates …) are kept as they are."""
 
     contact: Contact
@@ -84,7 +84,7 @@ class Resume(Section):
     achievements: list[Achievement | Line] = Field(default_factory=list)
 
     @classmethod
-    def accept(cls, data: Any) -> Resume:
+    def accept(cls, data: Any) -> ResumeData:
         """The résumé in `data` that comes from outside: bounded, and such that every database keeps all of it.
 
         Raises ValueError, of which `first_fault` makes a sentence.

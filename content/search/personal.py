@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from content.models import Chunk, ChunkQuerySet, Status
 from content.ports import Match, Piece, Spent
 from content.schema.chunking import chunk_resume
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from content.search.lexical import Lexical, hybrid, semantic_matches
 from content.search.semantic import SemanticSearch
 from content.vocabulary import Vocabulary, read_aliases, vocabulary
@@ -25,7 +25,7 @@ _UNSTORED = uuid.UUID("5b0c9c6e-5d0e-4a39-9f6a-6f1f6f0c2a11")
 class PersonalSearch:
     """Searches a résumé's own pieces and the rest of its owner's approved facts."""
 
-    def __init__(self, owner: User, resume: Resume, posting: str = "") -> None:
+    def __init__(self, owner: User, resume: ResumeData, posting: str = "") -> None:
         self._owner = owner
         self._resume = resume
         self._posting = posting

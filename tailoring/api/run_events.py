@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from asgiref.sync import sync_to_async
 from django.db.models import Max
 
-from core.connections import let_go
+from core.connections import release_connections
 from tailoring.models import Event, Run, State
 
 LOOK_EVERY = 0.2
@@ -68,7 +68,7 @@ class _Watch:
 
 async def until_over(run: UUID, seconds: float) -> None:
     """Return when the run is over or gone, or after `seconds`."""
-    await sync_to_async(let_go)()  # none is held while waiting
+    await sync_to_async(release_connections)()  # none is held while waiting
     await _watch().until(run, lambda seen: seen.over, seconds)
 
 
@@ -107,19 +107,19 @@ def _seen(runs: Sequence[UUID]) -> dict[UUID, Seen]:
         for run in some:
             over = run not in states or State(states[run]).is_over
             found[run] = Seen(over, last.get(run, 0))
-    let_go()
+    release_connections()
     return found
 
 
 def _asked(admitted: Callable[[], bool]) -> bool:
     answer = admitted()
-    let_go()
+    release_connections()
     return answer
 
 
 def _events(run: UUID, after: int, over: bool) -> list[Event]:
     if over and (ended := Run.objects.filter(pk=run).first()):
-        ended.tell_end()
+        ended.append_end()
     found = list(Event.objects.filter(run=run, number__gt=after).order_by("number"))
-    let_go()
+    release_connections()
     return found

@@ -145,7 +145,7 @@ class RunEvents(_OneRun, WaitingView):
         run = self.run(pk)
         text = request.headers.get("Last-Event-ID", "") or request.query_params.get("after", "")
         after = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-        run.tell_end()
+        run.append_end()
         if run.is_over and not run.events.filter(number__gt=after).exists():
             return Response(status=204)
         return EventResponse(run.pk, after, admission_of(request))

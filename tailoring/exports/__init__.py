@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 from .errors import ExportError
 from .formats import FORMATS, in_words
@@ -14,7 +14,7 @@ from .formats import FORMATS, in_words
 __all__ = ["FORMATS", "ExportError", "render", "writable", "write"]
 
 
-def render(resume: Resume, suffix: str) -> bytes:
+def render(resume: ResumeData, suffix: str) -> bytes:
     """The résumé as a file of the kind that `suffix` (`.pdf`, in any case) names.
 
     Raises ExportError for another suffix, and when the résumé cannot be shown in that kind of file.
@@ -25,7 +25,7 @@ def render(resume: Resume, suffix: str) -> bytes:
     return made.render(resume)
 
 
-def write(resume: Resume, *paths: str | os.PathLike[str]) -> None:
+def write(resume: ResumeData, *paths: str | os.PathLike[str]) -> None:
     """Write the résumé to each of `paths`, in the format of its extension; each file whole or not at all.
 
     All are rendered before the first is written. Raises ExportError when an extension is unknown, or a

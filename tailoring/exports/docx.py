@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout
@@ -28,7 +28,7 @@ _WHEN = datetime(2000, 1, 1, tzinfo=UTC)
 _SIZES = {"us-letter": (Cm(21.59), Cm(27.94)), "a4": (Cm(21.0), Cm(29.7))}
 
 
-def render(resume: Resume) -> bytes:
+def render(resume: ResumeData) -> bytes:
     """A .docx with the person's name as author; the same résumé always gives the same bytes."""
     blocks = layout(resume)
     document = Document()

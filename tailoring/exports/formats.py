@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Format:
         """The suffix without its dot, as addresses have it."""
         return self.suffix[1:]
 
-    def render(self, resume: Resume) -> bytes:
+    def render(self, resume: ResumeData) -> bytes:
         """The résumé as such a file. The module is loaded here: a page that offers text needs no python-docx."""
-        draw: Callable[[Resume], bytes] = import_module(f"tailoring.exports.{self.module}").render
+        draw: Callable[[ResumeData], bytes] = import_module(f"tailoring.exports.{self.module}").render
         return draw(resume)
 
 

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout
@@ -18,7 +18,7 @@ _STYLE = Path(__file__).with_name("page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def render(resume: Resume) -> bytes:
+def render(resume: ResumeData) -> bytes:
     """An HTML document in UTF-8: `h1` the name, `h2` sections, `h3` jobs, `ul` bullets."""
     blocks = layout(resume)
     code = language(" ".join(text for block in blocks for text in block.fields))

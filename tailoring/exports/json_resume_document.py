@@ -6,7 +6,7 @@ from typing import Any
 
 from content.importers.fields import goes_on
 from content.importers.json_resume_forms import SCHEMA, STANDARD, composed_location, profile_url, put
-from content.schema.resume import Achievement, Contact, Education, Resume, Role, lines_of
+from content.schema.resume import Achievement, Contact, Education, ResumeData, Role, lines_of
 
 # Each section of JSON Resume beside the four that the résumé schema knows, and the property that names its items.
 SECTIONS = {
@@ -21,7 +21,7 @@ _TEXTS = {
 _NOT_SECTIONS = {"$schema", "meta", "skill_groups"}
 
 
-def to_json_resume(resume: Resume) -> tuple[dict[str, Any], list[str]]:
+def to_json_resume(resume: ResumeData) -> tuple[dict[str, Any], list[str]]:
     """The résumé as a JSON Resume that validates, and one line for everything the standard has no place for.
 
     What the report names is still there, in properties of its own, and comes back with `from_json_resume`.

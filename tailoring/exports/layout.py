@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.schema.resume import Achievement, Contact, Education, Resume, Role, lines_of
+from content.schema.resume import Achievement, Contact, Education, ResumeData, Role, lines_of
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Name, Paragraph, Tagline, Text
 from .printed import display_url, link_url, span
@@ -17,7 +17,7 @@ from .sections import other_sections
 _CONTACT_WIDTH = 95  # characters that fit on a line, about
 
 
-def layout(resume: Resume) -> list[Block]:
+def layout(resume: ResumeData) -> list[Block]:
     """The résumé as blocks, in the order in which they are printed. What is empty is left out."""
     blocks: list[Block] = list(_contact(resume.contact))
     for heading, content in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout
@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
-def render(resume: Resume) -> bytes:
+def render(resume: ResumeData) -> bytes:
     """A Markdown document in UTF-8: `#` name, `##` sections, `###` jobs."""
     blocks = layout(resume)
     parts = [_drawn(block) for block in blocks]

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 from .blocks import Block
 from .errors import ExportError
@@ -26,7 +26,7 @@ _CJK_PACKAGE = "manimgx_fonts_cjk"  # too heavy to stand here
 _INHERITED = ("PATH", "PYTHONPATH", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
-def render(resume: Resume, *, seconds: float = SECONDS, worker: Path = WORKER) -> bytes:
+def render(resume: ResumeData, *, seconds: float = SECONDS, worker: Path = WORKER) -> bytes:
     """A tagged PDF (PDF/UA-1) with embedded fonts; the same résumé always gives the same bytes.
 
     Raises ExportError when no installed font has a character of the résumé, and when the script `worker` fails
@@ -35,7 +35,7 @@ def render(resume: Resume, *, seconds: float = SECONDS, worker: Path = WORKER) -
     return _set_in_child(json.dumps(request(resume), ensure_ascii=False).encode(), seconds, worker)
 
 
-def request(resume: Resume) -> dict[str, Any]:
+def request(resume: ResumeData) -> dict[str, Any]:
     """What the worker needs to set the résumé: JSON data, all text, no markup."""
     blocks = layout(resume)
     code = language(" ".join(text for block in blocks for text in block.fields))

@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from content.schema.resume import Resume, lines_of
+from content.schema.resume import ResumeData, lines_of
 
 from .printed import date, display_url, span
 from .sections import other_sections
@@ -41,7 +41,7 @@ class Report:
         return self.found / self.total if self.total else 1.0
 
 
-def fields_found(resume: Resume, content: bytes) -> Report:
+def fields_found(resume: ResumeData, content: bytes) -> Report:
     """Look for the résumé's fields in a PDF's or DOCX's text. A file that no parser can read holds none of them.
 
     The usual parser goes first; what it misses is sought with the next, as recruiting systems differ in theirs.
@@ -92,14 +92,14 @@ def _read_with_pdfium(content: bytes) -> str:
 _READERS = (_read_with_pdfium, _read_with_pypdf)
 
 
-def expected(resume: Resume) -> Iterator[Field]:
+def expected(resume: ResumeData) -> Iterator[Field]:
     """Every field that a printed résumé must show, in the order of the standard sections."""
     for where, text in _fields(resume):
         if text and text.strip():
             yield Field(where, text.strip())
 
 
-def _fields(resume: Resume) -> Iterator[tuple[str, str]]:
+def _fields(resume: ResumeData) -> Iterator[tuple[str, str]]:
     contact = resume.contact
     extra = contact.model_extra or {}
     yield "contact.full_name", contact.full_name
@@ -137,7 +137,7 @@ def _fields(resume: Resume) -> Iterator[tuple[str, str]]:
         yield from ((name, text) for block in blocks for text in block.fields)
 
 
-def _education_fields(resume: Resume) -> Iterator[tuple[str, str]]:
+def _education_fields(resume: ResumeData) -> Iterator[tuple[str, str]]:
     for number, one in enumerate(resume.education):
         where = f"education[{number}]"
         extra = one.model_extra or {}

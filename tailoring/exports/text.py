@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline
 from .layout import layout
@@ -12,7 +12,7 @@ from .layout import layout
 WIDTH = 80
 
 
-def render(resume: Resume) -> bytes:
+def render(resume: ResumeData) -> bytes:
     """A text in UTF-8, wrapped at 80 columns."""
     text = ""
     before: Block | None = None

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
 
-from tailoring.records import Analysis, Answered, Attempt, Evidence, Record, Result, Step
+from tailoring.records import Analysis, Answered, AttemptRecord, Evidence, Record, Result, Step
 
 _STEPS = {
     Step.ANALYZE: "read the job",
@@ -48,7 +48,7 @@ class RunProgress:
         elif isinstance(record, Evidence):
             answering = sum(bool(item.answers) for item in record.items)
             self._say(f"found {answering} pieces of evidence of {len(record.items)}, {len(record.gaps)} gaps")
-        elif isinstance(record, Attempt):
+        elif isinstance(record, AttemptRecord):
             self._say(f"attempt {record.number}: scored {record.evaluation.overall:.2f}")
         self._written = 0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.schema.chunking import sentences
-from content.schema.resume import Achievement, Resume, lines_of, strings_in
+from content.schema.resume import Achievement, ResumeData, lines_of, strings_in
 from tailoring.records.matching import Statement
 
 # References and interests are no evidence of what a person can do.
@@ -16,13 +16,13 @@ _START, _END = ("startDate", "start_date", "date"), ("endDate", "end_date")
 MOST_STATEMENTS = 1_500
 
 
-def statements_of(resume: Resume) -> list[Statement]:
+def statements_of(resume: ResumeData) -> list[Statement]:
     """The statements of a résumé in its order, s1, s2 …"""
     found = [*_written(resume)][:MOST_STATEMENTS]
     return [one.model_copy(update={"id": f"s{number}"}) for number, one in enumerate(found, 1)]
 
 
-def _written(resume: Resume) -> Iterator[Statement]:
+def _written(resume: ResumeData) -> Iterator[Statement]:
     for at, sentence in enumerate(sentences(resume.summary)):
         yield Statement(id="", text=sentence, where=f"summary/{at}", kind="summary")
     for number, role in enumerate(resume.work_experience):

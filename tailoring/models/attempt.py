@@ -32,5 +32,5 @@ class Attempt(models.Model):
         return f"attempt {self.number}: {self.record.evaluation.overall:.2f}"
 
     @property
-    def record(self) -> records.Attempt:
-        return records.Attempt.model_validate(self.data)
+    def record(self) -> records.AttemptRecord:
+        return records.AttemptRecord.model_validate(self.data)

@@ -36,7 +36,7 @@ class RunQuerySet(models.QuerySet["Run"]):
         self,
         owner: User,
         posting: str,
-        resume: schema.Resume,
+        resume: schema.ResumeData,
         *,
         stored: Resume | None,
         engine: str,
@@ -135,9 +135,9 @@ class Run(models.Model):
         return self.title or _beginning(self.posting)
 
     @property
-    def record(self) -> schema.Resume:
+    def record(self) -> schema.ResumeData:
         """The résumé that is tailored."""
-        return schema.Resume.model_validate(self.data)
+        return schema.ResumeData.model_validate(self.data)
 
     @property
     def result(self) -> records.Result | None:
@@ -145,9 +145,9 @@ class Run(models.Model):
         return None if self.outcome is None else records.Result.model_validate(self.outcome)
 
     @property
-    def tailored(self) -> schema.Resume | None:
+    def tailored(self) -> schema.ResumeData | None:
         """The tailored résumé, once the run is done."""
-        return schema.Resume.model_validate(self.result.tailored_resume) if self.result else None
+        return schema.ResumeData.model_validate(self.result.tailored_resume) if self.result else None
 
     @property
     def is_over(self) -> bool:
@@ -179,7 +179,7 @@ class Run(models.Model):
         self.refresh_from_db()
         if self.holder != holder:  # taken over between the two lines above
             return False
-        self.tell("state", {"status": State.RUNNING, "execution": self.executions})
+        self.append_event("state", {"status": State.RUNNING, "execution": self.executions})
         return True
 
     def renew(self, seconds: float) -> bool:
@@ -195,7 +195,7 @@ class Run(models.Model):
 
     # --- what happens in it --------------------------------------------------------------------
 
-    def keep(self, record: records.Record) -> None:
+    def store(self, record: records.Record) -> None:
         """Store one record of the pipeline; the result ends the run. Storing one again changes nothing."""
         if isinstance(record, records.Result):
             self._end(
@@ -205,23 +205,23 @@ class Run(models.Model):
                 overall=record.evaluation.overall,
                 cost_usd=record.usage.cost_usd,
             )
-        elif isinstance(record, records.Attempt):
+        elif isinstance(record, records.AttemptRecord):
             data = record.model_dump(mode="json")
             self.attempts.update_or_create(number=record.number, defaults={"data": data})
             scores = {"number": record.number, "evaluation": data["evaluation"]}
-            self._progressed(self.tell("attempt", scores, key=f"attempt/{record.number}"))
+            self._progressed(self.append_event("attempt", scores, key=f"attempt/{record.number}"))
         elif isinstance(record, records.Answered):
             key = f"answered/{record.step}/{record.attempt}"
-            fresh = self.tell("answered", record.model_dump(mode="json"), key=key)
+            fresh = self.append_event("answered", record.model_dump(mode="json"), key=key)
             self._charge(key, record.usage.cost_usd)
             self._progressed(fresh)
             if fresh:
                 Counter.objects.tally_answer(record)
         else:
             name = type(record).__name__.lower()
-            self._progressed(self.tell(name, record.model_dump(mode="json"), key=name))
+            self._progressed(self.append_event(name, record.model_dump(mode="json"), key=name))
 
-    def answered(self) -> list[records.Answered]:
+    def stored_answers(self) -> list[records.Answered]:
         """The model answers that earlier executions have stored, in order."""
         kept = self.events.filter(name="answered").order_by("number")
         return [records.Answered.model_validate(event.data) for event in kept]
@@ -232,19 +232,19 @@ class Run(models.Model):
             cost = records.Answered.model_validate(event.data).usage.cost_usd
             self._charge(event.key, cost, event.created.date())
 
-    def found(self) -> records.Evidence | None:
+    def stored_evidence(self) -> records.Evidence | None:
         """The evidence that an earlier execution has stored; what its drafts cite is numbered there."""
         event = self.events.filter(name="evidence").first()
         return records.Evidence.model_validate(event.data) if event else None
 
-    def tell(self, name: str, data: dict[str, Any], *, key: str = "") -> bool:
+    def append_event(self, name: str, data: dict[str, Any], *, key: str = "") -> bool:
         """Add an event; with a `key` only once."""
         return Event.objects.append(self.pk, name, data, key=key)
 
-    def tell_end(self) -> None:
+    def append_end(self) -> None:
         """Tell that it is over, if the process that ended it died before it could."""
         if self.is_over:
-            self.tell("state", {"status": self.state}, key="over")
+            self.append_event("state", {"status": self.state}, key="over")
 
     def fail(self, code: str, message: str) -> bool:
         """End the run with a sentence for its owner."""
@@ -283,7 +283,7 @@ class Run(models.Model):
 
     def _over(self, state: State) -> None:
         self.settle()
-        self.tell("state", {"status": state}, key="over")
+        self.append_event("state", {"status": state}, key="over")
         Counter.objects.tally("runs", state)
 
 

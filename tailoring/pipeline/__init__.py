@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.ports import Search
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.pipeline.analyze import analyze_prompt
 from tailoring.pipeline.asking import Asking
 from tailoring.pipeline.attempt import attempt_once
@@ -15,7 +15,7 @@ from tailoring.pipeline.generate import brief_for
 from tailoring.pipeline.notes import notes_on
 from tailoring.pipeline.retrieve import retrieve
 from tailoring.ports import LLM
-from tailoring.records import Answered, Attempt, Evidence, Legibility, Level, Result, Usage, UsageTotal
+from tailoring.records import Answered, AttemptRecord, Evidence, Legibility, Level, Result, Usage, UsageTotal
 
 __all__ = ["Limits", "tailor"]
 
@@ -33,17 +33,17 @@ class Limits:
 
 def tailor(
     posting: str,
-    resume: Resume,
+    resume: ResumeData,
     *,
     llm: LLM,
     search: Search,
-    ats: Callable[[Resume], Legibility],
+    ats: Callable[[ResumeData], Legibility],
     rules: Sequence[str] = (),
     limits: Limits = Limits(),
     done: Sequence[Answered] = (),
     found: Evidence | None = None,
     hear: Callable[[str], None] = lambda text: None,
-) -> Iterator[Answered | Evidence | Attempt | Result]:
+) -> Iterator[Answered | Evidence | AttemptRecord | Result]:
     """Tailor `resume` to `posting`, yielding each record as it is made; the last is the `Result`.
 
     Whoever iterates stores a record before asking for the next. Answers in `done` were stored by an earlier
@@ -58,7 +58,7 @@ def tailor(
     evidence = found or retrieve(analysis, resume, search=search)
     if found is None:
         yield evidence
-    attempts: list[Attempt] = []
+    attempts: list[AttemptRecord] = []
     issues: list[str] = []
     for number in range(1, 1 + limits.attempts):
         brief = brief_for(analysis, resume, evidence, rules=rules, issues=issues)
@@ -89,7 +89,7 @@ def tailor(
     )
 
 
-def _gained(attempts: Sequence[Attempt]) -> bool:
+def _gained(attempts: Sequence[AttemptRecord]) -> bool:
     """Whether another round is worth its cost: the first always may be followed, a later one must have gained."""
     if len(attempts) < 2:
         return True

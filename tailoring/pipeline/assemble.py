@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.schema.resume import Achievement, Resume, description_of
+from content.schema.resume import Achievement, ResumeData, description_of
 from content.schema.resume import Line as ResumeLine
 from tailoring.pipeline.prove import Line
 from tailoring.records import Brief, Citable, LeftOut, Provenance
 
 
-def assemble(resume: Resume, lines: Sequence[Line], skills: Sequence[str]) -> Resume:
+def assemble(resume: ResumeData, lines: Sequence[Line], skills: Sequence[str]) -> ResumeData:
     """`resume` with the summary, bullets, skills and achievements of `lines`; all else byte for byte its own."""
     roles = [
         role.model_copy(update={"description": description_of(_texts(lines, f"r{number}"))})
@@ -42,7 +42,7 @@ def provenance_of(lines: Sequence[Line]) -> list[Provenance]:
     ]
 
 
-def left_out(brief: Brief, resume: Resume, lines: Sequence[Line], skills: Sequence[str]) -> list[LeftOut]:
+def left_out(brief: Brief, resume: ResumeData, lines: Sequence[Line], skills: Sequence[str]) -> list[LeftOut]:
     """What the résumé says and this version does not: nothing is dropped silently."""
     used = {item.id for line in lines for item in line.cited}
     dropped = [
@@ -58,7 +58,7 @@ def _texts(lines: Sequence[Line], role: str) -> list[str]:
     return [line.text for line in lines if line.role == role]
 
 
-def _achievement(resume: Resume, line: Line) -> Achievement | ResumeLine:
+def _achievement(resume: ResumeData, line: Line) -> Achievement | ResumeLine:
     """The résumé's own entry with its date and link; a rewritten one keeps those and takes the new words."""
     source = line.cited[0].text
     for item in resume.achievements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.keywords import ledger
 from tailoring.pipeline.asking import Asking
 from tailoring.pipeline.assemble import assemble, left_out, provenance_of
@@ -15,7 +15,7 @@ from tailoring.pipeline.prove import Line, Proof
 from tailoring.ports import LLMError, Prompt
 from tailoring.records import (
     Answered,
-    Attempt,
+    AttemptRecord,
     Brief,
     Doubts,
     Draft,
@@ -30,12 +30,12 @@ from tailoring.records import (
 def attempt_once(
     number: int,
     brief: Brief,
-    resume: Resume,
+    resume: ResumeData,
     *,
     asking: Asking,
-    ats: Callable[[Resume], Legibility],
+    ats: Callable[[ResumeData], Legibility],
     level: Level,
-) -> Generator[Answered, None, Attempt]:
+) -> Generator[Answered, None, AttemptRecord]:
     """Yield each model answer to be stored; return the attempt. Raises `LLMError` when there is no draft."""
     notes: list[str] = []
     draft = yield from asking(generate_prompt(brief), number)
@@ -55,7 +55,7 @@ def attempt_once(
         finished = assemble(resume, lines, proof.skills)
     keywords = ledger(brief.analysis, finished, brief.evidence.items)
     relevance = judgement.relevance if judgement else relevance_by_order(brief, lines)
-    return Attempt(
+    return AttemptRecord(
         number=number,
         resume=finished.model_dump(mode="json"),
         evaluation=evaluate(keywords, relevance, ats(finished), judgement.issues if judgement else ()),
@@ -82,7 +82,7 @@ def _fixes(
 
 
 def _opinions(
-    asking: Asking, brief: Brief, finished: Resume, lines: Sequence[Line], number: int, notes: list[str]
+    asking: Asking, brief: Brief, finished: ResumeData, lines: Sequence[Line], number: int, notes: list[str]
 ) -> Generator[Answered, None, tuple[Judgement | None, Doubts | None]]:
     """What the judge and the second reader say. Without a judge relevance is computed; both absences are noted."""
     prompts: list[Prompt[Any]] = [judge_prompt(brief, finished, lines), read_prompt(lines)]

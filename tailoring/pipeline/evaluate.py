@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log2
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.keywords import coverage
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.pipeline.prove import Line
@@ -24,7 +24,7 @@ from tailoring.records import (
 )
 
 
-def judge_prompt(brief: Brief, resume: Resume, lines: Sequence[Line]) -> Prompt[Judgement]:
+def judge_prompt(brief: Brief, resume: ResumeData, lines: Sequence[Line]) -> Prompt[Judgement]:
     """The question of how well the résumé leads with what the job cares about."""
     evidence = bulleted([f"[{item.id}] {item.text}" for item in brief.evidence.items if item.score > 0])
     asked = bulleted([*brief.analysis.key_requirements, *brief.analysis.required_skills])
@@ -109,7 +109,7 @@ def _dcg(gains: Sequence[float]) -> float:
     return sum(gain / log2(place + 2) for place, gain in enumerate(gains))
 
 
-def _shown(resume: Resume, lines: Sequence[Line]) -> str:
+def _shown(resume: ResumeData, lines: Sequence[Line]) -> str:
     """The finished résumé as the judge sees it: the texts that can be ordered, each job under its name."""
     parts = [f"Summary: {resume.summary}", f"Skills: {', '.join(resume.skills)}"]
     for number, role in enumerate(resume.work_experience, 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.schema.chunking import sentences
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.ports import Part, Prompt
 from tailoring.records import (
@@ -26,7 +26,7 @@ MOST_SHOWN = 160
 
 def brief_for(
     analysis: Analysis,
-    resume: Resume,
+    resume: ResumeData,
     evidence: Evidence,
     *,
     rules: Sequence[str],

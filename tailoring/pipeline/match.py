@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.keywords import asked_of
 from tailoring.matching.facts import facts_of
 from tailoring.matching.statements import statements_of
@@ -27,7 +27,7 @@ def wanted_of(analysis: Analysis) -> list[Wanted]:
     ]
 
 
-def match_request(wanted: Sequence[Wanted], resume: Resume, today: date) -> MatchRequest:
+def match_request(wanted: Sequence[Wanted], resume: ResumeData, today: date) -> MatchRequest:
     """Everything that is to be matched: the things wanted, the résumé's statements, and computed facts."""
     month, written = today.year * 12 + today.month - 1, statements_of(resume)
     statements = [*written, *facts_of(written, month)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.language import NAMES, language_of
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.records import Analysis, Keyword
 
 NOTHING_ASKED = (
@@ -18,7 +18,7 @@ NOTHING_SHOWN = (
 )
 
 
-def notes_on(posting: str, analysis: Analysis, resume: Resume, keywords: Sequence[Keyword]) -> list[str]:
+def notes_on(posting: str, analysis: Analysis, resume: ResumeData, keywords: Sequence[Keyword]) -> list[str]:
     """Warnings: nothing was asked, nothing of it is there, or the ad speaks another language."""
     notes = []
     if not analysis.required_skills and not analysis.preferred_skills:
@@ -34,6 +34,6 @@ def notes_on(posting: str, analysis: Analysis, resume: Resume, keywords: Sequenc
     return notes
 
 
-def _words_of(resume: Resume) -> str:
+def _words_of(resume: ResumeData) -> str:
     roles = (f"{role.title}\n{role.description}" for role in resume.work_experience)
     return "\n".join([resume.summary, *roles])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from content.mentions import lists
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from content.schema.text import one_line
 from content.vocabulary import vocabulary
 from tailoring import guard, selection
@@ -52,7 +52,7 @@ class Proof:
     """The lines of a draft on their way to being printed, and what became of those that failed."""
 
     brief: Brief
-    resume: Resume
+    resume: ResumeData
     level: Level
     lines: list[Line] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from content.ports import Match, Piece, Search, Spent
 from content.schema.chunking import role_keys
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from content.search.lexical import curation, fuse
 from tailoring.keywords import asked_of, passages_of
 from tailoring.records import Analysis, Citable, Evidence, Usage, Why
@@ -15,7 +15,7 @@ OTHERS = 25  # pieces from beside the résumé
 BEST = 5  # a requirement is answered by its best few, so that one long bullet cannot stand for everything
 
 
-def retrieve(analysis: Analysis, resume: Resume, *, search: Search) -> Evidence:
+def retrieve(analysis: Analysis, resume: ResumeData, *, search: Search) -> Evidence:
     """The résumé's own pieces and the `OTHERS` most relevant of the rest, and what nothing answers.
 
     Each item says which queries it answers (`answers`) and its fused score (0 to 1, best = 1).
@@ -47,7 +47,7 @@ def _usage(spent: Spent) -> Usage:
     )
 
 
-def _role_ids(resume: Resume) -> dict[str, str]:
+def _role_ids(resume: ResumeData) -> dict[str, str]:
     return {key: f"r{number}" for number, key in enumerate(role_keys(resume), 1)}
 
 

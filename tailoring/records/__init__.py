@@ -27,7 +27,7 @@ from tailoring.records.drafting import (
 from tailoring.records.matching import Match, Matches, MatchRequest, Relation, Shown, Statement, Wanted
 from tailoring.records.results import (
     Answered,
-    Attempt,
+    AttemptRecord,
     Doubt,
     Doubts,
     Evaluation,
@@ -47,7 +47,7 @@ from tailoring.records.results import (
 __all__ = [
     "Analysis",
     "Answered",
-    "Attempt",
+    "AttemptRecord",
     "Brief",
     "Citable",
     "Doubt",

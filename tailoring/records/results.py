@@ -115,7 +115,7 @@ class Shares(Record):
     verbatim: int = 0
 
 
-class Attempt(Record):
+class AttemptRecord(Record):
     """One generate → check → evaluate round: the faithful résumé it gave and how good that is."""
 
     number: int

@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from content.models import Chunk
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from content.search.personal import PersonalSearch
-from core.connections import let_go
+from core.connections import release_connections
 from core.queue import QueueAway, put
 from tailoring import exports
 from tailoring.exports.read_back import fields_found
@@ -99,7 +99,7 @@ def limits() -> Limits:
     )
 
 
-def legibility(resume: Resume) -> Legibility:
+def legibility(resume: ResumeData) -> Legibility:
     """Print a résumé as PDF and read it back as an applicant-tracking system would."""
     try:
         with _PRINTING:
@@ -157,19 +157,19 @@ def _run(lease: RunLease, watch: Callable[[Record], None], hear: Callable[[str],
         ats=legibility,
         rules=[chunk.text for chunk in Chunk.objects.usable_by(run.owner).rules()],
         limits=limits(),
-        done=run.answered(),
-        found=run.found(),
+        done=run.stored_answers(),
+        found=run.stored_evidence(),
         hear=hear_while_leased,
     )
-    let_go()
+    release_connections()
     for record in records:
         if not run.renew(lease.seconds):
             raise LeaseLost
-        run.keep(record)
+        run.store(record)
         watch(record)
         if lease.should_hand_back and not run.is_over:
             raise LeaseLost
-        let_go()  # none is held while a model is thinking
+        release_connections()  # none is held while a model is thinking
 
 
 @lru_cache(maxsize=4)

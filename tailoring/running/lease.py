@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 from django.utils import timezone
 
-from core.connections import let_go
+from core.connections import release_connections
 from tailoring.models import Run
 
 RENEW_CHECK_SECONDS = 0.5
@@ -87,7 +87,7 @@ class LeaseKeeper:
             if not leases:
                 continue
             try:
-                let_go()
+                release_connections()
                 if time.monotonic() - renewed >= settings.LEASE_SECONDS / 4:
                     until = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
                     Run.objects.held(list(leases)).update(lease_until=until)

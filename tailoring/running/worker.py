@@ -18,7 +18,7 @@ from django_q.signing import BadSignature, SignedPackage
 
 from content.ports import BackendError
 from content.retention import purge_deleted
-from core.connections import forget_journal, let_go
+from core.connections import forget_journal, release_connections
 from tailoring.models import Run
 from tailoring.running.execute import run_delivered
 from tailoring.running.lease import lease_keeper
@@ -64,7 +64,7 @@ class Worker:
     def _step(self, broker: Any) -> None:
         if not self._keeper.is_alive:
             raise RuntimeError("the lease keeper has stopped: leases are not renewed")
-        let_go()
+        release_connections()
         if time.monotonic() - self._swept > SWEEP_EVERY:
             self._swept = time.monotonic()
             self._sweep()
@@ -103,14 +103,14 @@ class Worker:
         self._pool.submit(self._perform, call, key)
 
     def _perform(self, call: Callable[[], None], key: str) -> None:
-        let_go()
+        release_connections()
         try:
             call()
         except Exception:
             # The thread's outermost edge: what it was is recorded with the run; the worker goes on.
             log.exception("a task failed")
         finally:
-            let_go()
+            release_connections()
             self._given.remove(key)
             self._room.release()
 

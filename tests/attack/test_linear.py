@@ -11,7 +11,7 @@ import pytest
 
 from content.importers import ImportRefused, read_resume
 from content.schema.chunking import chunk_resume, sentences
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from content.schema.text import clean, one_line
 from content.vocabulary import vocabulary
 from tailoring.backends.offline.analysis import analyze
@@ -23,10 +23,10 @@ SENTENCE = "Led a team of 14 nurses on two wards and cut falls by 31 % in 2021. 
 WORDS = "Kubernetes and Terraform, Python; SQL (PostgreSQL), ward rounds "
 
 
-def _resume(size: int) -> Resume:
+def _resume(size: int) -> ResumeData:
     lines = "\n".join(f"- {SENTENCE}{n}" for n in range(size))
     role = {"company": "c", "title": "p", "description": lines[:40_000]}
-    return Resume.model_validate(
+    return ResumeData.model_validate(
         {"contact": {"full_name": "A B"}, "work_experience": [role], "skills": [f"s{n}" for n in range(size)]}
     )
 

@@ -1,14 +1,14 @@
 """A résumé gives the same chunks every time, each with its place and its job."""
 
 from content.schema.chunking import chunk_resume, role_keys, sentences
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tests.support.people import ada
 
 DOUBLE = "- Fixed bugs\n- Fixed bugs\n- Wrote docs"
 
 
 def test_the_same_resume_gives_the_same_chunks():
-    assert chunk_resume(ada()) == chunk_resume(Resume.model_validate(ada().model_dump()))
+    assert chunk_resume(ada()) == chunk_resume(ResumeData.model_validate(ada().model_dump()))
 
 
 def test_every_bullet_is_an_achievement_of_its_job():
@@ -36,7 +36,7 @@ def test_two_spells_at_one_company_are_two_jobs():
 
 
 def test_sections_the_schema_does_not_know_can_be_cited():
-    resume = Resume.model_validate(
+    resume = ResumeData.model_validate(
         {
             **ada().model_dump(),
             "projects": [{"name": "Loom", "highlights": ["Weaves cards"], "url": "https://x.org"}],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from content.importers import from_json_resume, read_resume
 from content.importers.json_resume_forms import iso_date, uri
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.exports.json_resume_document import to_json_resume
 from tests.conftest import EXAMPLES, SHARED
 
@@ -52,7 +52,7 @@ def schema() -> dict[str, Any]:
 VALIDATOR = jsonschema.Draft7Validator(schema(), format_checker=jsonschema.FormatChecker())
 
 
-def out_and_back(resume: Resume) -> Resume:
+def out_and_back(resume: ResumeData) -> ResumeData:
     document, _ = to_json_resume(resume)
     VALIDATOR.validate(document)
     back, unheld = from_json_resume(json.loads(json.dumps(document)))
@@ -60,7 +60,7 @@ def out_and_back(resume: Resume) -> Resume:
     return back
 
 
-def comparable(resume: Resume) -> dict[str, Any]:
+def comparable(resume: ResumeData) -> dict[str, Any]:
     """Without what JSON Resume adds to a contact: its own form of the place and of the profiles."""
     data = resume.model_dump()
     for key in ("address", "profiles"):
@@ -95,7 +95,7 @@ def without_empty(value: Any) -> Any:
 
 
 def test_what_the_standard_lacks_is_reported_and_kept() -> None:
-    resume = Resume.model_validate(
+    resume = ResumeData.model_validate(
         {
             "contact": {"full_name": "Alice", "email": "alice at example", "pronouns": "she/her"},
             "work_experience": [
@@ -239,7 +239,7 @@ contacts = st.fixed_dictionaries(
 def test_any_resume_goes_out_valid_and_comes_back_the_same(
     contact: dict[str, Any], work: list[dict[str, Any]], skills: list[str], achievements: list[str]
 ) -> None:
-    resume = Resume.model_validate(
+    resume = ResumeData.model_validate(
         {"contact": contact, "work_experience": work, "skills": skills, "achievements": achievements}
     )
     assert comparable(out_and_back(resume)) == comparable(resume)

@@ -70,10 +70,10 @@ def test_overdue_is_what_the_queue_should_have_delivered(run, alice):
 
 def test_storing_an_answer_twice_changes_nothing_and_is_paid_for_once(run):
     answer = Answered(step=Step.ANALYZE, value={"required_skills": []})
-    run.keep(answer)
-    run.keep(answer)
+    run.store(answer)
+    run.store(answer)
     assert Event.objects.count() == 1
-    assert run.answered() == [answer]
+    assert run.stored_answers() == [answer]
 
 
 def test_a_database_that_fails_in_the_middle_costs_no_answer(run):

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.exports import render
 from tailoring.exports.read_back import text_of
 
@@ -67,15 +67,15 @@ ALICE: dict[str, Any] = {
 }
 
 
-def alice(**changes: Any) -> Resume:
-    return Resume.model_validate({**ALICE, **changes})
+def alice(**changes: Any) -> ResumeData:
+    return ResumeData.model_validate({**ALICE, **changes})
 
 
-def named(name: str) -> Resume:
+def named(name: str) -> ResumeData:
     return alice(contact={"full_name": name})
 
 
-def text(resume: Resume, suffix: str) -> str:
+def text(resume: ResumeData, suffix: str) -> str:
     """What a reader of the file reads: its text without marks, links and escapes."""
     content = render(resume, suffix)
     if suffix in (".pdf", ".docx"):

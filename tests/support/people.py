@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 
 ADA_AT_ENGINE_WORKS = """\
 - Built billing services in Python and Django for 40 shops
@@ -12,9 +12,9 @@ ADA_AT_ENGINE_WORKS = """\
 - Organised the summer party"""
 
 
-def ada(description: str = ADA_AT_ENGINE_WORKS, **changes: object) -> Resume:
+def ada(description: str = ADA_AT_ENGINE_WORKS, **changes: object) -> ResumeData:
     """A backend engineer with two jobs."""
-    return Resume.model_validate(
+    return ResumeData.model_validate(
         {
             "contact": {
                 "full_name": "Ada Byron",

@@ -36,7 +36,7 @@ def test_a_run_whose_every_death_came_after_progress_is_not_given_up(run):
     for attempt in range(2 * MOST_EXECUTIONS):
         assert run.claim(60)
         assert run.executions <= 2
-        run.keep(answer(attempt))
+        run.store(answer(attempt))
         dies(run)
     Event.objects.filter(run=run).delete()
     assert execute(run.pk).state == State.DONE
@@ -44,11 +44,11 @@ def test_a_run_whose_every_death_came_after_progress_is_not_given_up(run):
 
 def test_a_run_that_dies_again_and_again_without_progress_is_given_up(run):
     assert run.claim(60)
-    run.keep(answer(1))
+    run.store(answer(1))
     for _ in range(MOST_EXECUTIONS):
         dies(run)
         assert run.claim(60)
-        run.keep(answer(1))  # stored already: no progress
+        run.store(answer(1))  # stored already: no progress
     dies(run)
     ended = execute(run.pk)
     assert (ended.state, ended.error_code) == (State.FAILED, "internal")
@@ -56,15 +56,15 @@ def test_a_run_that_dies_again_and_again_without_progress_is_given_up(run):
 
 def test_what_an_answer_cost_is_counted_once_wherever_its_worker_died(run, alice):
     assert run.claim(60)
-    run.keep(answer(1))
-    run.keep(answer(1))
+    run.store(answer(1))
+    run.store(answer(1))
     # Stored, and then the worker died before it could count it.
     Event.objects.append(run.pk, "answered", answer(2).model_dump(mode="json"), key="answered/judge/2")
     assert Spending.objects.today(alice).spent == 250_000
     for _ in range(2):
         run.settle()
         assert Spending.objects.today(alice).spent == 500_000
-    run.keep(answer(2))
+    run.store(answer(2))
     assert run.cancel()
     assert Spending.objects.today(alice).spent == 500_000
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from content.schema.resume import Resume
+from content.schema.resume import ResumeData
 from tailoring.exports import render
 from tailoring.exports.blocks import Heading
 from tailoring.exports.layout import layout
@@ -43,7 +43,9 @@ def test_every_text_of_the_resume_stands_in_a_block() -> None:
 
 
 def test_what_is_empty_is_left_out() -> None:
-    bare = Resume.model_validate({"contact": {"full_name": "Bob"}, "work_experience": [{"title": "Cook"}]})
+    bare = ResumeData.model_validate(
+        {"contact": {"full_name": "Bob"}, "work_experience": [{"title": "Cook"}]}
+    )
     assert render(bare, ".txt").decode() == "Bob\n\nExperience\n----------\nCook\n"
     empty = alice(projects=[], certificates=[{}], languages=None, driving_licence="", hobbies={"a": []})
     assert "Certificates" not in render(empty, ".txt").decode()
@@ -51,7 +53,7 @@ def test_what_is_empty_is_left_out() -> None:
 
 
 def test_unknown_sections_are_printed_whatever_their_shape() -> None:
-    resume = Resume.model_validate(
+    resume = ResumeData.model_validate(
         {
             "contact": {"full_name": "Bob"},
             "militaryService": {"branch": "Navy", "years": [1999, 2003]},

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from content.schema.resume import Resume, description_of
+from content.schema.resume import ResumeData, description_of
 from tailoring.exports import ExportError, pdf, pdf_worker, render
 from tailoring.exports.paper import language
 from tests.support.nurse import alice, named, text
@@ -32,7 +32,7 @@ def pages(content: bytes) -> int:
     return len(PdfReader(io.BytesIO(content)).pages)
 
 
-def with_bullets(count: int) -> Resume:
+def with_bullets(count: int) -> ResumeData:
     description = description_of([f"Did number {number}" for number in range(count)])
     return alice(work_experience=[{"company": "A", "title": "B", "description": description}])
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from content.importers import read_resume
-from content.schema.resume import Resume, description_of
+from content.schema.resume import ResumeData, description_of
 from tailoring.exports import render
 from tailoring.exports.read_back import expected, fields_found
 from tests.conftest import EXAMPLES, SHARED, needs_shared
@@ -37,11 +37,11 @@ ALICE: dict[str, Any] = {
 }
 
 
-def alice(**changes: Any) -> Resume:
-    return Resume.model_validate({**ALICE, **changes})
+def alice(**changes: Any) -> ResumeData:
+    return ResumeData.model_validate({**ALICE, **changes})
 
 
-def missing(resume: Resume, content: bytes) -> list[str]:
+def missing(resume: ResumeData, content: bytes) -> list[str]:
     return [field.where for field in fields_found(resume, content).missing]
 
 

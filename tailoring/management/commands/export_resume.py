@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 
 from accounts.models import User
 from content.models import Resume
-from content.schema.resume import Resume as Record
+from content.schema.resume import ResumeData
 from core.commands import BadInput
 from tailoring import exports
 from tailoring.exports.formats import SUFFIXES
@@ -33,7 +33,7 @@ class Command(TailoringCommand):
         self.stdout.write("\n".join(map(str, options["files"])))
 
 
-def _current(email: str) -> Record:
+def _current(email: str) -> ResumeData:
     owner = User.objects.known(email)
     resume = Resume.objects.of(owner).current() if owner else None
     if resume is None:
@@ -41,7 +41,7 @@ def _current(email: str) -> Record:
     return resume.record
 
 
-def _tailored(key: str) -> Record:
+def _tailored(key: str) -> ResumeData:
     try:
         run = Run.objects.filter(pk=key).first()
     except (ValueError, ValidationError):
