@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from content.schema.resume import ResumeData, strings_in
 from content.schema.text import clean_within
 
-from .bespoke import from_bespoke
 from .documents import document_of
-from .fields import validated
-from .json_resume import from_json_resume
-from .rendercv import from_rendercv
-from .resume_matcher import from_resume_matcher
+from .forms.bespoke import from_bespoke
+from .forms.fields import validated
+from .forms.json_resume import from_json_resume
+from .forms.rendercv import from_rendercv
+from .forms.resume_matcher import from_resume_matcher
 from .source import SUFFIXES, ImportRefused, data_of, read_bytes, refuse_unusable
 
 __all__ = ["ImportRefused", "Imported", "from_json_resume", "read_resume"]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from content.schema.resume import ResumeData
 
-from .bespoke import from_bespoke
+from .forms.bespoke import from_bespoke
 from .source import ImportRefused
 
 _ABOUT = ("_id", "user_id", "deleted", "createdDate", "updatedDate")

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from content.schema.limits import Unstorable
 from content.schema.resume import ResumeData, lines_of
 
-from .source import ImportRefused
+from ..source import ImportRefused
 
 _KINDS: dict[type, str] = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
 _ONGOING = {"present", "now", "current", "today", "ongoing", "heute", "aujourd'hui", "actualidad", "presente"}
