@@ -4,11 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help demo test test-mongodb test-postgres lint check requirements clean
+.PHONY: help demo test test-processes test-mongodb test-postgres lint check requirements clean
 
 help:
 	@echo "make demo          tailor an example résumé to a job, offline, into out/"
 	@echo "make test          run the tests, on SQLite"
+	@echo "make test-processes run those that start servers and kill workers, 5 to 10 minutes more"
 	@echo "make test-mongodb  run them on MongoDB, whose server is installed into .venv"
 	@echo "make test-postgres run them on PostgreSQL, whose server must be installed: apt-get install postgresql"
 	@echo "make lint          format and lint, and mend what can be mended"
@@ -21,14 +22,18 @@ demo: .venv/runtime
 	$(MANAGE) tailor_resume --engine offline --resume examples/engineer/resume.json \
 		--job examples/engineer/job-match.txt --out out/demo.pdf
 
+# Some tests start servers and workers and wait for them, minutes in all: they run apart.
 test: .venv/dev
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not processes"
+
+test-processes: .venv/dev
+	$(BIN)/pytest -m processes -n 3
 
 test-mongodb: .venv/mongodb
-	TEST_ON=mongodb $(BIN)/pytest
+	TEST_ON=mongodb $(BIN)/pytest -m "not processes"
 
 test-postgres: .venv/dev
-	TEST_ON=postgres $(BIN)/pytest
+	TEST_ON=postgres $(BIN)/pytest -m "not processes"
 
 lint: .venv/dev
 	$(BIN)/ruff format .

@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.service import Service
 
+pytestmark = pytest.mark.processes
+
 HEAD = b"POST /tailor HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 
 

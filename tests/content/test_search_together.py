@@ -12,6 +12,8 @@ from tests.fakes.voyage_api import VoyageAPI
 from tests.support import databases
 from tests.support.stores import empty_store
 
+pytestmark = pytest.mark.processes
+
 BEGIN = """
 import django; django.setup()
 from accounts.models import User

@@ -9,6 +9,8 @@ import pytest
 from tests.support.people import ada
 from tests.support.service import Service
 
+pytestmark = pytest.mark.processes
+
 AT_ONCE = 8
 
 

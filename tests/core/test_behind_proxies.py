@@ -15,6 +15,8 @@ from rest_framework.settings import api_settings
 from tests.conftest import ROOT
 from tests.support.service import Service
 
+pytestmark = pytest.mark.processes
+
 GOOD = "correct horse battery"
 
 

@@ -4,7 +4,11 @@ import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.support.service import Service
+
+pytestmark = pytest.mark.processes
 
 
 def test_a_database_that_goes_away_while_a_client_waits_costs_no_run(tmp_path):

@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.service import Service
 
+pytestmark = pytest.mark.processes
+
 LARGE = 10_000_000_000
 
 

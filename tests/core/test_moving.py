@@ -25,6 +25,8 @@ from tests.support import databases
 from tests.support.people import ada
 from tests.support.stores import ROOT, empty_store, manage
 
+pytestmark = pytest.mark.processes
+
 WAY = ("sqlite", "mongodb", "postgres", "sqlite")
 
 

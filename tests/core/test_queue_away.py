@@ -2,13 +2,15 @@
 
 import re
 
+import pytest
+
 from tests.fakes.voyage_api import VoyageAPI
 from tests.support import databases
 from tests.support.people import ada
 from tests.support.servers import Redis
 from tests.support.service import Service
 
-pytestmark = databases.needs("redis")
+pytestmark = [databases.needs("redis"), pytest.mark.processes]
 ADDRESS = "grace@example.org"
 AWAY = "The database or the queue cannot be used now. Please try again shortly"
 

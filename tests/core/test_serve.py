@@ -13,6 +13,8 @@ import pytest
 
 from tests.support.service import JOB, Service, free_port
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):

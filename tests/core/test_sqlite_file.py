@@ -3,9 +3,13 @@
 import stat
 import time
 
+import pytest
+
 from tests.support.servers import free_port
 from tests.support.service import Service
 from tests.support.stores import empty_store
+
+pytestmark = pytest.mark.processes
 
 CANARY = "Quillfeather"
 STAFF = (

@@ -19,6 +19,8 @@ from tests.fakes.liar import sources_in
 from tests.fakes.writer import Writer, faithful_draft, step_of
 from tests.support.service import Service
 
+pytestmark = pytest.mark.processes
+
 STEPS = ("analysis", "draft", "repair", "doubts", "judgement")
 ONCE = dict.fromkeys(STEPS, 1)
 

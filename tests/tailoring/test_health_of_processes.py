@@ -3,7 +3,11 @@
 import sys
 import time
 
+import pytest
+
 from core.supervisor import Child
+
+pytestmark = pytest.mark.processes
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 BEATS = [

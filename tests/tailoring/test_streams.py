@@ -5,9 +5,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+import pytest
 
 from tests.support.service import Service
 from tests.tailoring.test_faults import Provider
+
+pytestmark = pytest.mark.processes
 
 
 def follow(service, run, last, enough):
