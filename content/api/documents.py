@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import parsers, serializers
 from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
@@ -16,9 +16,11 @@ from accounts.api.allowance import refuse_often, slot
 from accounts.api.ownership import Owned, asker
 from content.api.allowance import refuse_beyond_room
 from content.importers import Imported, ImportRefused
+from content.importers.corrections import Corrections, corrected
 from content.importers.sandbox import SandboxBusy, read_resume_safely
 from content.importers.source import MAX_BYTES
 from content.models import Document, Resume
+from content.schema import resume as schema
 from core.api.problems import Problem
 from core.concurrency import Slots
 
@@ -34,13 +36,63 @@ class DocumentLine(serializers.ModelSerializer[Document]):
         read_only_fields = fields
 
 
+class UnplacedLine(serializers.Serializer[Any]):
+    line = serializers.IntegerField(help_text="its number, for `corrections`")
+    text = serializers.CharField(help_text="its words as the file has them")
+    under = serializers.CharField(help_text="the job or section that it stands under, or nothing")
+
+
 class Preview(serializers.Serializer[Any]):
     """What a file would store."""
 
-    format = serializers.CharField()
+    format = serializers.CharField(help_text="PDF, Word, text, JSON Resume …")
     resume = serializers.DictField(help_text="the résumé in Bespoke's schema")
-    unheld = serializers.ListField(child=serializers.CharField(), help_text="lines that could not be placed")
-    sure = serializers.DictField(child=serializers.FloatField(), help_text="0 to 1, by section")
+    unplaced = UnplacedLine(many=True, help_text="the lines of the file that have no place in the résumé")
+    unheld = serializers.ListField(
+        child=serializers.CharField(), help_text="what else could not be kept, in sentences"
+    )
+    sure = serializers.DictField(
+        child=serializers.FloatField(),
+        help_text="how sure each section of a PDF, Word document or text is, 0 to 1; empty where nothing was guessed",
+    )
+
+
+class PlacementShape(serializers.Serializer[Any]):
+    line = serializers.IntegerField(min_value=0, help_text="the `line` of one of `unplaced`")
+    section = serializers.CharField(
+        max_length=100,
+        help_text="contact, summary, work_experience, education, skills, achievements, or any other section's name",
+    )
+    entry = serializers.IntegerField(
+        min_value=0, required=False, help_text="which job or school, from 0; needed for these two"
+    )
+    field = serializers.CharField(
+        max_length=40,
+        required=False,
+        help_text="which field of the contact, job or school the line is; without it a line of the description",
+    )
+
+
+class CorrectionsShape(serializers.Serializer[Any]):
+    """What the person corrects: the whole résumé, or places for lines, or both, the places last."""
+
+    resume = serializers.DictField(
+        required=False, help_text="the corrected résumé in Bespoke's schema, in place of what was read"
+    )
+    place = PlacementShape(many=True, required=False, help_text="where lines of `unplaced` belong")
+
+
+@extend_schema_field(CorrectionsShape)
+class CorrectionsField(serializers.JSONField):
+    """The corrections as JSON, validated."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        try:
+            return Corrections.model_validate(super().to_internal_value(data))
+        except RecursionError:
+            raise serializers.ValidationError("It is nested too deeply.") from None
+        except ValueError as error:
+            raise serializers.ValidationError(schema.first_fault(error)) from None
 
 
 class DocumentList(Owned, ListAPIView[Document]):
@@ -50,6 +102,9 @@ class DocumentList(Owned, ListAPIView[Document]):
 
     class Upload(serializers.Serializer[Any]):
         file = serializers.FileField(max_length=200)
+        corrections = CorrectionsField(
+            required=False, help_text="what the person corrects of the preview of this same file, as JSON"
+        )
 
         def validate_file(self, file: UploadedFile) -> UploadedFile:
             if (file.size or 0) > MAX_BYTES:
@@ -74,25 +129,24 @@ class DocumentList(Owned, ListAPIView[Document]):
         responses={200: Preview, 201: DocumentLine},
     )
     def post(self, request: Request) -> Response:
-        """Upload a résumé file: it is read, stored, and made current. One of the same name is brought up to date."""
+        """Upload a résumé file: it is read, stored, and made current. One of the same name is brought up to date.
+
+        With `preview=true` nothing is stored: show the answer, and send the same file again with what the person
+        corrects of it in `corrections`.
+        """
         upload = self.Upload(data=request.data)
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
         refuse_often(asker(request), "uploads", settings.UPLOADS_PER_HOUR)
         with slot(_READING, asker(request), "uploads"):
             imported = _read(file)
+        if corrections := upload.validated_data.get("corrections"):
+            imported = _corrected(imported, corrections)
         if request.query_params.get("preview") == "true":
-            return Response(
-                {
-                    "format": imported.format,
-                    "resume": imported.resume.model_dump(mode="json"),
-                    "unheld": imported.unheld,
-                    "sure": dict(imported.sure),
-                }
-            )
+            return Response(_preview(imported))
         refuse_beyond_room(asker(request), file.name, imported.resume)
         resume, _ = Resume.objects.import_as_current(
-            asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.unheld
+            asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.lost
         )
         return Response(DocumentLine(resume.document).data, 201)
 
@@ -117,6 +171,25 @@ class DocumentDetail(Owned, RetrieveAPIView[Document], DestroyAPIView[Document])
             resume.discard()
         else:
             instance.delete()
+
+
+def _preview(imported: Imported) -> dict[str, Any]:
+    lines = enumerate(imported.unplaced)
+    return {
+        "format": imported.format,
+        "resume": imported.resume.model_dump(mode="json"),
+        "unplaced": [{"line": at, "text": line.text, "under": line.under} for at, line in lines],
+        "unheld": imported.unheld,
+        "sure": dict(imported.sure),
+    }
+
+
+def _corrected(imported: Imported, corrections: Corrections) -> Imported:
+    """With the corrections made. Raises a ValidationError that names the one that cannot be."""
+    try:
+        return corrected(imported, corrections)
+    except ValueError as error:
+        raise serializers.ValidationError({"corrections": schema.first_fault(error)}) from None
 
 
 def _read(file: UploadedFile) -> Imported:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,18 +18,25 @@ from .forms.fields import validated
 from .forms.json_resume import from_json_resume
 from .forms.rendercv import from_rendercv
 from .forms.resume_matcher import from_resume_matcher
+from .lines.model import Unplaced
 from .source import SUFFIXES, ImportRefused, data_of, read_bytes, refuse_unusable
 
-__all__ = ["ImportRefused", "Imported", "from_json_resume", "read_resume"]
+__all__ = ["ImportRefused", "Imported", "Unplaced", "from_json_resume", "read_resume"]
 
 
 class Imported(NamedTuple):
-    """What a file held: the résumé, what of it could not be kept (one line each), and the form it came in."""
+    """What a file held: the résumé, what of it could not be kept, in sentences, and the form it came in."""
 
     resume: ResumeData
     unheld: list[str]
     format: str
     sure: Mapping[str, float] = MappingProxyType({})  # per section, 0 to 1, where a reader had to guess
+    unplaced: Sequence[Unplaced] = ()  # lines of the file that have no place in the résumé
+
+    @property
+    def lost(self) -> list[str]:
+        """All that is not in the résumé: the lines without a place, then what could not be kept."""
+        return [*map(str, self.unplaced), *self.unheld]
 
 
 _Reader = Callable[[dict[str, Any]], tuple[ResumeData, list[str]]]
@@ -59,7 +66,7 @@ def read_resume(source: str | os.PathLike[str] | bytes, name: str = "") -> Impor
     if not _is_data(content, name):
         read = document_of(content, name)
         resume = _with_content(validated(clean_within(read.data)), name)
-        return Imported(resume, read.unplaced, read.form, read.sure)
+        return Imported(resume, read.missing, read.form, read.sure, read.unplaced)
     data = data_of(content, name)
     if not isinstance(data, dict):
         raise ImportRefused(f'"{name}" is not a résumé: it should be one object, such as JSON Resume\'s.')

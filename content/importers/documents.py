@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .lines.docx import docx_lines, zip_of
-from .lines.model import Line
+from .lines.model import Line, Unplaced
 from .lines.pdf import pdf_lines
 from .lines.text import text_lines
 from .linkedin import from_linkedin
@@ -18,12 +18,13 @@ from .source import ImportRefused
 
 @dataclass
 class Read:
-    """The data, what could not be placed, how sure each section is (0 to 1), and the form it came in."""
+    """The data, lines without a place, how sure each section is (0 to 1), the form it came in, and what it lacks."""
 
     data: dict[str, Any]
-    unplaced: list[str]
+    unplaced: list[Unplaced]
     form: str
     sure: dict[str, float] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
 
 def document_of(content: bytes, name: str) -> Read:
@@ -41,7 +42,7 @@ def _from_zip(archive: zipfile.ZipFile, name: str) -> Read:
         return _from_lines(docx_lines(archive, name), "Word", name)
     if any(one.rsplit("/", 1)[-1] == "Profile.csv" for one in names):
         data, missing = from_linkedin(archive, name)
-        return Read(data, missing, "LinkedIn export")
+        return Read(data, [], "LinkedIn export", missing=missing)
     raise ImportRefused(
         f'"{name}" is an archive or an Office document without a résumé that can be read: '
         "give a PDF, a Word document (.docx), a text or LinkedIn's export."

@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from content.importers import Imported
+from content.importers import Imported, Unplaced
 from content.importers.source import ImportRefused, read_bytes
 from content.schema.resume import ResumeData
 
@@ -53,7 +53,8 @@ def read_resume_safely(source: str | os.PathLike[str] | bytes, name: str = "") -
     shown = name or ("The résumé" if isinstance(source, bytes) else Path(source).name)
     parsed = sandbox().parse("resume", content, shown)
     resume = ResumeData.model_validate(parsed["resume"])
-    return Imported(resume, parsed["unheld"], parsed["format"], parsed["sure"])
+    unplaced = [Unplaced(*line) for line in parsed["unplaced"]]
+    return Imported(resume, parsed["unheld"], parsed["format"], parsed["sure"], unplaced)
 
 
 def warm() -> None:

@@ -27,6 +27,7 @@ def _resume(content: bytes, name: str) -> dict[str, Any]:
         "unheld": imported.unheld,
         "format": imported.format,
         "sure": dict(imported.sure),
+        "unplaced": list(imported.unplaced),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 BULLETS = "•●◦○▪▫■□‣⁃∙▸►➢➤✓✔❖◆◇–—*-·o\uf0b7\uf0a7\uf0d8"
 _BULLET = re.compile(rf"^(?:[{re.escape(BULLETS.replace('o', ''))}]|o(?=\s))\s*(?=\S)")
@@ -83,6 +84,16 @@ class Line:
         if first.text[0] in "-–—" and match.end() == 1 and not rest[:1].isalpha():
             return self
         return replace(self, cells=(replace(first, text=rest), *self.cells[1:]), bullet=True)
+
+
+class Unplaced(NamedTuple):
+    """A line of the file, word for word, that has no place in the schema, and the job or section it stands under."""
+
+    text: str
+    under: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.under}: {self.text}" if self.under else self.text
 
 
 def mended(text: str) -> str:

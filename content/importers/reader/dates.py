@@ -97,3 +97,9 @@ def has_dates(text: str) -> bool:
         return True
     before, after = without(text, span)
     return len(before) + len(after) < 70 and not after.rstrip().endswith(".")
+
+
+def is_only_dates(text: str) -> bool:
+    """Whether a line is a span of dates and nothing else."""
+    span = span_in(text)
+    return bool(span and (span.end or span.current) and not any(without(text, span)))

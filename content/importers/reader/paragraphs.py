@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..lines.model import Line
-from .dates import has_dates
+from .dates import has_dates, is_only_dates
 
 
 @dataclass
@@ -111,6 +111,8 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
         return False
     if last.text.endswith("\u00ad"):
         return True
+    if is_only_dates(line.text):
+        return False
     if line.bold and not last.bold and has_dates(line.text):
         return False
     if (

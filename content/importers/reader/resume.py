@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..lines.model import Line
+from ..lines.model import Line, Unplaced
 from ..words import is_one_of
 from .contact import contact_of
 from .items import interests_of, languages_of, listed_entries, skills_of
@@ -25,7 +25,7 @@ class Reading:
     """The data of a résumé in our schema, the lines that were not placed, and a figure from 0 to 1 per section."""
 
     data: dict[str, Any] = field(default_factory=dict)
-    unplaced: list[str] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     sure: dict[str, float] = field(default_factory=dict)
 
 
@@ -45,7 +45,7 @@ def resume_of(lines: list[Line]) -> Reading:
         if all(is_one_of("languages", part) for part in parts) and len(text) < 80:
             reading.data["languages"] = [{"language": part} for part in parts]
         else:
-            reading.unplaced.append(text)
+            reading.unplaced.append(Unplaced(text))
     reading.sure["contact"] = 1.0 if contact.fields.get("email") else 0.6
     for section in sections:
         if not section.lines and not section.kind and not _has_skills(sections):

@@ -8,7 +8,7 @@ from typing import Any
 
 from content.schema.resume import description_of
 
-from ..lines.model import Line
+from ..lines.model import Line, Unplaced
 from ..words import is_one_of
 from .entries import Entry, Head, _like_place, entries_of, head_of, split_place
 
@@ -19,12 +19,13 @@ _GPA = re.compile(
 )
 
 
-def jobs_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[str]]:
+def jobs_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[Unplaced]]:
     """The jobs of a section, and the lines that no job has a place for."""
     entries = entries_of(lines)
     heads = [head_of(entry) for entry in entries]
     title_first = _title_first(heads, "titles", "organisations")
-    jobs, unplaced = [], []
+    jobs: list[dict[str, Any]] = []
+    unplaced: list[Unplaced] = []
     for entry, head in zip(entries, heads, strict=True):
         names = [*head.names, "", ""][:2]
         title, company = names if title_first else reversed(names)
@@ -36,7 +37,7 @@ def jobs_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[str]]:
         if not place:
             company, place = split_place(company)
         lines_below = [block.text for block in entry.body]
-        unplaced += [f"{company or title}: {text}" for text in head.rest]
+        unplaced += [Unplaced(text, company or title) for text in head.rest]
         jobs.append(
             {
                 "company": company,
@@ -84,13 +85,13 @@ def _dates(head: Head) -> dict[str, Any]:
     return {"start_date": start, "end_date": end, "current": span.current}
 
 
-def schools_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[str]]:
+def schools_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[Unplaced]]:
     """The schools of a section, and the lines that none has a place for."""
     entries = entries_of(lines)
     heads = [head_of(entry) for entry in entries]
     degree_first = _title_first(heads, "degrees", "schools")
     schools: list[dict[str, Any]] = []
-    unplaced: list[str] = []
+    unplaced: list[Unplaced] = []
     for entry, head in zip(entries, heads, strict=True):
         schools.append(_school(entry, head, degree_first=degree_first))
     return [one for one in schools if one["institution"] or one["degree"]], unplaced

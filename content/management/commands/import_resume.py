@@ -30,11 +30,11 @@ class Command(SentenceCommand):
         ready_database()
         owner = _owner(options["user"], create=options["create"])
         resume, counts = Resume.objects.import_as_current(
-            owner, imported.resume, name=options["file"].name, format=imported.format, unheld=imported.unheld
+            owner, imported.resume, name=options["file"].name, format=imported.format, unheld=imported.lost
         )
         said = ", ".join(f"{count} {what}" for what, count in counts.items())
         self.stdout.write(f"Stored {resume} ({imported.format}) for {owner}: chunks {said}.")
-        for line in imported.unheld:
+        for line in imported.lost:
             self.stderr.write(f"Could not be held: {line}")
 
 

@@ -28,7 +28,7 @@ class Command(SentenceCommand):
         if out is None:
             imported = read_resume_safely(files[0])
             self.stdout.write(_json(imported.resume.model_dump()))
-            for line in imported.unheld:
+            for line in imported.lost:
                 self.stderr.write(f"Could not be placed: {line}")
             return
         try:
