@@ -6,13 +6,14 @@ sources: none measures closeness, for an honest rewording is far from its source
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks import CHECKS
 from tailoring.guard.claims import Kind
+from tailoring.guard.support.terms import allows, granted
 from tailoring.guard.text.characters import foreign_parts
 from tailoring.records import RoleFacts, Source, Violation
 
@@ -25,12 +26,19 @@ def check(
     role: RoleFacts | None,
     skills: Sequence[str],
     level: Level = "strict",
+    terms: Mapping[str, Collection[str]] | None = None,
 ) -> list[Violation]:
     """What `text` claims and its sources, role and skills do not, in the order of the text.
 
     `sources` are those that the text cites, of its own role. `strict` also doubts every content word that
     nothing licenses; `balanced` only what a check of a fact contradicts. An empty list means: print it.
+
+    `terms` are, by the id of a source, the job's terms that mean what this source tells, or follow from it. Such a
+    term may stand in a text that cites the source, as a whole, in any inflection, and in a clause that has no more
+    of another source's words than of this one's. It licenses a name for the thing: no number, post, degree, award,
+    place or employer, and no verb stronger than the source's.
     """
+    known = terms or {}
     evidence = [*(source.text for source in sources), *skills, *((role.company, role.title) if role else ())]
     foreign = [
         Violation(kind=Kind.UNLICENSED_WORD, words=words, reason=reason, text=text)
@@ -39,10 +47,13 @@ def check(
     if not text.strip() or _verbatim(text, sources):
         return foreign
     case = Case(text, [source.text for source in sources], role, skills)
+    spans = granted(case, [known.get(source.id, ()) for source in sources])
     kept: list[Finding] = []
     for made in CHECKS:
         for finding in made.find(case):
-            if (finding.sure or level == "strict") and not any(_overlap(finding, other) for other in kept):
+            if not (finding.sure or level == "strict") or allows(case, spans, finding):
+                continue
+            if not any(_overlap(finding, other) for other in kept):
                 kept.append(finding)
     kept.sort(key=lambda finding: finding.at)
     return foreign + [

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from content.vocabulary import stem
+from content.vocabulary import singular, stem
 
 
 class Unit(NamedTuple):
@@ -150,10 +150,19 @@ def idle() -> frozenset[str]:
 
 
 @cache
-def posts_and_ranks() -> frozenset[str]:
-    """The keys of titles.txt."""
-    titles = groups("titles.txt")
-    return titles["post"] | titles["rank"]
+def _post_words() -> frozenset[str]:
+    return frozenset(
+        wording[0]
+        for kind in ("post", "rank")
+        for wording in wordings("titles.txt")[kind]
+        if len(wording) == 1
+    )
+
+
+@lru_cache(maxsize=8192)
+def names_post(fold: str) -> bool:
+    """Whether a word names a post or a rank: "manager", "managers", not "management", which has the same key."""
+    return not _post_words().isdisjoint((fold, singular(fold.removesuffix("'s"))))
 
 
 @cache

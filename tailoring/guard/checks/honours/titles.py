@@ -43,14 +43,13 @@ _AFTER_A_STYLE = frozenset("who with and".split())
 
 def find(case: Case) -> Iterator[Finding]:
     text = case.text
-    titles = lexicon.posts_and_ranks()
     for first, last in _posts(case):
         if lowered := _without_its_rank(case, first, last):
             yield Finding(Kind.TITLE_OR_SENIORITY, first, last, f'The role is "{lowered}".')
             continue
         for at in range(first, last + 1):
             if (
-                text.keys[at] not in titles
+                not lexicon.names_post(text.folds[at])
                 or case.in_role(at)
                 or text.folds[at].endswith("s")
                 or (case.numeric(at) and (at == last or text.folds[at] not in _ORDINALS))
@@ -119,7 +118,7 @@ def _without_its_rank(case: Case, first: int, last: int) -> str:
 def _posts(case: Case) -> Iterator[tuple[int, int]]:
     """Where the text may name the writer's own post: after "as", and before the first verb."""
     text = case.text
-    titles, posts_alone = lexicon.posts_and_ranks(), lexicon.groups("titles.txt")["post"]
+    posts_alone = lexicon.groups("titles.txt")["post"]
     for at in sorted(text.spots.get("as", []) + text.spots.get("in", [])):
         wording = next((w for w in _BEFORE_A_STYLE if tuple(text.folds[at : at + len(w)]) == w), None)
         if (
@@ -132,13 +131,13 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
         end = text.clause(at).last
         if "language" in text.folds[at + 1 : at + 5]:
             continue  # "English as a second language"
-        posts = [i for i in range(at + 1, min(end, at + 6) + 1) if text.keys[i] in titles]
+        posts = [i for i in range(at + 1, min(end, at + 6) + 1) if lexicon.names_post(text.folds[i])]
         if posts:
             yield at + 1, posts[-1]
     opening = [
         i
         for i in range(min(4, len(text)))
-        if text.keys[i] in titles
+        if lexicon.names_post(text.folds[i])
         and (text.folds[i] not in _ORDINALS or text.keys[i + 1 : i + 2] and text.keys[i + 1] in posts_alone)
     ]
     if opening and (text.folds[0] == "acting" or not _opens_with_verb(case) or _is_style(case, opening[-1])):
@@ -169,8 +168,9 @@ def _held(case: Case, at: int) -> bool:
     """Whether a source gives the post to the writer: "as base supervisor I", "I was chargehand"."""
     if case.aliased(at):
         return True
-    titles = lexicon.posts_and_ranks()
-    for s, j in case.exact(at) or [(s, j) for s, j in case.places(at) if case.sources[s].keys[j] in titles]:
+    for s, j in case.exact(at) or case.places(at):
+        if not lexicon.names_post(case.sources[s].folds[j]):
+            continue  # "project management" makes no project manager
         source = case.sources[s]
         clause = source.clause(j)
         before = source.folds[max(clause.first, j - 4) : j]
