@@ -162,7 +162,8 @@ class Case:
 
     def aliased(self, at: int) -> bool:
         """Whether the word stands in another wording of a term of the sources: "senior" in what SCCM is short for."""
-        return self.text.keys[at] in self._aliases and not self.exact(at)
+        fold = self.text.folds[at]
+        return any(fold in licences.alias_words(source) for source in self._texts) and not self.exact(at)
 
     def abbreviates(self, at: int) -> bool:
         """Whether the word is of the long or the short form of an abbreviation of the evidence."""

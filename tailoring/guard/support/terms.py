@@ -51,5 +51,7 @@ def _is_among_words_of(case: Case, span: Span, s: int) -> bool:
     if len(case.sources) == 1:
         return True
     words = case.context(*span)
-    has = [sum(any(t == other for t, _ in case.places(i)) for i in words) for other in range(len(case.sources))]
+    has = [
+        sum(any(t == other for t, _ in case.places(i)) for i in words) for other in range(len(case.sources))
+    ]
     return bool(words) and has[s] == max(has)

@@ -77,6 +77,13 @@ def alias_keys(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
+def alias_words(text: str) -> frozenset[str]:
+    """The folded words of every other wording of the known terms in `text`."""
+    terms = vocabulary().keys(text)
+    return frozenset(word for term in terms for wording in _wordings(term) for word in wording.split())
+
+
+@lru_cache(maxsize=8192)
 def shorts(text: str) -> frozenset[str]:
     """The abbreviations of `text`, folded: SME, RSIs."""
     reading = read(text)

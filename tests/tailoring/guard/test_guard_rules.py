@@ -243,3 +243,25 @@ def test_a_currency_may_be_named_or_coded_but_stays_itself(coded: str, named: st
     assert words(f"Found a mistake of 85,000 {other} in a client's tax return.", source) == [
         f"85,000 {other}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "skill", "title"),
+    [
+        ("Project manager who kept the site diary for 3 builds.", "Project management", "Site Assistant"),
+        (
+            "Worked as project manager, keeping the site diary for 3 builds.",
+            "Project management",
+            "Site Hand",
+        ),
+        ("Nurse who kept the site diary for 3 builds.", "Nursing", "Care Assistant"),
+        ("Accountant who kept the site diary for 3 builds.", "Accounting", "Accounts Clerk"),
+        ("Warehouse manager who kept the site diary for 3 builds.", "WMS", "Picker"),
+        ("As designer, kept the site diary for 3 builds.", "Web design", "Support Agent"),
+    ],
+)
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_listed_skill_makes_no_title(text: str, skill: str, title: str, level: Level) -> None:
+    role = RoleFacts(company="Acme Ltd", title=title, start="2018-01", end="2022-01")
+    source = [Source(id="c1", text="Kept the site diary for 3 builds.")]
+    assert "title_or_seniority" in {v.kind for v in check(text, source, role, [skill], level)}

@@ -30,7 +30,9 @@ def doubted(text: str, terms: dict[str, list[str]], level: Level = "strict") -> 
 )
 def test_a_term_is_used_for_its_evidence(text: str, level: Level) -> None:
     assert "Stakeholder" not in doubted(text, {"c1": ["stakeholder management"]}, level)
-    assert not [w for w in doubted(text, {"c1": ["stakeholder management"]}, level) if "stakeholder" in w.lower()]
+    assert not [
+        w for w in doubted(text, {"c1": ["stakeholder management"]}, level) if "stakeholder" in w.lower()
+    ]
 
 
 def test_without_its_term_the_word_is_doubted() -> None:

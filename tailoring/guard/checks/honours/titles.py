@@ -50,7 +50,7 @@ def find(case: Case) -> Iterator[Finding]:
         for at in range(first, last + 1):
             if (
                 not lexicon.names_post(text.folds[at])
-                or case.in_role(at)
+                or _in_title(case, at)
                 or text.folds[at].endswith("s")
                 or (case.numeric(at) and (at == last or text.folds[at] not in _ORDINALS))
             ):
@@ -66,6 +66,16 @@ def find(case: Case) -> Iterator[Finding]:
             break
         else:
             yield from _styled(case, first, last)
+
+
+def _in_title(case: Case, at: int) -> bool:
+    """Whether the role's title has the post itself: an "Accounts clerk" is no accountant."""
+    fold, title = case.text.folds[at], case.role.title.casefold() if case.role else ""
+    words = title.replace("-", " ").replace("/", " ").split()
+    return case.in_role(at) and any(
+        word == fold or (lexicon.names_post(word) and lexicon.key(word) == lexicon.key(fold))
+        for word in words
+    )
 
 
 def _styled(case: Case, first: int, last: int) -> Iterator[Finding]:
@@ -149,7 +159,8 @@ def _is_style(case: Case, last: int) -> bool:
     text = case.text
     plain = not any(text.folds[i] in lexicon.grammar() or case.numeric(i) for i in range(last))
     ends = last == text.clause(0).last or text.folds[last + 1] in _AFTER_A_STYLE
-    return plain and ends and last > 0 and (text.folds[last],) in lexicon.wordings("titles.txt")["post"]
+    named = last > 0 or text.folds[1:2] == ["who"]
+    return plain and ends and named and (text.folds[last],) in lexicon.wordings("titles.txt")["post"]
 
 
 def _opens_with_verb(case: Case) -> bool:
