@@ -17,11 +17,13 @@ from django.conf import settings
 
 from accounts.auth.admission import is_known
 from config.bodies import Bounds, bounded
-from content.importers.sandbox import warm
+from content.importers.sandbox import readers
 from core.api.problems import problem
 from core.api.wire_format import MAX_BODY
+from tailoring.exports.pdf import printers
 
-warm()
+readers().warm()
+printers().warm()
 application = bounded(
     django_application,
     Bounds(

@@ -19,7 +19,10 @@ class NoSlot(Exception):
 
 
 class Slots:
-    """At most `most` are used at once; of one person at most `each` are used or waited for, and for `seconds`."""
+    """At most `most` are used at once; of one person at most `each` are used or waited for, and for `seconds`.
+
+    Nobody's work (`None`: a worker's, a command's) waits for as long as it takes.
+    """
 
     def __init__(self, most: int, each: int, seconds: float = 10.0) -> None:
         self._free, self._each, self._seconds = threading.BoundedSemaphore(most), each, seconds
@@ -30,11 +33,11 @@ class Slots:
     def one(self, person: Hashable) -> Iterator[None]:
         """A slot while the block runs. Raises NoSlot."""
         with self._lock:
-            if self._held[person] >= self._each:
+            if person is not None and self._held[person] >= self._each:
                 raise NoSlot(theirs=True)
             self._held[person] += 1
         try:
-            if not self._free.acquire(timeout=self._seconds):
+            if not self._free.acquire(timeout=None if person is None else self._seconds):
                 raise NoSlot(theirs=False)
             try:
                 yield

@@ -26,9 +26,15 @@ def refuse_often(user: User, what: str, most: int) -> None:
 @contextmanager
 def slot(slots: Slots, user: User, what: str) -> Iterator[None]:
     """One of the `slots` while the block runs. Raises a 429 or 503 that says when to try again."""
+    with told_when_busy(what), slots.one(user.pk):
+        yield
+
+
+@contextmanager
+def told_when_busy(what: str) -> Iterator[None]:
+    """Turns NoSlot within the block into a 429 or 503 that says when to try again."""
     try:
-        with slots.one(user.pk):
-            yield
+        yield
     except NoSlot as error:
         yours = f"You have too many {what} under way; wait for one of them."
         alls = f"Too many {what} are under way now; try again shortly."

@@ -12,19 +12,17 @@ from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.allowance import refuse_often, slot
+from accounts.api.allowance import refuse_often, told_when_busy
 from accounts.api.ownership import Owned, asker
+from accounts.models import User
 from content.api.allowance import refuse_beyond_room
 from content.importers import Imported, ImportRefused
 from content.importers.corrections import Corrections, corrected
-from content.importers.sandbox import SandboxBusy, read_resume_safely
+from content.importers.sandbox import read_resume_safely
 from content.importers.source import MAX_BYTES
 from content.models import Document, Resume
 from content.schema import resume as schema
 from core.api.problems import Problem
-from core.concurrency import Slots
-
-_READING = Slots(most=2, each=2)
 
 
 class DocumentLine(serializers.ModelSerializer[Document]):
@@ -138,8 +136,7 @@ class DocumentList(Owned, ListAPIView[Document]):
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
         refuse_often(asker(request), "uploads", settings.UPLOADS_PER_HOUR)
-        with slot(_READING, asker(request), "uploads"):
-            imported = _read(file)
+        imported = _read(file, asker(request))
         if corrections := upload.validated_data.get("corrections"):
             imported = _corrected(imported, corrections)
         if request.query_params.get("preview") == "true":
@@ -192,16 +189,10 @@ def _corrected(imported: Imported, corrections: Corrections) -> Imported:
         raise serializers.ValidationError({"corrections": schema.first_fault(error)}) from None
 
 
-def _read(file: UploadedFile) -> Imported:
-    """The résumé in it. Raises a 422 when there is none that can be read, and a 503 when all readers are busy."""
+def _read(file: UploadedFile, person: User) -> Imported:
+    """The résumé in it. Raises a 422 when there is none that can be read, a 429 or 503 when too many are read."""
     try:
-        return read_resume_safely(file.read(), file.name or "")
+        with told_when_busy("uploads"):
+            return read_resume_safely(file.read(), file.name or "", person=person.pk)
     except ImportRefused as error:
         raise Problem(422, str(error), code="not_readable") from None
-    except SandboxBusy as error:
-        raise Problem(
-            503,
-            "Too many files are being read now; try again shortly.",
-            code="busy",
-            headers={"Retry-After": str(error.retry_after)},
-        ) from None

@@ -16,11 +16,10 @@ from rest_framework.generics import ListAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.allowance import refuse_often, slot
+from accounts.api.allowance import refuse_often, told_when_busy
 from accounts.api.ownership import Owned, asker
 from accounts.auth.admission import admission_of
 from core.api.problems import Problem
-from core.concurrency import Slots
 from tailoring import exports
 from tailoring.api.openapi import RunDocument
 from tailoring.api.run_response import described, fill_run
@@ -30,7 +29,6 @@ from tailoring.exports.formats import in_words
 from tailoring.models import Run, State, Turn
 
 _HEAVY = ("posting", "data", "outcome", "error")
-_RENDERING = Slots(most=2, each=4)
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
@@ -175,8 +173,8 @@ class RunFile(_OneRun):
             raise Problem(404, f"The run is {run.state}; it has no résumé.", code="not_done")
         refuse_often(asker(request), "files", settings.FILES_PER_HOUR)
         try:
-            with slot(_RENDERING, asker(request), "files"):
-                content = made.render(run.tailored)
+            with told_when_busy("files"):
+                content = made.render(run.tailored, asker(request).pk)
         except ExportError as error:
             raise Problem(422, str(error), code="not_shown") from None
         name = f"resume-{str(run.pk)[:8]}.{kind}"

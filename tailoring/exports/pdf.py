@@ -1,17 +1,18 @@
-"""The résumé as a PDF, set by Typst in a child process with a time limit."""
+"""The résumé as a PDF, set by Typst in one of a few child processes that are kept warm, with a time limit."""
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+from collections.abc import Hashable
 from dataclasses import asdict
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from content.schema.resume import ResumeData
+from core.child_pool import ChildDied, ChildPool
 
 from .blocks import Block
 from .errors import ExportError
@@ -19,20 +20,35 @@ from .layout import layout
 from .paper import direction, language, paper
 
 SECONDS = 30
+MOST_CHILDREN = 2
 WORKER = Path(__file__).with_name("pdf_worker.py")
 # All under the Open Font License (NOTICE.md); Typst brings one more, for Latin, Greek and Cyrillic.
 FONTS = Path(__file__).with_name("fonts")
 _CJK_PACKAGE = "manimgx_fonts_cjk"  # too heavy to stand here
-_INHERITED = ("PATH", "PYTHONPATH", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
-def render(resume: ResumeData, *, seconds: float = SECONDS, worker: Path = WORKER) -> bytes:
+def render(
+    resume: ResumeData,
+    *,
+    person: Hashable = None,
+    seconds: float = SECONDS,
+    pool: ChildPool | None = None,
+) -> bytes:
     """A tagged PDF (PDF/UA-1) with embedded fonts; the same résumé always gives the same bytes.
 
-    Raises ExportError when no installed font has a character of the résumé, and when the script `worker` fails
-    or takes longer than `seconds`.
+    Raises ExportError when no installed font has a character of the résumé, and when the child fails or takes longer
+    than `seconds`; raises NoSlot for a person when too many are made.
     """
-    return _set_in_child(json.dumps(request(resume), ensure_ascii=False).encode(), seconds, worker)
+    asked = json.dumps(request(resume), ensure_ascii=False).encode()
+    try:
+        answer, made = (pool or printers()).ask({}, asked, seconds=seconds, person=person)
+    except ChildDied as error:
+        late = f"The PDF was not ready after {seconds:g} seconds: shorten the résumé."
+        stopped = "The PDF could not be made: Typst stopped unexpectedly."
+        raise ExportError(late if error.late else stopped) from None
+    if not made.startswith(b"%PDF"):
+        raise ExportError(_reason(answer))
+    return made
 
 
 def request(resume: ResumeData) -> dict[str, Any]:
@@ -60,32 +76,26 @@ def _font_paths() -> list[str]:
     return [str(FONTS), *(cjk.submodule_search_locations or () if cjk else ())]
 
 
-def _set_in_child(asked: bytes, seconds: float, worker: Path) -> bytes:
-    # -P keeps this folder, whose modules are named for formats, off the child's path. The child gets
-    # no secrets: nothing in its environment but what Python needs.
-    command = [sys.executable, "-P", "-B", str(worker)]
-    environment = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and script
-            command, input=asked, capture_output=True, timeout=seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ExportError(f"The PDF was not ready after {seconds:g} seconds: shorten the résumé.") from error
-    if done.returncode == 0 and done.stdout.startswith(b"%PDF"):
-        return done.stdout
-    raise ExportError(_reason(done.stderr.decode(errors="replace")))
+def printers() -> ChildPool:
+    """This process's pool. A forked process has its own."""
+    return _printers_of(os.getpid())
 
 
-def _reason(stderr: str) -> str:
-    """What the worker said went wrong, as a sentence: it ends what it writes with one line of JSON."""
-    try:
-        said = json.loads(stderr.strip().splitlines()[-1])
-    except (ValueError, IndexError):
-        return "The PDF could not be made: Typst stopped unexpectedly."
-    if missing := said.get("missing"):
+def new_printers(worker: Path = WORKER, wait_seconds: float = 10.0) -> ChildPool:
+    return ChildPool([str(worker)], most=MOST_CHILDREN, each=4, wait_seconds=wait_seconds)
+
+
+@lru_cache(maxsize=1)
+def _printers_of(process: int) -> ChildPool:
+    return new_printers()
+
+
+def _reason(answer: dict[str, Any]) -> str:
+    """What the child said went wrong, as a sentence."""
+    if missing := answer.get("missing"):
         points = " ".join(f"U+{ord(char):04X}" for char in missing[:4])
         return (
             f'The PDF cannot show "{missing}" ({points}): no installed font has it. '
             "Remove it from the résumé, or choose another format."
         )
-    return f"The PDF could not be made: {said.get('error', 'Typst failed')}."
+    return f"The PDF could not be made: {answer.get('error', 'Typst failed')}."

@@ -1,20 +1,22 @@
-"""The child process that sets one PDF: a request as JSON on standard input, the PDF on standard output.
+"""The child process that sets PDFs, one after the other: a request as JSON, the PDF or why there is none.
 
-A script of its own, which imports nothing of Bespoke, because it must start fast. On failure it exits with 1 and
-ends standard error with one line of JSON, `{"error": …}` or `{"missing": characters without a glyph}`.
+A script of its own, which loads nothing of Bespoke but its loop, because it must start fast.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from core.child_process import serve
+
+MEGABYTES = 2048
+CPU_SECONDS = 30
 Look = dict[str, float]
 TEMPLATE = Path(__file__).with_name("template.typ")
 # From airy to tight, each still comfortable to read. Size in points, spacing relative to it, margins in cm.
@@ -32,17 +34,14 @@ _OTHERS = ("IBM Plex Sans Arabic", "Hind", "Sarabun")
 _CJK = {"ja": "JP", "ko": "KR", "zh": "SC"}
 
 
-def main() -> int:
-    request = json.loads(sys.stdin.buffer.read())
+def _printed(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        pdf = fitted(request)
+        return {}, fitted(json.loads(content))
     except typst.TypstError as error:
         missing = _MISSING.search(error.message)
-        said = {"missing": _unescaped(missing[1])} if missing else {"error": error.message}
-        sys.stderr.write(json.dumps(said) + "\n")
-        return 1
-    sys.stdout.buffer.write(pdf)
-    return 0
+        return (
+            {"missing": _unescaped(missing[1])[:100]} if missing else {"error": error.message[:2_000]}
+        ), b""
 
 
 def fitted(request: dict[str, Any], looks: Sequence[Look] = LOOKS) -> bytes:
@@ -87,4 +86,4 @@ def _unescaped(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    serve(_printed, megabytes=MEGABYTES, cpu_seconds=CPU_SECONDS)

@@ -35,7 +35,6 @@ SORRY = "Something went wrong on our side; the run was recorded. Please try agai
 CRASHED = "The run ended its process several times and was given up; it was recorded."
 # The engine of rules computes and does not wait: more at a time than there are cores would only be slower.
 _COMPUTING = threading.BoundedSemaphore(2)
-_PRINTING = threading.BoundedSemaphore(2)
 log = logging.getLogger(__name__)
 
 
@@ -102,8 +101,7 @@ def limits() -> Limits:
 def legibility(resume: ResumeData) -> Legibility:
     """Print a résumé as PDF and read it back as an applicant-tracking system would."""
     try:
-        with _PRINTING:
-            report = fields_found(resume, exports.render(resume, ".pdf"))
+        report = fields_found(resume, exports.render(resume, ".pdf"))
     except exports.ExportError as error:
         # A letter that no font has: the résumé is still good as a document of another kind.
         return Legibility(score=0.0, missing=[str(error)])

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import threading
-import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from content.importers import ImportRefused
-from content.importers.sandbox import MOST_CHILDREN, Sandbox, SandboxBusy
+from content.importers.sandbox import MOST_CHILDREN, new_readers, parse
 from content.models import Chunk, Document
+from core.concurrency import NoSlot
 from tests.conftest import EXAMPLES
 from tests.support.clients import client_of
 from tests.support.people import ada
@@ -44,7 +45,7 @@ GOOD = (EXAMPLES / "engineer" / "resume.json").read_bytes()
 
 @pytest.fixture
 def pool():
-    made = Sandbox()
+    made = new_readers()
     yield made
     made.close()
 
@@ -75,44 +76,41 @@ def test_a_hostile_file_ends_a_command_in_a_sentence(kind, alice, tmp_path: Path
 
 
 def test_a_child_that_died_is_replaced_and_its_file_is_refused(pool):
-    assert pool.parse("resume", GOOD, "cv.json")["format"] == "JSON Resume"
-    child = pool._idle.queue[0]
-    os.kill(child._process.pid, signal.SIGSTOP)  # so that the file is surely waiting when the child dies
-    threading.Timer(0.3, os.kill, (child._process.pid, signal.SIGKILL)).start()
+    assert parse("resume", GOOD, "cv.json", pool=pool)["format"] == "JSON Resume"
+    (child,) = pool.children()
+    os.kill(child, signal.SIGSTOP)  # so that the file is surely waiting when the child dies
+    threading.Timer(0.3, os.kill, (child, signal.SIGKILL)).start()
     with pytest.raises(ImportRefused, match="too much time or memory"):
-        pool.parse("resume", GOOD, "cv.json")
-    assert pool.parse("resume", GOOD, "cv.json")["format"] == "JSON Resume"
-    assert pool._idle.queue[0]._process.pid != child._process.pid
+        parse("resume", GOOD, "cv.json", pool=pool)
+    assert parse("resume", GOOD, "cv.json", pool=pool)["format"] == "JSON Resume"
+    assert pool.children() != [child]
 
 
 def test_a_file_that_takes_too_long_is_refused_and_its_child_ends(pool):
-    hasty = Sandbox(seconds=0.5)
-    hasty.parse("resume", GOOD, "cv.json")
-    child = hasty._idle.queue[0]
-    os.kill(child._process.pid, signal.SIGSTOP)
+    parse("resume", GOOD, "cv.json", pool=pool)
+    (child,) = pool.children()
+    os.kill(child, signal.SIGSTOP)
     with pytest.raises(ImportRefused, match="too much time"):
-        hasty.parse("resume", GOOD, "cv.json")
-    assert child._process.returncode == -signal.SIGKILL
-    hasty.close()
+        parse("resume", GOOD, "cv.json", pool=pool, seconds=0.5)
+    assert not Path(f"/proc/{child}").exists()
 
 
-def test_who_finds_all_children_busy_is_told_so_and_not_kept_waiting():
-    pool = Sandbox(seconds=3, wait_seconds=0.1)
-    for _ in range(MOST_CHILDREN):
-        pool._room.acquire()
-    with pytest.raises(SandboxBusy):
-        pool.parse("resume", GOOD, "cv.json")
-    for _ in range(MOST_CHILDREN):
-        pool._room.release()
-    assert pool.parse("resume", GOOD, "cv.json")["unheld"] == []
+def test_a_person_who_finds_all_children_busy_is_told_so_and_not_kept_waiting():
+    pool = new_readers(wait_seconds=0.1)
+    with ExitStack() as busy:
+        for _ in range(MOST_CHILDREN):
+            busy.enter_context(pool.slots.one(None))
+        with pytest.raises(NoSlot):
+            parse("resume", GOOD, "cv.json", pool=pool, person="alice")
+    assert parse("resume", GOOD, "cv.json", pool=pool, person="alice")["unheld"] == []
     pool.close()
 
 
 def test_a_child_has_no_keys_and_ends_with_its_parent(pool, monkeypatch):
     monkeypatch.setenv("ANTHROPIC_API_KEY", "sk-secret")
-    pool.parse("resume", GOOD, "cv.json")
+    parse("resume", GOOD, "cv.json", pool=pool)
     child = pool._idle.queue[0]
-    assert "sk-secret" not in Path(f"/proc/{child._process.pid}/environ").read_text()
+    assert "sk-secret" not in Path(f"/proc/{child.pid}/environ").read_text()
     child._stream.close()
     child._socket.close()
     assert child._process.wait(timeout=10) == 0
@@ -120,15 +118,13 @@ def test_a_child_has_no_keys_and_ends_with_its_parent(pool, monkeypatch):
 
 def test_the_same_comes_out_as_without_a_child(pool):
     data = json.dumps(ada().model_dump(mode="json")).encode()
-    parsed = pool.parse("resume", data, "cv.json")
+    parsed = parse("resume", data, "cv.json", pool=pool)
     assert parsed["resume"] == ada().model_dump(mode="json")
 
 
-def test_a_warm_child_answers_at_once(pool):
-    pool.warm()
-    begun = time.perf_counter()
-    pool.parse("resume", GOOD, "cv.json")
-    assert (
-        time.perf_counter() - begun < 2
-    )  # 10 ms when nothing else runs: what is asserted is that none was started
-    assert pool._idle.qsize() == 1
+def test_the_next_file_is_read_by_the_same_child(pool):
+    children = []
+    for _ in range(2):
+        parse("resume", GOOD, "cv.json", pool=pool)
+        children.append(pool.children())
+    assert children[0] == children[1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from content.schema.resume import ResumeData, description_of
 from tailoring.exports import ExportError, pdf, pdf_worker, render
 from tailoring.exports.paper import language
 from tests.support.nurse import alice, named, text
+from tests.support.processes import descendants
 
 
 def test_a_pdf_is_tagged_titled_and_embeds_its_fonts() -> None:
@@ -91,18 +94,37 @@ def test_a_pdf_that_takes_too_long_is_given_up() -> None:
         pdf.render(alice(), seconds=0.001)
 
 
-def test_the_child_process_gets_no_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    script = tmp_path / "worker.py"
-    script.write_text('import os, sys; sys.stderr.write(\'{"error": "%s"}\' % sorted(os.environ))')
+def test_the_child_process_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANTHROPIC_API_KEY", "secret")
-    with pytest.raises(ExportError) as caught:
-        pdf.render(alice(), worker=script)
-    assert "PATH" in str(caught.value)
-    assert "ANTHROPIC" not in str(caught.value)
+    pool = pdf.new_printers()
+    pdf.render(alice(), pool=pool)
+    (child,) = pool.children()
+    environment = Path(f"/proc/{child}/environ").read_bytes()
+    assert b"PATH" in environment
+    assert b"ANTHROPIC" not in environment
+    pool.close()
 
 
-def test_a_worker_that_crashes_is_reported(tmp_path: Path) -> None:
+def test_a_child_that_crashes_is_reported(tmp_path: Path) -> None:
     script = tmp_path / "worker.py"
+    script.write_text(
+        "from core.child_process import serve; import os; serve(os.abort, megabytes=99, cpu_seconds=9)"
+    )
+    with pytest.raises(ExportError, match="stopped unexpectedly"):
+        pdf.render(alice(), pool=pdf.new_printers(script))
     script.write_text("import os; os.abort()")
     with pytest.raises(ExportError, match="stopped unexpectedly"):
-        pdf.render(alice(), worker=script)
+        pdf.render(alice(), pool=pdf.new_printers(script))
+
+
+def test_forty_pdfs_at_once_are_made_by_two_children_and_are_all_the_same() -> None:
+    pool, seen = pdf.new_printers(), set()
+    before = descendants(os.getpid()).keys()
+    with ThreadPoolExecutor(40) as threads:
+        made = [threads.submit(pdf.render, alice(), pool=pool) for _ in range(40)]
+        while not all(one.done() for one in made):
+            seen |= descendants(os.getpid()).keys() - before
+    assert len({one.result() for one in made}) == 1
+    assert seen == set(pool.children())
+    assert len(seen) == pdf.MOST_CHILDREN
+    pool.close()
