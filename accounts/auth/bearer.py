@@ -8,6 +8,8 @@ from rest_framework.request import Request
 
 from accounts.models import Token, User
 
+CHALLENGE = 'Bearer realm="bespoke"'
+
 
 class Bearer(BaseAuthentication):
     """`Authorization: Bearer TOKEN`."""
@@ -23,4 +25,4 @@ class Bearer(BaseAuthentication):
         return token.owner, token
 
     def authenticate_header(self, request: Request) -> str:
-        return 'Bearer realm="bespoke"'
+        return CHALLENGE

@@ -66,10 +66,18 @@ class _Watch:
                 del self.waiting[run]
 
 
-async def until_over(run: UUID, seconds: float) -> None:
-    """Return when the run is over or gone, or after `seconds`."""
+async def until_over(run: UUID, seconds: float, admitted: Callable[[], bool]) -> bool:
+    """Return when the run is over or gone, or after `seconds`: whether who waits is still `admitted`.
+
+    Whoever is not is not kept waiting.
+    """
     await sync_to_async(release_connections)()  # none is held while waiting
-    await _watch().until(run, lambda seen: seen.over, seconds)
+    ends, seen = time.monotonic() + seconds, None
+    while seen is None and (left := ends - time.monotonic()) > 0:
+        seen = await _watch().until(run, lambda seen: seen.over, min(left, ALIVE_EVERY))
+        if not await sync_to_async(_asked)(admitted):
+            return False
+    return True
 
 
 async def stream(run: UUID, after: int, admitted: Callable[[], bool]) -> AsyncIterator[str]:

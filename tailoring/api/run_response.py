@@ -32,16 +32,16 @@ def described(run: Run) -> dict[str, Any]:
 def fill_result(response: Response, run: Run | None) -> None:
     """What `POST /tailor` answers: the result, or the run and where it is, or why it failed."""
     if run is None:
-        _fill_problem(response, problem(404))
+        fill_problem(response, problem(404))
         return
     response["Location"] = address(run)
     if run.state == State.DONE:
         response.status_code, response.data = 200, run.document()
     elif run.state == State.FAILED:
-        _fill_problem(response, failure(run))
+        fill_problem(response, failure(run))
     elif run.state == State.CANCELLED:
         gone = problem(409, "The run was cancelled.", code="cancelled", run=str(run.pk))
-        _fill_problem(response, gone)
+        fill_problem(response, gone)
     else:
         response.status_code, response.data = 202, described(run)
         response["Retry-After"] = "2"
@@ -53,7 +53,7 @@ def fill_result(response: Response, run: Run | None) -> None:
 def fill_run(response: Response, run: Run | None) -> None:
     """What `GET /api/runs/{id}` answers: 200 and the run, however far it is."""
     if run is None:
-        _fill_problem(response, problem(404))
+        fill_problem(response, problem(404))
         return
     response.status_code, response.data = 200, described(run)
     if not run.is_over:
@@ -68,7 +68,7 @@ def failure(run: Run) -> dict[str, Any]:
     return problem(status, run.error, code=run.error_code, title=_TITLES.get(status, ""), run=str(run.pk))
 
 
-def _fill_problem(response: Response, document: dict[str, Any]) -> None:
+def fill_problem(response: Response, document: dict[str, Any]) -> None:
     response.status_code, response.data = document["status"], document
     response.content_type = MEDIA_TYPE
 

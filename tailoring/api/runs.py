@@ -95,7 +95,7 @@ class RunDetail(_OneRun, WaitingView):
     )
     def get(self, request: Request, pk: UUID) -> Response:
         """One run, with its result once it is done; waits for that when asked to."""
-        return RunResponse(self.run(pk), fill_run, _wait(request))
+        return RunResponse(self.run(pk), fill_run, admission_of(request), _wait(request))
 
     @extend_schema(
         operation_id="delete_run", tags=["runs"], responses={204: OpenApiResponse(description="Gone.")}

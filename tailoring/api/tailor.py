@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import asker
+from accounts.auth.admission import admission_of
 from accounts.auth.throttling import RequestThrottle
 from core.api.problems import Problem
 from tailoring.api.openapi import ResultDocument, RunDocument
@@ -69,7 +70,7 @@ class TailorView(WaitingView):
         asked.is_valid(raise_exception=True)
         wait = preference(request.headers.get("Prefer", ""))
         run = begin(asker(request), asked.validated_data, _key(request), _fingerprint(request.data))
-        response = RunResponse(run, fill_result, wait.seconds)
+        response = RunResponse(run, fill_result, admission_of(request), wait.seconds)
         if wait.applied:
             response["Preference-Applied"] = wait.applied
         return response

@@ -17,7 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.auth.bearer import CHALLENGE
+from core.api.problems import problem
 from tailoring.api.run_events import stream, until_over
+from tailoring.api.run_response import fill_problem
 from tailoring.models import Run
 
 _WAIT = re.compile(r'wait\s*=\s*"?(\d{1,9})"?', re.IGNORECASE)
@@ -45,16 +48,31 @@ def preference(header: str) -> Preference:
 class RunResponse(Response):
     """What a view answers about a run: when `seconds` have passed or it is over, by `fill`, from the run as it is then.
 
-    `fill(response, run)` sets status, data and headers; without a run, what a vanished one is answered.
+    `fill(response, run)` sets status, data and headers; without a run, what a vanished one is answered. Whoever is not
+    `admitted` any more while they wait is told nothing of it.
     """
 
-    def __init__(self, run: Run, fill: Callable[[Response, Run | None], None], seconds: float = 0.0) -> None:
+    def __init__(
+        self,
+        run: Run,
+        fill: Callable[[Response, Run | None], None],
+        admitted: Callable[[], bool],
+        seconds: float = 0.0,
+    ) -> None:
         super().__init__()
-        self.run, self.fill, self.seconds = run, fill, 0.0 if run.is_over else seconds
+        self.run, self.fill, self.admitted = run, fill, admitted
+        self.seconds = 0.0 if run.is_over else seconds
         fill(self, run)
 
     def fill_again(self) -> None:
         self.fill(self, Run.objects.filter(pk=self.run.pk).first())
+
+    def fill_refusal(self) -> None:
+        """As whoever comes with that token or session now is answered."""
+        for name in ("Location", "Retry-After", "Preference-Applied"):
+            self.headers.pop(name, None)
+        self["WWW-Authenticate"] = CHALLENGE
+        fill_problem(self, problem(401))
 
 
 class EventResponse(Response):
@@ -77,8 +95,8 @@ class WaitingView(APIView):
             if isinstance(response, RunResponse) and response.seconds > 0:
                 # A database that goes away meanwhile ends the waiting, and the run is told as it was: it is stored.
                 with suppress(OperationalError, InterfaceError):
-                    await until_over(response.run.pk, response.seconds)
-                    await sync_to_async(response.fill_again)()
+                    admitted = await until_over(response.run.pk, response.seconds, response.admitted)
+                    await sync_to_async(response.fill_again if admitted else response.fill_refusal)()
             elif isinstance(response, EventResponse):
                 return _streaming(response)
             return response

@@ -52,16 +52,22 @@ def test_a_stream_goes_on_after_the_last_event_when_the_server_was_killed_and_is
         assert rest, "the run was over before the server was killed"
 
 
-def test_a_stream_ends_with_the_token_that_opened_it(tmp_path):
+def test_whoever_streams_or_waits_is_let_go_when_the_token_is_revoked(tmp_path):
     with Service(tmp_path) as service:
         service.start_web()
         run = service.tailor().json()["id"]  # no worker: it waits
         token = service.http.get("/api/tokens").json()["results"][0]["id"]
         started = time.monotonic()
-        with ThreadPoolExecutor(1) as pool, service.http.stream("GET", f"/api/runs/{run}/events") as answer:
+        with ThreadPoolExecutor(3) as pool, service.http.stream("GET", f"/api/runs/{run}/events") as answer:
             lines = answer.iter_lines()
             assert next(lines) == "retry: 1000"
-            pool.submit(service.http.delete, f"/api/tokens/{token}").result()
+            asked = pool.submit(service.http.get, f"/api/runs/{run}", params={"wait": 50})
+            begun = pool.submit(service.tailor, prefer="wait=50")
+            service.wait_until(lambda: service.http.get("/api/runs").json()["count"] == 2)
+            assert service.http.delete(f"/api/tokens/{token}").status_code == 204
             assert [line for line in lines if line.startswith("id: ")] == []
+            for refused in (asked.result(), begun.result()):
+                assert (refused.status_code, refused.json()["status"]) == (401, 401)
+                assert "Location" not in refused.headers
         assert time.monotonic() - started < 20
         assert service.http.get("/api/me").status_code == 401
