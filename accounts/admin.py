@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserCreationForm
 
 from accounts.models import RateWindow, Token, User
 from accounts.privacy import erase
@@ -19,11 +21,23 @@ from core.admin import Admin
 _RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
+class _ChangeForm(UserChangeForm[User] if TYPE_CHECKING else UserChangeForm):  # type: ignore[misc]
+    """unfold's takes it that everybody may change the password; here only superusers have the field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if password := self.fields.get("password"):
+            password.widget = UnfoldReadOnlyPasswordHashWidget()
+
+
 @admin.register(User)
 class UserAdmin(Admin, DjangoUserAdmin):
     """What lets somebody be another, or more than they are, is in a superuser's hands alone."""
 
+    form, add_form, change_password_form = _ChangeForm, UserCreationForm, AdminPasswordChangeForm
     ordering = ("email",)
+    filter_horizontal = ()
+    filter_vertical = ("groups", "user_permissions")  # beside each other they are wider than the page
     list_display = ("email", "first_name", "last_name", "is_staff", "date_joined")
     search_fields = ("email", "first_name", "last_name")
     fieldsets = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
 from config.databases import store
 from config.environment import (
@@ -18,6 +18,7 @@ from config.environment import (
     url,
     whole,
 )
+from config.unfold import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_env(BASE_DIR / ".env")
@@ -55,7 +56,9 @@ CONTENT_SECURITY_POLICY = {
 }
 # Others' pages, by the beginning of their path: they bring styles within their markup.
 _FOREIGN = {**_NOTHING_ELSE, "script-src": [SELF], "style-src": [SELF, UNSAFE_INLINE]}
-CONTENT_SECURITY_POLICIES = {"/admin/": _FOREIGN, "/api/docs": _FOREIGN}
+# Alpine, which unfold's pages run on, reads expressions out of their attributes: that is eval.
+_ADMIN = {**_FOREIGN, "script-src": [SELF, UNSAFE_EVAL]}
+CONTENT_SECURITY_POLICIES = {"/admin/": _ADMIN, "/api/docs": _FOREIGN}
 
 # --- Applications ------------------------------------------------------------------------------
 
@@ -64,6 +67,9 @@ INSTALLED_APPS = [
     "accounts",
     "content",
     "tailoring",
+    "unfold",  # before the admin, whose templates it replaces
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -17,7 +17,7 @@ from content.models.document import Document
 from content.models.fields import VerbatimJSON
 from content.models.version import Version
 from content.schema import resume as schema
-from content.schema.chunking import chunk_resume
+from content.schema.chunking import chunk_resume, role_keys
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -38,6 +38,16 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
     def current(self) -> Resume | None:
         """The résumé that is tailored when none is named: the one made current last."""
         return self.live().filter(made_current__isnull=False).order_by("-made_current", "id").first()
+
+    def jobs_of(self, owner_id: uuid.UUID) -> dict[str, str]:
+        """The jobs of a person's résumés, those of the current one first: key → title, company and start."""
+        jobs: dict[str, str] = {}
+        for resume in self.live().filter(owner_id=owner_id).order_by("-made_current", "id"):
+            record = resume.record
+            for key, role in zip(role_keys(record), record.work_experience, strict=True):
+                told = (role.title, role.company, role.start_date)
+                jobs.setdefault(key, " · ".join(part for part in told if part) or "a job without a name")
+        return jobs
 
     def import_as_current(
         self, owner: User, record: schema.ResumeData, **about: Any

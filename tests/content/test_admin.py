@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,8 +12,8 @@ from django.urls import reverse
 
 from accounts.models import User, failed_login
 from accounts.models.rate_window import RateWindow
-from content.models import Chunk, Document, Lens, Resume, Source, Status
-from tailoring.models import Run
+from content.models import Chunk, Document, Lens, Resume, Source, Status, Vector
+from tailoring.models import Application, Attempt, Event, Run
 from tailoring.running.execute import execute
 from tests.conftest import EXAMPLES
 from tests.support.people import ada
@@ -120,6 +121,60 @@ def test_the_list_of_runs_reads_columns_and_no_result(desk, alice):
     read = [query["sql"] for query in queries if "tailoring_run" in query["sql"]]
     assert read
     assert not any(column in sql for sql in read for column in ("outcome", "posting", '"data"'))
+
+
+@pytest.mark.parametrize(
+    ("model", "unread"),
+    [
+        (Run, ("posting", "outcome", "data")),
+        (Attempt, ("outcome", "posting", "data")),
+        (Event, ("outcome", "posting", "data")),
+        (Resume, ("data", "unheld")),
+        (Vector, ("data",)),
+        (Application, ("notes",)),
+    ],
+)
+def test_no_list_reads_what_is_long(desk, alice, model, unread):
+    resume, _ = Resume.objects.import_as_current(alice, ada(), name="cv", format="Bespoke", unheld=[])
+    run = Run.objects.begin(alice, "Python engineer", ada(), stored=resume, engine="offline")
+    execute(run.pk)
+    with CaptureQueriesContext(connection) as queries:
+        desk.get(page(model))
+    read = [query["sql"] for query in queries if f'"{model._meta.db_table}"."id"' in query["sql"]]
+    assert read
+    assert not any(f'"{column}"' in sql for sql in read for column in unread)
+
+
+def test_the_job_of_a_chunk_is_chosen_by_its_name_and_nothing_else_is_taken(desk, alice):
+    resume, _ = Resume.objects.import_as_current(alice, ada(), name="cv", format="Bespoke", unheld=[])
+    chunk = resume.document.chunks.exclude(role="")[0]
+    shown = desk.get(page(Chunk, "change", chunk.pk)).content.decode()
+    assert "Software Engineer · Engine Works · 2019-04" in shown
+    typed = {"text": "Other", "source": "resume", "chunk_type": "achievement", "lens": "facts",
+             "status": "approved", "said": "stated", "weight": 0}  # fmt: skip
+    answer = desk.post(page(Chunk, "change", chunk.pk), {**typed, "role": "my last job"})
+    assert "not one of the available choices" in answer.content.decode()
+    (_, other) = Resume.objects.jobs_of(alice.pk)
+    assert desk.post(page(Chunk, "change", chunk.pk), {**typed, "role": other}).status_code == 302
+    chunk.refresh_from_db()
+    assert (chunk.role, chunk.text) == (other, "Other")
+
+
+def test_a_resume_is_shown_as_one_reads_it_and_its_json_is_folded(desk, alice):
+    resume, _ = Resume.objects.import_as_current(alice, ada(), name="cv", format="Bespoke", unheld=[])
+    shown = desk.get(page(Resume, "change", resume.pk)).content.decode()
+    assert "<li>Wrote the on-call handbook</li>" in shown
+    assert shown.index("<li>Wrote the on-call handbook</li>") < shown.index('name="data"')
+
+
+def test_tables_of_the_machinery_stand_under_a_heading_for_superusers_alone(client, desk, charlie):
+    assert "Infrastructure" in desk.get("/admin/").content.decode()
+    clerk = User.objects.create_user("clerk@example.org", "a long pass phrase", is_staff=True)
+    clerk.user_permissions.set(Permission.objects.all())
+    client.force_login(clerk)
+    shown = client.get("/admin/content/chunk/").content.decode()
+    assert "/admin/tailoring/counter/" not in shown
+    assert client.get("/admin/django_q/ormq/").status_code == 403
 
 
 @pytest.mark.django_db

@@ -10,11 +10,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from core.admin import Admin, ReadOnly, pretty_json
-from tailoring.models import Application, Attempt, Charge, Counter, Event, Run, Spending, Turn
-from tailoring.models.charge import MICRO
+from core.admin import ReadOnly, pretty_json
+from tailoring.models import Attempt, Event, Run
 
-_LIST = "tailoring_run_changelist"
+_OF_A_RUN = ("posting", "data", "outcome", "error")
 
 
 class Engine(admin.SimpleListFilter):
@@ -34,6 +33,7 @@ class RunAdmin(ReadOnly):
     list_display = ("job", "owner", "state", "engine", "score", "cost", "created", "seconds")
     list_filter = ("state", Engine, "created")
     list_select_related = ("owner",)
+    list_defers = _OF_A_RUN
     search_fields = ("owner__email", "posting")
     fields = (
         ("owner", "resume"),
@@ -51,12 +51,6 @@ class RunAdmin(ReadOnly):
         "posting",
     )
     readonly_fields = ("scores", "keywords", "gaps", "evidence", "provenance", "repairs", "tailored", "usage")
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Run]:
-        """A list reads columns: results and texts stay where they are until one run is opened."""
-        rows = super().get_queryset(request)
-        is_list = request.resolver_match is not None and request.resolver_match.url_name == _LIST
-        return rows.defer("posting", "data", "outcome", "error") if is_list else rows
 
     @admin.display(description="score", ordering="overall", empty_value="–")
     def score(self, run: Run) -> str | None:
@@ -103,8 +97,9 @@ class RunAdmin(ReadOnly):
 
 @admin.register(Attempt)
 class AttemptAdmin(ReadOnly):
-    list_display = ("__str__", "run", "number", "created")
+    list_display = ("run", "number", "created")
     list_select_related = ("run",)
+    list_defers = ("data", *(f"run__{name}" for name in _OF_A_RUN))
     fields = ("run", "number", "created", "content")
     readonly_fields = ("content",)
 
@@ -117,54 +112,9 @@ class EventAdmin(ReadOnly):
     list_display = ("name", "run", "number", "created")
     list_filter = ("name",)
     list_select_related = ("run",)
+    list_defers = ("data", *(f"run__{name}" for name in _OF_A_RUN))
     fields = ("run", "number", "name", "created", "content")
     readonly_fields = ("content",)
 
     def content(self, event: Event) -> SafeString:
         return pretty_json(event.data)
-
-
-@admin.register(Application)
-class ApplicationAdmin(Admin):
-    list_display = ("title", "company", "owner", "status", "applied", "updated")
-    list_filter = ("status", "applied")
-    list_select_related = ("owner",)
-    search_fields = ("title", "company", "owner__email")
-    # Chosen by key: a list of everybody's runs would be long, and none of the reader's business.
-    raw_id_fields = ("run",)
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    autocomplete_fields = ("owner", "resume")
-    readonly_fields = ("created", "updated")
-
-
-@admin.register(Spending)
-class SpendingAdmin(ReadOnly):
-    list_display = ("day", "owner", "runs", "dollars")
-    fields = readonly_fields = list_display  # type: ignore[assignment]
-    list_select_related = ("owner",)
-    search_fields = ("owner__email",)
-    date_hierarchy = "day"
-
-    def dollars(self, spending: Spending) -> str:
-        return f"{spending.spent / MICRO:.4f}"
-
-
-@admin.register(Charge)
-class ChargeAdmin(ReadOnly):
-    list_display = ("day", "owner", "micro_dollars")
-    list_select_related = ("owner",)
-    search_fields = ("owner__email",)
-
-
-@admin.register(Turn)
-class TurnAdmin(ReadOnly):
-    list_display = ("owner", "number", "free_from")
-    list_select_related = ("owner",)
-    search_fields = ("owner__email",)
-
-
-@admin.register(Counter)
-class CounterAdmin(ReadOnly):
-    list_display = ("name", "label", "times", "total")
-    list_filter = ("name",)
-    search_fields = ("name", "label")

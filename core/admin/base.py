@@ -1,27 +1,39 @@
-"""What the admins of every application share: the base, a read-only base, and JSON shown readably."""
+"""What the admins of every application share: the base, a read-only base, inlines, and JSON shown readably."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+if TYPE_CHECKING:  # unfold's classes are Django's with other templates, and have no types
+    from django.contrib.admin import ModelAdmin, TabularInline
+else:
+    from unfold.admin import ModelAdmin, TabularInline
 
-class Admin(admin.ModelAdmin):
+
+class Admin(ModelAdmin):
     """The base of our admins: owners stay, lists are filtered by their filters alone, the log keeps no content."""
 
     # Whose a row is, and what it is a part of, is said once: what hangs on it would stay another's.
     fixed: tuple[str, ...] = ("owner",)
+    # What a list does not read: results, documents, texts.
+    list_defers: tuple[str, ...] = ()
+    list_per_page = 50
+    list_filter_submit = False
+    warn_unsaved_form = True
 
-    class Media:
-        css = {"all": ("bespoke/admin.css",)}
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """A list reads columns: what is long stays where it is until one row is opened."""
+        rows = super().get_queryset(request)
+        match = request.resolver_match
+        return rows.defer(*self.list_defers) if match and match.url_name == self._list_url() else rows
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         readonly = tuple(super().get_readonly_fields(request, obj))
@@ -35,7 +47,8 @@ class Admin(admin.ModelAdmin):
         # A filter class reads its own parameter, and Django asks here for that, too.
         if lookup in {getattr(each, "parameter_name", None) for each in self.list_filter}:
             return True
-        offered = {each for each in self.list_filter if isinstance(each, str)} | {self.date_hierarchy}
+        named = (each[0] if isinstance(each, tuple) else each for each in self.list_filter)
+        offered = {each for each in named if isinstance(each, str)} | {self.date_hierarchy}
         return lookup.partition("__")[0] in offered and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
@@ -46,6 +59,9 @@ class Admin(admin.ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> list[LogEntry]:
         return self._logged(request, queryset, DELETION, "")
+
+    def _list_url(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_changelist"
 
     def _logged(self, request: HttpRequest, rows: Iterable[Any], flag: int, message: Any) -> list[LogEntry]:
         """Log what was done to which rows, by their keys: their names are what people wrote, or their addresses."""
@@ -66,6 +82,8 @@ class Admin(admin.ModelAdmin):
 class ReadOnly(Admin):
     """An admin of rows that code has written: they are read here, never edited."""
 
+    warn_unsaved_form = False
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -73,6 +91,23 @@ class ReadOnly(Admin):
         return False
 
 
+class Inline(TabularInline):
+    """Rows that hang on the one that is shown: to be read."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 def pretty_json(value: Any) -> SafeString:
-    """A JSON value as indented text in a <pre>."""
-    return format_html('<pre class="json">{}</pre>', json.dumps(value, indent=2, ensure_ascii=False))
+    """A JSON value as indented text, folded: what it means is shown elsewhere, or is for nobody but us."""
+    return format_html(
+        '<details class="json"><summary>Show JSON</summary><pre>{}</pre></details>',
+        json.dumps(value, indent=2, ensure_ascii=False),
+    )

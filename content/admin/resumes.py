@@ -1,4 +1,4 @@
-"""The curation desk."""
+"""Résumés and what they said before."""
 
 from __future__ import annotations
 
@@ -8,80 +8,30 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from content.models import Chunk, ChunkType, Document, Lease, Lens, Resume, Status, Vector, Version
+from content.models import Resume, Version
 from content.retention import purge
-from core.admin import Admin, pretty_json
+from content.schema.resume import ResumeData
+from core.admin import Admin, Inline, ReadOnly, pretty_json
 
 
-def _setting(field: str, value: str, description: str) -> Any:
-    """An action that sets `field` of the selected chunks to `value`."""
-
-    @admin.action(description=description, permissions=["change"])
-    def act(modeladmin: ChunkAdmin, request: HttpRequest, queryset: QuerySet[Chunk]) -> None:
-        changed = queryset.update(**{field: value})
-        modeladmin.message_user(request, f"{changed} chunks changed.")
-
-    act.__name__ = f"set_{field}_{value}"
-    return act
+def readable_resume(data: Any) -> SafeString:
+    """A stored résumé as one reads it, section by section."""
+    return render_to_string("content/admin/resume.html", {"resume": ResumeData.model_validate(data)})
 
 
-@admin.register(Chunk)
-class ChunkAdmin(Admin):
-    list_display = (
-        "text_start",
-        "owner",
-        "source",
-        "chunk_type",
-        "lens",
-        "status",
-        "said",
-        "weight",
-        "updated",
-    )
-    list_display_links = ("text_start",)
-    list_editable = ("chunk_type", "lens", "status", "weight")
-    list_filter = ("status", "source", "chunk_type", "lens", "said", "shelved")
-    list_select_related = ("owner",)
-    list_per_page = 50
-    search_fields = ("text", "owner__email", "place")
-    autocomplete_fields = ("owner", "document")
-    fixed = ("owner", "document")
-    readonly_fields = ("content_hash", "shelved", "created", "updated")
-    actions = (
-        _setting("status", Status.APPROVED, "Approve"),
-        _setting("status", Status.RETIRED, "Retire"),
-        *(_setting("lens", lens, f"Set lens: {lens.label}") for lens in Lens),
-        *(_setting("chunk_type", kind, f"Set type: {kind.label}") for kind in ChunkType),
-    )
-
-    @admin.display(description="text", ordering="text")
-    def text_start(self, chunk: Chunk) -> str:
-        return str(chunk)
-
-
-@admin.register(Document)
-class DocumentAdmin(Admin):
-    list_display = ("name", "owner", "source", "format", "updated")
-    list_filter = ("source",)
-    list_select_related = ("owner",)
-    search_fields = ("name", "owner__email")
-    autocomplete_fields = ("owner",)
-    readonly_fields = ("unheld", "created", "updated")
-
-
-class Earlier(admin.TabularInline):
+class Earlier(Inline):
     """What a résumé said before. To say it again: its owner restores the version, or edits the résumé."""
 
     model = Version
+    verbose_name_plural = "what it said before"
     fields = readonly_fields = ("number", "replaced")
-    extra = 0
-    can_delete = False
-    show_change_link = True
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
+        return super().get_queryset(request).defer("data")
 
 
 class Deleted(admin.SimpleListFilter):
@@ -103,12 +53,23 @@ class ResumeAdmin(Admin):
     list_display = ("__str__", "owner", "version", "made_current", "updated", "deleted")
     list_filter = (Deleted,)
     list_select_related = ("owner", "document")
+    list_defers = ("data", "document__unheld")
     search_fields = ("document__name", "owner__email")
     autocomplete_fields = ("owner", "document")
     fixed = ("owner", "document")
-    readonly_fields = ("version", "made_current", "created", "updated", "deleted")
+    readonly_fields = ("page", "version", "made_current", "created", "updated", "deleted")
+    fieldsets = (
+        (None, {"fields": (("owner", "document"), "page")}),
+        ("As JSON", {"classes": ("collapse",), "fields": ("data",)}),
+        ("Dates", {"fields": (("version", "made_current"), ("created", "updated"), "deleted")}),
+    )
+    add_fieldsets = ((None, {"fields": ("owner", "document", "data")}),)
     inlines = (Earlier,)
     actions = ("make_current", "restore")
+
+    @admin.display(description="what it says")
+    def page(self, resume: Resume) -> SafeString:
+        return readable_resume(resume.data)
 
     @admin.action(description="Make current", permissions=["change"])
     def make_current(self, request: HttpRequest, queryset: QuerySet[Resume]) -> None:
@@ -151,43 +112,15 @@ class ResumeAdmin(Admin):
 
 
 @admin.register(Version)
-class VersionAdmin(Admin):
+class VersionAdmin(ReadOnly):
     """To be read."""
 
     list_display = ("resume", "number", "owner", "replaced")
     list_select_related = ("owner", "resume__document")
+    list_defers = ("data", "resume__data", "resume__document__unheld")
     search_fields = ("resume__document__name", "owner__email")
     fields = readonly_fields = ("owner", "resume", "number", "replaced", "said")
 
     @admin.display(description="what it said")
     def said(self, version: Version) -> SafeString:
-        return pretty_json(version.data)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-
-@admin.register(Vector)
-class VectorAdmin(Admin):
-    """For looking: vectors are made from chunks, and made again when they are deleted."""
-
-    list_display = ("wording", "owner", "model", "kind", "created")
-    list_select_related = ("owner",)
-    search_fields = ("wording", "owner__email")
-    fields = readonly_fields = ("owner", "model", "kind", "wording", "created")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-
-@admin.register(Lease)
-class LeaseAdmin(Admin):
-    """Who pays for vectors right now; one that was left by a dead process may be deleted."""
-
-    list_display = ("model", "owner", "until")
-    list_select_related = ("owner",)
-    search_fields = ("model", "owner__email")
-    fields = readonly_fields = ("owner", "model", "until")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+        return format_html("{}{}", readable_resume(version.data), pretty_json(version.data))

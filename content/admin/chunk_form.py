@@ -1,0 +1,41 @@
+"""The form of one chunk: the job it belongs to is chosen by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from content.models import Chunk, Resume
+
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Chunk]
+else:
+    _ModelForm = forms.ModelForm
+
+
+class ChunkForm(_ModelForm):
+    """Of a chunk that is added the owner is not known yet: its job is chosen when it is there."""
+
+    class Meta:
+        model = Chunk
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            self.fields["role"] = forms.ChoiceField(
+                label="Job it belongs to",
+                required=False,
+                choices=self._jobs(),
+                widget=UnfoldAdminSelectWidget(),
+                help_text="A line of a résumé may cite only what belongs to its job, or to none.",
+            )
+
+    def _jobs(self) -> list[tuple[str, str]]:
+        chunk = self.instance
+        jobs = Resume.objects.jobs_of(chunk.owner_id) if chunk.owner_id else {}
+        if chunk.role and chunk.role not in jobs:
+            jobs[chunk.role] = "a job that no résumé holds any more"
+        return [("", "none"), *jobs.items()]

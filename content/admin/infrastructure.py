@@ -1,0 +1,29 @@
+"""Vectors and who pays for them, to be looked at."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from content.models import Lease, Vector
+from core.admin import ReadOnly
+
+
+@admin.register(Vector)
+class VectorAdmin(ReadOnly):
+    """For looking: vectors are made from chunks, and made again when they are deleted."""
+
+    list_display = ("wording", "owner", "model", "kind", "created")
+    list_select_related = ("owner",)
+    list_defers = ("data",)
+    search_fields = ("wording", "owner__email")
+    fields = readonly_fields = ("owner", "model", "kind", "wording", "created")
+
+
+@admin.register(Lease)
+class LeaseAdmin(ReadOnly):
+    """Who pays for vectors right now; one that was left by a dead process may be deleted."""
+
+    list_display = ("model", "owner", "until")
+    list_select_related = ("owner",)
+    search_fields = ("model", "owner__email")
+    fields = readonly_fields = ("owner", "model", "until")
