@@ -16,6 +16,8 @@ from .documents import document_of
 from .forms.bespoke import from_bespoke
 from .forms.fields import validated
 from .forms.json_resume import from_json_resume
+from .forms.markup import plain_within
+from .forms.reactive_resume import from_reactive_resume
 from .forms.rendercv import from_rendercv
 from .forms.resume_matcher import from_resume_matcher
 from .lines.model import Unplaced
@@ -40,11 +42,12 @@ class Imported(NamedTuple):
 
 
 _Reader = Callable[[dict[str, Any]], tuple[ResumeData, list[str]]]
-# Each form by a property that only it has, the plainest sign first.
+# Each form by the properties that only it has, the plainest sign first.
 _FORMS: tuple[tuple[str, str, _Reader], ...] = (
     ("contact", "Bespoke", from_bespoke),
     ("personalInfo", "Resume-Matcher", from_resume_matcher),
     ("cv", "RenderCV", from_rendercv),
+    ("basics sections", "Reactive Resume", from_reactive_resume),
     ("basics", "JSON Resume", from_json_resume),
     ("work_experience", "Bespoke", from_bespoke),
     ("workExperience", "Resume-Matcher", from_resume_matcher),
@@ -70,8 +73,9 @@ def read_resume(source: str | os.PathLike[str] | bytes, name: str = "") -> Impor
     data = data_of(content, name)
     if not isinstance(data, dict):
         raise ImportRefused(f'"{name}" is not a résumé: it should be one object, such as JSON Resume\'s.')
+    data = plain_within(data)
     for sign, form, reader in _FORMS:
-        if sign in data:
+        if all(key in data for key in sign.split()):
             resume, unheld = reader(data)
             return Imported(_with_content(resume, name), unheld, form)
     raise ImportRefused(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from content.schema.resume import ResumeData
 
 from .forms.bespoke import from_bespoke
+from .forms.markup import plain_within
 from .source import ImportRefused
 
 _ABOUT = ("_id", "user_id", "deleted", "createdDate", "updatedDate")
@@ -67,7 +68,7 @@ def _read(document: dict[str, Any]) -> Kept | ImportRefused:
         if dates[name] is None and document.get(name) is not None:
             unheld.append(f"{name}: it is not a date")
     try:
-        resume, more = from_bespoke(data)
+        resume, more = from_bespoke(plain_within(data))
     except ImportRefused as error:
         return ImportRefused(f"{key}: {error}")
     return Kept(

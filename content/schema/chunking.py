@@ -20,6 +20,7 @@ _ABBREVIATED = regex.compile(
     r"|(?:^|\s)\p{Lu})\.$",
     regex.I,
 )
+_ITEM = regex.compile(r"\s*[-•*·]\s+")
 _LONGEST = 12  # characters that hold the longest abbreviation, and one before it
 
 
@@ -87,8 +88,28 @@ def sentences(text: str) -> list[str]:
     return [" ".join(pieces) for pieces in found]
 
 
+def own_sentences(summary: str) -> list[str]:
+    """The sentences of a summary. Its lines and bullets stay apart, but for those that a sentence is wrapped over."""
+    blocks: list[str] = []
+    for line in summary.splitlines():
+        text, is_item = line.strip(), bool(_ITEM.match(line))
+        if not text.strip("-•"):
+            continue
+        if blocks and not is_item and _goes_on(blocks[-1], text):
+            blocks[-1] = f"{blocks[-1]} {text}"
+        else:
+            blocks.append(text)
+    return [sentence for block in blocks for sentence in sentences(_ITEM.sub("", block))]
+
+
+def _goes_on(above: str, text: str) -> bool:
+    if above.endswith((".", "!", "?", ":", ";")):
+        return False
+    return text[:1].islower() or above.endswith((",", "-", "–")) or len(above) > 60 and not _ITEM.match(above)
+
+
 def _walk(resume: ResumeData) -> Iterator[ChunkText]:
-    for at, sentence in enumerate(sentences(resume.summary)):
+    for at, sentence in enumerate(own_sentences(resume.summary)):
         yield ChunkText(sentence, "role_summary", f"summary/{at}")
     for number, (role, key) in enumerate(zip(resume.work_experience, role_keys(resume), strict=True)):
         yield from _role(role, key, f"work_experience/{number}")

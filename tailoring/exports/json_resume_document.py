@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from content.importers.forms.fields import goes_on
-from content.importers.forms.json_resume_forms import SCHEMA, STANDARD, composed_location, profile_url, put
+from content.importers.forms.json_resume_values import SCHEMA, STANDARD, composed_location, profile_url, put
 from content.schema.resume import Achievement, Contact, Education, ResumeData, Role, lines_of
 
 # Each section of JSON Resume beside the four that the résumé schema knows, and the property that names its items.

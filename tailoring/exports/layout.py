@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from content.schema.resume import Achievement, Contact, Education, ResumeData, Role, lines_of
 
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Name, Paragraph, Tagline, Text
+from .dates_alike import set_alike
 from .printed import display_url, link_url, span
 from .sections import other_sections
 
@@ -19,6 +20,7 @@ _CONTACT_WIDTH = 95  # characters that fit on a line, about
 
 def layout(resume: ResumeData) -> list[Block]:
     """The résumé as blocks, in the order in which they are printed. What is empty is left out."""
+    resume = set_alike(resume)
     blocks: list[Block] = list(_contact(resume.contact))
     for heading, content in (
         ("Summary", _summary(resume.summary)),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from content.schema.resume import ResumeData, lines_of
 
+from .dates_alike import set_alike
 from .printed import date, display_url, span
 from .sections import other_sections
 
@@ -94,7 +95,7 @@ _READERS = (_read_with_pdfium, _read_with_pypdf)
 
 def expected(resume: ResumeData) -> Iterator[Field]:
     """Every field that a printed résumé must show, in the order of the standard sections."""
-    for where, text in _fields(resume):
+    for where, text in _fields(set_alike(resume)):
         if text and text.strip():
             yield Field(where, text.strip())
 

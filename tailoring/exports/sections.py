@@ -41,7 +41,7 @@ _PROSE = ("summary", "description", "reference", "details")
 _BULLETS = ("highlights", "bullets")
 _KEYWORDS = ("keywords", "technologies", "tags")
 _LEVEL = ("fluency", "level", "proficiency")
-_PROGRAM = {"id", "uuid", "image", "type", "visible", "current"}
+_PROGRAM = {"id", "uuid", "image", "type", "visible", "current", "links"}
 _DEEPEST = 6
 
 
@@ -50,7 +50,10 @@ def other_sections(others: Mapping[str, Any]) -> list[tuple[str, list[Block]]]:
     others = clean_within(dict(others))  # kept as they came, and Word refuses a file with a control character
     names = [name for name in ORDER if name in others]
     names += [name for name in others if name not in ORDER and not _is_hidden(name)]
-    sections = ((_heading(name), list(_section(others[name]))) for name in names)
+    sections = (
+        (_heading(name), list(_section(others[name], once=_happens_once(name, others[name]))))
+        for name in names
+    )
     return [(heading, blocks) for heading, blocks in sections if blocks]
 
 
@@ -64,18 +67,30 @@ def _is_hidden(name: str) -> bool:
     return name in NOT_PRINTED or name.startswith(("$", "_", "x-", "@"))
 
 
+def _happens_once(name: str, section: Any) -> bool:
+    """Whether a section's entries have a day and no end: all but projects, and what is done for somebody."""
+    if name in ("projects", "volunteer"):
+        return False
+    if name in ORDER:
+        return True
+    items = section if isinstance(section, list) else [section]
+    return not any(
+        isinstance(item, Mapping) and {"position", "role", "organization"} & set(item) for item in items
+    )
+
+
 def _heading(name: str) -> str:
     return HEADINGS.get(name, titled(name))
 
 
-def _section(value: Any) -> Iterator[Block]:
+def _section(value: Any, *, once: bool) -> Iterator[Block]:
     items = value if isinstance(value, list) else [value]
     if isinstance(value, list) and (short := _on_one_line(items)):
         yield Items(tuple(short))
         return
     for item in items:
         if isinstance(item, Mapping):
-            yield from _item(item)
+            yield from _item(item, once=once)
         elif isinstance(value, list):
             yield from (Bullet(text) for text in leaves(item))
         elif isinstance(value, str):
@@ -101,13 +116,15 @@ def _on_one_line(items: list[Any]) -> list[str]:
     return [text for text in short if text]
 
 
-def _item(item: Mapping[str, Any]) -> Iterator[Block]:
+def _item(item: Mapping[str, Any], *, once: bool) -> Iterator[Block]:
     """One object: its head, then prose, bullets, keywords, and whatever else it holds under its own label."""
     used: set[str] = set(_PROGRAM)
     title = _take(item, _TITLE, used)
     organisation = _take(item, _ORGANISATION, used)
-    # As with a job, what has begun and has no end goes on.
-    goes_on = item.get("current") is True or any(item.get(key) for key in _START[:2])
+    stated = item.get("current")
+    # As with a job, what one does has begun and goes on; what happens once, such as an award, says nothing of that.
+    begun = not once and any(item.get(key) for key in _START[:2])
+    goes_on = stated if isinstance(stated, bool) else begun
     dates = span(_take(item, _START, used), _take(item, _END, used), goes_on)
     level = _take(item, _LEVEL, used)
     details = [text for key in _DETAILS if (text := ", ".join(leaves(item.get(key))))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from content.schema.chunking import sentences
+from content.schema.chunking import own_sentences
 from content.schema.resume import Achievement, ResumeData, lines_of, strings_in
 from tailoring.records.matching import Statement
 
@@ -23,7 +23,7 @@ def statements_of(resume: ResumeData) -> list[Statement]:
 
 
 def _written(resume: ResumeData) -> Iterator[Statement]:
-    for at, sentence in enumerate(sentences(resume.summary)):
+    for at, sentence in enumerate(own_sentences(resume.summary)):
         yield Statement(id="", text=sentence, where=f"summary/{at}", kind="summary")
     for number, role in enumerate(resume.work_experience):
         place = f"work_experience/{number}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.schema.chunking import sentences
+from content.schema.chunking import own_sentences
 from content.schema.resume import ResumeData
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.ports import Part, Prompt
@@ -47,7 +47,7 @@ def brief_for(
             for number, role in enumerate(resume.work_experience, 1)
         ],
         skills=resume.skills,
-        summary=" ".join(sentences(resume.summary)[: 2 * _SUMMARY_SENTENCES]),
+        summary=" ".join(own_sentences(resume.summary)[: 2 * _SUMMARY_SENTENCES]),
         evidence=evidence,
         issues=list(issues),
     )

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.importers import from_json_resume, read_resume
-from content.importers.forms.json_resume_forms import iso_date, uri
+from content.importers.forms.json_resume_values import iso_date, uri
 from content.schema.resume import ResumeData
 from tailoring.exports.json_resume_document import to_json_resume
 from tests.conftest import EXAMPLES, SHARED

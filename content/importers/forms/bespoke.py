@@ -6,7 +6,7 @@ from typing import Any
 
 from content.schema.resume import ResumeData, description_of
 
-from .fields import goes_on, mapping, objects, text, texts, validated
+from .fields import dates, mapping, objects, text, texts, validated
 
 
 def from_bespoke(data: dict[str, Any]) -> tuple[ResumeData, list[str]]:
@@ -24,7 +24,9 @@ def from_bespoke(data: dict[str, Any]) -> tuple[ResumeData, list[str]]:
 
 def _role(role: dict[str, Any], path: str) -> dict[str, Any]:
     result = _described(role, path)
-    result.setdefault("current", goes_on(text(role, "start_date", path), text(role, "end_date", path)))
+    stated = dates(text(role, "start_date", path), text(role, "end_date", path), result.get("current"))
+    result |= {"start_date": stated.start, "end_date": stated.end}
+    result.setdefault("current", stated.current)
     result["technologies"] = texts(role, "technologies", path)
     return result
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from pydantic import ValidationError
 
 from content.schema.limits import Unstorable
 from content.schema.resume import ResumeData, lines_of
 
+from ..reader.dates import span_in, without
 from ..source import ImportRefused
+from ..words import listed
 
 _KINDS: dict[type, str] = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
-_ONGOING = {"present", "now", "current", "today", "ongoing", "heute", "aujourd'hui", "actualidad", "presente"}
 _DASH = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*", re.IGNORECASE)
 
 
@@ -85,15 +86,34 @@ def rest(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
 
 def goes_on(start: str, end: str) -> bool:
     """Whether a job with these dates is the current one, where its file does not say: it ends "now", or not at all."""
-    return end.strip(" .").casefold() in _ONGOING or bool(start and not end)
+    return end.strip(" .").casefold() in listed("present") or bool(start and not end)
 
 
-def span(years: str) -> tuple[str, str]:
-    """`Jan 2021 - Present` as its two dates, each as written; a single date is both start and end's absence."""
-    start, *end = _DASH.split(years.strip(), maxsplit=1)
-    if not end and (match := re.fullmatch(r"(\d{4})\s*-\s*(\d{4}|present)", years.strip(), re.IGNORECASE)):
-        return match[1], match[2]
-    return start.strip(), end[0].strip() if end else ""
+class Dates(NamedTuple):
+    """Two dates as written, and whether what they are of goes on."""
+
+    start: str = ""
+    end: str = ""
+    current: bool = False
+
+
+def dates_in(written: str) -> Dates:
+    """`Jan 2021 - Present`, `2020-now` or `Since 2018` as its dates. A single date is the start."""
+    text = " ".join(written.split())
+    if (found := span_in(text)) and not any(without(text, found)):
+        return Dates(found.start, found.now or found.end, found.current)
+    start, *end = _DASH.split(text, maxsplit=1)
+    last = end[0].strip() if end else ""
+    return Dates(start.strip(), last, bool(end) and goes_on("", last))
+
+
+def dates(start: str, end: str, stated: object = None) -> Dates:
+    """The dates of a job from its two fields. `stated`: what the file itself says of whether it goes on."""
+    found = dates_in(start) if start and not end else Dates()
+    if found.end or found.current:
+        start, end = found.start, found.end
+    ongoing = found.current or goes_on(start, end)
+    return Dates(start, end, stated if isinstance(stated, bool) else ongoing)
 
 
 def join(path: str, key: str) -> str:

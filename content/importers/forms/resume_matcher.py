@@ -6,7 +6,8 @@ from typing import Any
 
 from content.schema.resume import ResumeData, description_of
 
-from .fields import goes_on, mapping, objects, rest, span, text, texts, validated
+from ..skill_names import skills_of
+from .fields import dates_in, mapping, objects, prose, rest, text, texts, validated
 
 _PERSONAL = ("name", "title", "email", "phone", "location", "website", "linkedin", "github")
 _WORK = ("id", "title", "company", "location", "years", "description")
@@ -25,10 +26,10 @@ def from_resume_matcher(data: dict[str, Any]) -> tuple[ResumeData, list[str]]:
     resume = {
         **rest(data, _TOP),
         "contact": _contact(mapping(data, "personalInfo")),
-        "summary": text(data, "summary", ""),
+        "summary": prose(data, "summary", ""),
         "work_experience": [_role(work, path) for work, path in objects(data, "workExperience")],
         "education": [_education(one, path) for one, path in objects(data, "education")],
-        "skills": texts(additional, "technicalSkills", "additional"),
+        "skills": skills_of(texts(additional, "technicalSkills", "additional")),
         "projects": [_project(project, path) for project, path in objects(data, "personalProjects")],
         "certificates": _named(additional, "certificationsTraining"),
         "languages": _named(additional, "languages"),
@@ -48,7 +49,7 @@ def _contact(personal: dict[str, Any]) -> dict[str, Any]:
 
 
 def _role(work: dict[str, Any], path: str) -> dict[str, Any]:
-    start, end = span(text(work, "years", path))
+    start, end, current = dates_in(text(work, "years", path))
     return {
         **rest(work, _WORK),
         "company": text(work, "company", path),
@@ -56,31 +57,30 @@ def _role(work: dict[str, Any], path: str) -> dict[str, Any]:
         "location": text(work, "location", path),
         "start_date": start,
         "end_date": end,
-        "current": goes_on("", end),
+        "current": current,
         "description": description_of(texts(work, "description", path)),
     }
 
 
 def _education(education: dict[str, Any], path: str) -> dict[str, Any]:
-    start, end = span(text(education, "years", path))
+    start, end, current = dates_in(text(education, "years", path))
     return {
         **rest(education, _EDUCATION),
         "institution": text(education, "institution", path),
         "degree": text(education, "degree", path),
         # One year alone is when the degree was given.
-        "start_date": start if end else "",
-        "end_date": end or start,
+        "start_date": start if end or current else "",
+        "end_date": end if end or current else start,
         "description": description_of(texts(education, "description", path)),
     }
 
 
 def _project(project: dict[str, Any], path: str) -> dict[str, Any]:
-    start, end = span(text(project, "years", path))
+    start, end, current = dates_in(text(project, "years", path))
     shaped = {
         "name": text(project, "name", path),
         "roles": texts(project, "role", path),
-        "startDate": start,
-        "endDate": end,
+        **({"startDate": start, "endDate": end} if end or current else {"date": start}),
         "url": text(project, "website" if project.get("website") else "github", path),
         "highlights": texts(project, "description", path),
         **rest(project, _PROJECT),

@@ -20,6 +20,7 @@ class Span:
     current: bool
     at: int
     to: int
+    now: str = ""  # the words for an end that has not come
 
 
 def _any(names: frozenset[str] | set[str]) -> str:
@@ -60,7 +61,8 @@ def span_in(text: str) -> Span | None:
             start = match["start"].strip()
             if not now and not re.search(_YEAR, start) and (year := re.search(_YEAR, end)):
                 start = f"{start} {year[0]}"
-            return Span(start, "" if now else end, now, match.start(), match.end())
+            words = f"to {end}" if now and end.casefold() == "date" else end
+            return Span(start, "" if now else end, now, match.start(), match.end(), words if now else "")
         if best is None:
             goes_on = bool(match["since2"] or match["open"])
             best = Span(match["one"].strip(), "", goes_on, match.start(), match.end())

@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 from ..lines.model import Line
+from ..skill_names import names_in
 from .dates import has_dates, span_in, without
 from .entries import STRONG, Entry, entries_of, head_of
 from .paragraphs import Paragraph, paragraphs
-
-_SPLIT = re.compile(r"\s*[;|•·∙▪]\s*(?![^()]*\))|,\s+(?![^()]*\))|\s{3,}")
 
 
 def skills_of(lines: list[Line]) -> list[str]:
@@ -28,20 +27,7 @@ def _skills_in(text: str) -> list[str]:
     group = re.match(r"^([^:,]{2,45}):\s*(.*)$", text)
     if group:
         text = group[2]
-    if _is_sentence(text):
-        return [text]
-    return [
-        skill for part in _SPLIT.split(text) if (skill := part.strip(" .,;–—")) and re.search(r"\w", skill)
-    ]
-
-
-def _is_sentence(text: str) -> bool:
-    words = text.split()
-    return (
-        len(words) > 5
-        and (text.count(",") * 5 < len(words) or bool(re.search(r",\s+(?:and|und|et|y)\s", text)))
-        and bool(re.search(r"\b(?:with|of|in|mit|und|de|and|to)\b", text))
-    )
+    return names_in(text)
 
 
 def languages_of(lines: list[Line]) -> list[dict[str, str]]:
