@@ -190,6 +190,7 @@ TAILORINGS_PER_MINUTE = whole("TAILORINGS_PER_MINUTE", default=5, least=1, most=
 # What one person may store, send and fetch over the API.
 MOST_DOCUMENTS = whole("MOST_DOCUMENTS", default=100, least=1)
 MOST_CHUNKS = whole("MOST_CHUNKS", default=10_000, least=1, most=1_000_000)
+MOST_MEGABYTES = whole("MOST_MEGABYTES", default=200, least=1, most=1_000_000)
 UPLOADS_PER_HOUR = whole("UPLOADS_PER_HOUR", default=60, least=1)
 FILES_PER_HOUR = whole("FILES_PER_HOUR", default=600, least=1)
 # How long a request's headers and its body may take to come, and how many connections there may be (`serve`).

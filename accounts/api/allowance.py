@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
+
 from accounts.models import User
+from accounts.models.ownership import stored_bytes
 from accounts.models.rate_window import take
 from core.api.problems import Problem
 from core.concurrency import NoSlot, Slots
@@ -20,6 +23,17 @@ def refuse_often(user: User, what: str, most: int) -> None:
             429,
             f"You may have {most} {what} an hour; try again in {-(-wait // 60)} minutes.",
             headers={"Retry-After": str(wait)},
+        )
+
+
+def refuse_beyond_storage(user: User, more: int = 0) -> None:
+    """Raises a 422 when what is stored of the user, and `more` bytes, are more than one may have."""
+    if stored_bytes(user) + more > settings.MOST_MEGABYTES * 1_000_000:
+        raise Problem(
+            422,
+            f"You may store {settings.MOST_MEGABYTES} MB, deleted résumés included until they are purged; "
+            "delete some runs or résumés first.",
+            code="full",
         )
 
 

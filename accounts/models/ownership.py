@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
 
 
 def refuse_anothers(row: Any, *names: str) -> None:
@@ -16,3 +22,13 @@ def refuse_anothers(row: Any, *names: str) -> None:
     }
     if faults:
         raise ValidationError(faults)
+
+
+def stored_bytes(user: User) -> int:
+    """What the user's rows take, of each model of ours that counts the bytes of its rows in `size`."""
+    total = 0
+    for model in (model for app in settings.OURS for model in apps.get_app_config(app).get_models()):
+        if {"owner", "size"} <= {field.name for field in model._meta.fields}:
+            rows = model._default_manager.filter(owner=user)
+            total += rows.aggregate(total=models.Sum("size"))["total"] or 0
+    return total

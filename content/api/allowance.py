@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from accounts.api.allowance import refuse_beyond_storage
 from accounts.models import User
 from content.models import Chunk, Document, Source
+from content.models.fields import size_of
 from content.schema.chunking import chunk_resume
 from content.schema.resume import ResumeData
 from core.api.problems import Problem
@@ -13,6 +15,7 @@ from core.api.problems import Problem
 
 def refuse_beyond_room(user: User, name: str, record: ResumeData) -> None:
     """Raises a 422 when the user has no room for a résumé of this name and what it says."""
+    refuse_beyond_storage(user, size_of(record.model_dump(mode="json")))
     theirs = Document.objects.filter(owner=user)
     same = theirs.filter(source=Source.RESUME, name=name).values_list("pk", flat=True).first()
     if same is None and theirs.count() >= settings.MOST_DOCUMENTS:

@@ -12,13 +12,16 @@ from rest_framework.generics import ListCreateAPIView, RetrieveUpdateDestroyAPIV
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.allowance import slot
 from accounts.api.ownership import Owned, asker
 from content.api.allowance import refuse_another_chunk
 from content.models import Chunk, ChunkQuerySet, ChunkType, Lens, Said, Source, Status
 from content.schema.text import clean
 from content.search.lexical import Lexical
+from core.concurrency import Slots
 
 MOST_FOUND = 200
+_SEARCHING = Slots(most=2, each=2)  # each reads all of a person's pieces
 STATABLE = [(kind.value, kind.label) for kind in Source if kind not in (Source.BUILTIN, Source.RESUME)]
 
 
@@ -87,7 +90,10 @@ class ChunkList(Owned, ListCreateAPIView[Chunk]):
     def filter_queryset(self, queryset: Any) -> Any:
         chunks: Any = super().filter_queryset(queryset)
         query = str(clean(self.request.query_params.get("q", ""))).strip()[:500]
-        return _ranked(chunks, query) if query else chunks
+        if not query:
+            return chunks
+        with slot(_SEARCHING, asker(self.request), "searches"):
+            return _ranked(chunks, query)
 
     def perform_create(self, serializer: Any) -> None:
         refuse_another_chunk(asker(self.request))

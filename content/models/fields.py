@@ -40,6 +40,11 @@ class VerbatimJSON(models.JSONField):
         )
 
 
+def size_of(*values: Any) -> int:
+    """How many bytes these take as JSON, about as much as any database takes for them."""
+    return sum(len(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) for value in values)
+
+
 class BoundedJSON(forms.JSONField):
     """JSON typed into a form: bounded, cleaned, and of values that every database keeps."""
 

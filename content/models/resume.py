@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models.ownership import refuse_anothers
 from content.choices import Source
 from content.models.document import Document
-from content.models.fields import VerbatimJSON
+from content.models.fields import VerbatimJSON, size_of
 from content.models.version import Version
 from content.schema import resume as schema
 from content.schema.chunking import chunk_resume, role_keys
@@ -79,6 +79,7 @@ class Resume(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="resumes")
     document = models.OneToOneField(Document, models.CASCADE, related_name="resume")
     data = VerbatimJSON()
+    size = models.PositiveBigIntegerField("bytes", null=True, editable=False)
     # Counts what it has said: two who replace it at once both see that they are not alone.
     version = models.PositiveIntegerField(default=1, editable=False)
     made_current = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
@@ -96,6 +97,14 @@ class Resume(models.Model):
 
     def __str__(self) -> str:
         return self.document.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the size in step with the document."""
+        fields = kwargs.get("update_fields")
+        if fields is None or "data" in fields:
+            self.size = size_of(self.data)
+            kwargs["update_fields"] = fields and {*fields, "size"}
+        super().save(*args, **kwargs)
 
     @property
     def record(self) -> schema.ResumeData:
@@ -147,7 +156,12 @@ class Resume(models.Model):
     def _replaced_by(self, data: Any) -> bool:
         """Write `data` in the place of what was read; false when somebody else has meanwhile."""
         Version.objects.keep(self.pk, self.version, self.data, owner_id=self.owner_id)
-        changes = {"data": data, "version": self.version + 1, "updated": timezone.now()}
+        changes = {
+            "data": data,
+            "size": size_of(data),
+            "version": self.version + 1,
+            "updated": timezone.now(),
+        }
         if Resume.objects.filter(pk=self.pk, version=self.version).update(**changes) != 1:
             return False
         for name, value in changes.items():

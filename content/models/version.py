@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from content.models.fields import VerbatimJSON
+from content.models.fields import VerbatimJSON, size_of
 from content.schema import resume as schema
 
 MOST = 20
@@ -18,7 +18,8 @@ MOST = 20
 class VersionQuerySet(models.QuerySet["Version"]):
     def keep(self, resume_id: uuid.UUID, number: int, data: Any, *, owner_id: uuid.UUID) -> None:
         """Store what a résumé says, under its number, before that is replaced. Doing it again changes nothing."""
-        self.get_or_create(resume_id=resume_id, number=number, defaults={"owner_id": owner_id, "data": data})
+        about = {"owner_id": owner_id, "data": data, "size": size_of(data)}
+        self.get_or_create(resume_id=resume_id, number=number, defaults=about)
 
     def forget_before(self, resume_id: uuid.UUID, number: int) -> None:
         """Delete a résumé's versions that are older than the last `MOST` before `number`."""
@@ -33,6 +34,7 @@ class Version(models.Model):
     resume = models.ForeignKey("content.Resume", models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     data = VerbatimJSON()
+    size = models.PositiveBigIntegerField("bytes", null=True, editable=False)
     replaced = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = VersionQuerySet.as_manager()

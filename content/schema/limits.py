@@ -16,6 +16,7 @@ from content.schema.text import one_line
 
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
+MAX_CHARACTERS = 500_000  # 200 pages
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 Path = tuple[str | int, ...]
 
@@ -56,12 +57,15 @@ def _refuse_text(path: Path, text: str, what: str) -> None:
 def _values(document: Any) -> Iterator[tuple[Path, Any]]:
     """Each value within with its path. Without recursion: it is what bounds the depth."""
     waiting: list[tuple[Path, Any]] = [((), document)]
-    seen = 0
+    seen = characters = 0
     while waiting:
         path, value = waiting.pop()
         seen += 1
+        characters += len(value) if isinstance(value, str) else 0
         if seen > MAX_VALUES:
             raise Unstorable((), f"it holds more than {MAX_VALUES:,} values")
+        if characters > MAX_CHARACTERS:
+            raise Unstorable((), f"it holds more than {MAX_CHARACTERS:,} characters")
         if len(path) > MAX_DEPTH:
             raise Unstorable(path[:3], f"it is nested more than {MAX_DEPTH} levels deep")
         yield path, value

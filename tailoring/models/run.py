@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from content.models import Resume
-from content.models.fields import VerbatimJSON
+from content.models.fields import VerbatimJSON, size_of
 from content.schema import resume as schema
 from tailoring import records
 from tailoring.models.charge import Charge
@@ -46,13 +46,15 @@ class RunQuerySet(models.QuerySet["Run"]):
 
         When two requests with one `request_key` come at once, both get the run that was stored first.
         """
+        data = resume.model_dump(mode="json")
         run, made = self.get_or_create(
             owner=owner,
             request_key=more.pop("request_key", None) or uuid.uuid4().hex,
             defaults={
                 "resume": stored,
                 "posting": posting,
-                "data": resume.model_dump(mode="json"),
+                "data": data,
+                "size": size_of(posting, data),
                 "engine": engine,
                 "title": _beginning(posting),
                 **more,
@@ -104,6 +106,7 @@ class Run(models.Model):
     error = models.TextField(blank=True)
     error_code = models.CharField(max_length=40, blank=True)
     outcome = VerbatimJSON("result", null=True, blank=True)
+    size = models.PositiveBigIntegerField("bytes", null=True, editable=False)
     # Of the result, for lists: reading them must not read whole results.
     title = models.CharField(max_length=250, blank=True, editable=False)
     overall = models.FloatField(null=True, blank=True, editable=False)
@@ -198,9 +201,11 @@ class Run(models.Model):
     def store(self, record: records.Record) -> None:
         """Store one record of the pipeline; the result ends the run. Storing one again changes nothing."""
         if isinstance(record, records.Result):
+            outcome = record.model_dump(mode="json")
             self._end(
                 State.DONE,
-                outcome=record.model_dump(mode="json"),
+                outcome=outcome,
+                size=(self.size or 0) + size_of(outcome),
                 title=_named(record.analysis) or self.title,
                 overall=record.evaluation.overall,
                 cost_usd=record.usage.cost_usd,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from accounts.api.allowance import refuse_beyond_storage
 from accounts.models import User
 from content.models import Resume
 from core.api.problems import Problem
@@ -21,6 +22,7 @@ def begin(owner: User, asked: dict[str, Any], key: str, fingerprint: str) -> Run
         return _same(run, fingerprint)
     resume = _resume(owner, asked.get("resume"))
     engine = _engine()
+    refuse_beyond_storage(owner)
     _take_allowance(owner, key)
     more = {"request_key": key} if key else {}
     run = Run.objects.begin(

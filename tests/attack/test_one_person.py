@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from accounts.models import Token, User
+from accounts.models.ownership import stored_bytes
 from accounts.privacy import erase
-from content.models import Chunk, Document
+from content.models import Chunk, Document, Resume
 from core.concurrency import NoSlot, Slots
+from tailoring.models import Run
 from tailoring.tasks import work
 from tests.support.clients import client_of
 from tests.support.databases import only_on
@@ -68,6 +70,37 @@ def test_a_document_that_changes_again_and_again_does_not_pass_the_limit(api, al
         changed = ada(f"- Kept {number} bees in the year").model_dump(mode="json")
         api.put(f"/api/resumes/{key}", {"resume": changed}, format="json")
     assert Chunk.objects.filter(owner=alice).count() <= 60
+
+
+def test_the_bytes_of_resumes_versions_and_runs_are_limited_until_something_is_deleted(api, alice, settings):
+    settings.TAILORING_ENGINE, settings.EMBEDDINGS, settings.MOST_MEGABYTES = "offline", "none", 1
+    large = "\n".join(f"- Kept {number} bees {'and fed them well ' * 100}" for number in range(20))
+    key = add(api, "cv", large).json()["id"]
+    one = stored_bytes(alice)
+    assert one == len(json.dumps(Resume.objects.get().data, ensure_ascii=False).encode())
+    asked = {"job_description": "Python"}
+    runs = [api.post("/tailor", asked, format="json", headers={"Prefer": "respond-async"}).json()["id"]]
+    work(runs[0])
+    assert stored_bytes(alice) > 3 * one
+    Run.objects.filter(pk=runs[0]).update(size=1_000_000)
+    refused = [
+        api.post("/tailor", asked, format="json"),
+        api.put(f"/api/resumes/{key}", {"resume": ada(large).model_dump(mode="json")}, format="json"),
+        add(api, "another", large),
+    ]
+    assert [answer.status_code for answer in refused] == [422] * 3
+    assert {answer.json()["type"] for answer in refused} == {"urn:bespoke:problem:full"}
+    assert api.delete(f"/api/runs/{runs[0]}").status_code == 204
+    assert add(api, "another", large).status_code == 201
+    assert stored_bytes(alice) == 2 * one
+
+
+def test_a_resume_of_more_text_than_a_resume_has_is_refused_in_a_sentence(api):
+    much = [{"name": f"p{n}", "text": "word " * 390} for n in range(300)]
+    resume = {**ada().model_dump(mode="json"), "projects": much}
+    refused = api.post("/api/resumes", {"name": "cv", "resume": resume}, format="json")
+    assert refused.status_code == 422
+    assert "more than 500,000 characters" in refused.content.decode()
 
 
 def test_uploads_an_hour_are_limited_and_say_when_to_come_again(api, bob, settings):
