@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import views
+from django.contrib import messages
+from django.contrib.auth import login, views
 from django.contrib.auth.forms import AuthenticationForm, BaseUserCreationForm, PasswordResetForm
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -78,7 +79,7 @@ class Register(Page, CreateView):
 
     template_name = "accounts/form.html"
     form_class = RegistrationForm
-    success_url = reverse_lazy("login")
+    success_url = reverse_lazy("home")
     heading, button = "Make an account", "Make it"
     links = (("login", "You have one? Log in"),)
 
@@ -86,6 +87,13 @@ class Register(Page, CreateView):
         if not settings.REGISTRATION:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: forms.ModelForm) -> HttpResponse:
+        """Whoever made an account is in it."""
+        answer = super().form_valid(form)
+        login(self.request, form.instance, backend=settings.AUTHENTICATION_BACKENDS[0])
+        messages.success(self.request, "Your account is made, and you are logged in.")
+        return answer
 
 
 class ForgottenPassword(Page, FormView):

@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.urls import include, path
 from django.views.decorators.http import require_safe
-from django.views.generic import RedirectView
 
 from accounts.auth.password import rate_limited
 from accounts.pages import AdminChangePassword
@@ -24,5 +23,5 @@ urlpatterns = [
     path("", include("tailoring.urls")),
     path("api/schema", require_safe(SchemaView.as_view()), name="schema"),
     path("api/docs", require_safe(DocsView.as_view(url_name="schema")), name="docs"),
-    path("", RedirectView.as_view(pattern_name="account")),
+    path("", include("web.urls")),
 ]

@@ -12,8 +12,9 @@ from asgiref.sync import iscoroutinefunction
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -28,6 +29,22 @@ class ContentSecurityPolicy(CSPMiddleware):
             others = (policy for path, policy in policies if request.path.startswith(path))
             parts.config = parts.config or next(others, None)
         return parts
+
+
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
+    """WhiteNoise's, which answers with a file's bytes: Django warns of streams that are not asynchronous."""
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
+        found = static_file.get_response(request.method, request.META)
+        content = found.file.read() if found.file else b""
+        if found.file:
+            found.file.close()
+        answer = HttpResponse(content, status=int(found.status))
+        del answer["Content-Type"]
+        for name, value in found.headers:
+            answer[name] = value
+        return answer
 
 
 GetResponse = Callable[[HttpRequest], Any]

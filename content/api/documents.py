@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import parsers, serializers
 from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.allowance import refuse_often, told_when_busy
 from accounts.api.ownership import Owned, asker
-from accounts.models import User
-from content.api.allowance import refuse_beyond_room
-from content.importers import Imported, ImportRefused
+from content.api.uploads import read_upload, store_upload
+from content.importers import Imported
 from content.importers.corrections import Corrections, corrected
-from content.importers.sandbox import read_resume_safely
-from content.importers.source import MAX_BYTES
 from content.models import Document, Resume
 from content.schema import resume as schema
-from core.api.problems import Problem
 
 
 class DocumentLine(serializers.ModelSerializer[Document]):
@@ -104,11 +97,6 @@ class DocumentList(Owned, ListAPIView[Document]):
             required=False, help_text="what the person corrects of the preview of this same file, as JSON"
         )
 
-        def validate_file(self, file: UploadedFile) -> UploadedFile:
-            if (file.size or 0) > MAX_BYTES:
-                raise Problem(413, "The file is larger than 5 MB: a résumé is a small file.")
-            return file
-
     def get_parsers(self) -> list[Any]:
         return [parsers.MultiPartParser()]
 
@@ -135,16 +123,12 @@ class DocumentList(Owned, ListAPIView[Document]):
         upload = self.Upload(data=request.data)
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
-        refuse_often(asker(request), "uploads", settings.UPLOADS_PER_HOUR)
-        imported = _read(file, asker(request))
+        imported = read_upload(asker(request), file)
         if corrections := upload.validated_data.get("corrections"):
             imported = _corrected(imported, corrections)
         if request.query_params.get("preview") == "true":
             return Response(_preview(imported))
-        refuse_beyond_room(asker(request), file.name, imported.resume)
-        resume, _ = Resume.objects.import_as_current(
-            asker(request), imported.resume, name=file.name, format=imported.format, unheld=imported.lost
-        )
+        resume = store_upload(asker(request), file.name, imported)
         return Response(DocumentLine(resume.document).data, 201)
 
 
@@ -187,12 +171,3 @@ def _corrected(imported: Imported, corrections: Corrections) -> Imported:
         return corrected(imported, corrections)
     except ValueError as error:
         raise serializers.ValidationError({"corrections": schema.first_fault(error)}) from None
-
-
-def _read(file: UploadedFile, person: User) -> Imported:
-    """The résumé in it. Raises a 422 when there is none that can be read, a 429 or 503 when too many are read."""
-    try:
-        with told_when_busy("uploads"):
-            return read_resume_safely(file.read(), file.name or "", person=person.pk)
-    except ImportRefused as error:
-        raise Problem(422, str(error), code="not_readable") from None

@@ -38,6 +38,12 @@ def read_resume_safely(
     return Imported(resume, parsed["unheld"], parsed["format"], parsed["sure"], unplaced)
 
 
+def read_text_safely(content: bytes, name: str, *, person: Hashable = None) -> str:
+    """The text of a PDF, a Word document or a text file, in a child process. Raises as `read_resume_safely` does."""
+    text: str = parse("text", content, name or "The file", person=person)["text"]
+    return text
+
+
 def parse(
     parser: str,
     content: bytes,
@@ -54,7 +60,7 @@ def parse(
     except ChildDied:
         raise ImportRefused(
             f'"{name}" takes too much time or memory to read, or breaks the reader: '
-            "check that it is a résumé, and save it again in a simpler form."
+            "check that it is the right file, and save it again in a simpler form."
         ) from None
     if "refused" in answer:
         raise ImportRefused(answer["refused"])

@@ -10,6 +10,7 @@ import django_filters
 from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, get_object_or_404
@@ -25,7 +26,7 @@ from tailoring.api.openapi import RunDocument
 from tailoring.api.run_response import described, fill_run
 from tailoring.api.waiting import EventResponse, RunResponse, WaitingView
 from tailoring.exports import ExportError
-from tailoring.exports.formats import in_words
+from tailoring.exports.formats import Format, in_words
 from tailoring.models import Run, State, Turn
 
 _HEAVY = ("posting", "data", "outcome", "error")
@@ -177,12 +178,16 @@ class RunFile(_OneRun):
                 content = made.render(run.tailored, asker(request).pk)
         except ExportError as error:
             raise Problem(422, str(error), code="not_shown") from None
-        name = f"resume-{str(run.pk)[:8]}.{kind}"
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        }
-        return HttpResponse(content, content_type=made.media_type, headers=headers)
+        return FileAnswer(content, made, run.file_name)
+
+
+class FileAnswer(HttpResponse):
+    """A file to keep, under a name that people know it by."""
+
+    def __init__(self, content: bytes, made: Format, name: str) -> None:
+        disposition = content_disposition_header(as_attachment=True, filename=f"{name}{made.suffix}")
+        headers = {"Content-Disposition": disposition or "attachment", "X-Content-Type-Options": "nosniff"}
+        super().__init__(content, content_type=made.media_type, headers=headers)
 
 
 def _wait(request: Request) -> int:

@@ -19,6 +19,7 @@ from tailoring.models.charge import Charge
 from tailoring.models.counter import Counter
 from tailoring.models.event import Event
 from tailoring.models.states import State
+from tailoring.naming import beginning, file_name, title_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -56,7 +57,7 @@ class RunQuerySet(models.QuerySet["Run"]):
                 "data": data,
                 "size": size_of(posting, data),
                 "engine": engine,
-                "title": _beginning(posting),
+                "title": beginning(posting),
                 **more,
             },
         )
@@ -135,7 +136,7 @@ class Run(models.Model):
     @property
     def job(self) -> str:
         """What the run is for, in a few words: the analysed title and company, else the text's beginning."""
-        return self.title or _beginning(self.posting)
+        return self.title or beginning(self.posting)
 
     @property
     def record(self) -> schema.ResumeData:
@@ -155,6 +156,11 @@ class Run(models.Model):
     @property
     def is_over(self) -> bool:
         return State(self.state).is_over
+
+    @property
+    def file_name(self) -> str:
+        """What a file of its résumé is called, without its suffix: person, company, role."""
+        return file_name(self.record.contact.full_name, self.result.analysis if self.result else None)
 
     def document(self) -> dict[str, Any]:
         """What `POST /tailor` answers once the run is done."""
@@ -206,7 +212,7 @@ class Run(models.Model):
                 State.DONE,
                 outcome=outcome,
                 size=(self.size or 0) + size_of(outcome),
-                title=_named(record.analysis) or self.title,
+                title=title_of(self.posting, record.analysis),
                 overall=record.evaluation.overall,
                 cost_usd=record.usage.cost_usd,
             )
@@ -266,6 +272,16 @@ class Run(models.Model):
             self._over(State.CANCELLED)
         return ended == 1
 
+    def retry(self) -> bool:
+        """Queue a failed run again; it goes on after its last stored answer, so nothing is paid for twice."""
+        failed = Run.objects.filter(pk=self.pk, state=State.FAILED)
+        now = {"error": "", "error_code": "", "finished": None, "executions": 0, "queued": timezone.now()}
+        if failed.update(state=State.QUEUED, **now) != 1:
+            return False
+        self.events.filter(key="over").update(key=uuid.uuid4().hex)
+        self.refresh_from_db()
+        return True
+
     def _charge(self, key: str, dollars: float, day: date | None = None) -> None:
         Charge.objects.count_once(uuid.uuid5(self.pk, key), self.owner_id, dollars, day)
 
@@ -290,11 +306,3 @@ class Run(models.Model):
         self.settle()
         self.append_event("state", {"status": state}, key="over")
         Counter.objects.tally("runs", state)
-
-
-def _beginning(posting: str) -> str:
-    return " ".join(posting[:200].split())[:60]
-
-
-def _named(analysis: records.Analysis) -> str:
-    return " · ".join(part for part in (analysis.role_title, analysis.company) if part)[:250]

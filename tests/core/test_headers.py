@@ -70,3 +70,11 @@ def test_whoever_came_by_https_comes_by_nothing_else(client, settings):
     settings.SECURE_HSTS_SECONDS = 31_536_000
     answer = APIClient().get("/login/", secure=True)
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_static_files_are_not_streamed_and_a_repeat_costs_no_body(client):
+    answer = client.get("/static/web/web.css")
+    assert not answer.streaming
+    assert "--accent" in answer.content.decode()
+    again = client.get("/static/web/web.css", headers={"If-Modified-Since": answer["Last-Modified"]})
+    assert (again.status_code, again.content) == (304, b"")

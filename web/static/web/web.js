@@ -1,0 +1,91 @@
+// What pages do beyond forms and links. Everything works without it, a little less conveniently.
+"use strict";
+
+// What is typed survives a reload and a log-in in between; it is kept in this tab and forgotten once it was sent.
+function keepDraft(area) {
+  const key = `draft ${area.dataset.draft}`;
+  if (!area.value) area.value = sessionStorage.getItem(key) || "";
+  area.addEventListener("input", () => sessionStorage.setItem(key, area.value));
+}
+
+function countLength(area) {
+  const place = document.getElementById(area.dataset.count);
+  const most = Number(area.dataset.most);
+  const show = () => {
+    const length = [...area.value].length;
+    const over = length > most ? ` Cut ${(length - most).toLocaleString("en")} of them.` : "";
+    place.textContent = `${length.toLocaleString("en")} of ${most.toLocaleString("en")} characters.${over}`;
+    place.classList.toggle("over", length > most);
+  };
+  area.addEventListener("input", show);
+  show();
+}
+
+// A run that is under way: each event of its stream has the steps fetched anew. When no stream comes, polling goes on.
+function watchRun(place) {
+  const refresh = () => place.dispatchEvent(new CustomEvent("refresh"));
+  let heard = Date.now();
+  const source = new EventSource(place.dataset.events);
+  const hear = () => { heard = Date.now(); refresh(); };
+  for (const name of ["state", "answered", "evidence", "attempt", "result"]) source.addEventListener(name, hear);
+  const timer = setInterval(() => {
+    if (!place.isConnected || place.dataset.over) {
+      source.close();
+      clearInterval(timer);
+    } else if (Date.now() - heard > 2500) {
+      refresh();
+    }
+  }, 1000);
+}
+
+// A form that is sent says so at once, and is sent once.
+function sendOnce(form) {
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button[data-busy]");
+    if (!button) return;
+    setTimeout(() => { button.disabled = true; button.textContent = button.dataset.busy; });
+  });
+}
+
+// A file dropped anywhere on its field is chosen; browsers do that themselves for the input alone.
+function acceptDrop(field) {
+  const input = field.querySelector("input[type=file]");
+  field.addEventListener("dragover", (event) => event.preventDefault());
+  field.addEventListener("drop", (event) => {
+    event.preventDefault();
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+const BEHAVIOURS = [
+  ["textarea[data-draft]", keepDraft],
+  ["textarea[data-count]", countLength],
+  ["[data-events]", watchRun],
+  ["form", sendOnce],
+  [".drop", acceptDrop],
+];
+
+function bring(root) {
+  for (const [selector, behave] of BEHAVIOURS) {
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches && root.matches(selector)) found.push(root);
+    for (const element of found) {
+      const done = (element.dataset.alive || "").split(" ");
+      if (done.includes(behave.name)) continue;
+      element.dataset.alive = [...done, behave.name].join(" ").trim();
+      behave(element);
+    }
+  }
+}
+
+bring(document);
+document.addEventListener("htmx:after:swap", () => bring(document));
+window.addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("button[data-busy][disabled]")) {
+    button.disabled = false;
+    button.textContent = button.dataset.says;
+  }
+});
+const sent = document.querySelector("[data-sent]");
+if (sent) sessionStorage.removeItem(`draft ${sent.dataset.sent}`);

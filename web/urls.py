@@ -1,0 +1,19 @@
+"""The addresses of the pages."""
+
+from django.urls import path
+
+from web.views import files, home, resumes, runs
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("resumes/", resumes.resumes, name="resumes-page"),
+    path("resumes/new/", resumes.upload, name="resume-upload"),
+    path("resumes/<uuid:key>/", resumes.resume, name="resume-page"),
+    path("resumes/<uuid:key>/current/", resumes.make_current, name="resume-make-current"),
+    path("resumes/<uuid:key>/delete/", resumes.discard, name="resume-discard"),
+    path("runs/", runs.runs, name="runs-page"),
+    path("runs/<uuid:key>/", runs.run, name="run-page"),
+    path("runs/<uuid:key>/cancel/", runs.cancel, name="run-page-cancel"),
+    path("runs/<uuid:key>/retry/", runs.retry, name="run-page-retry"),
+    path("runs/<uuid:key>/resume.<str:kind>", files.file, name="run-page-file"),
+]

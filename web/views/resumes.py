@@ -1,0 +1,74 @@
+"""`/resumes/`: files in, what was read of them, and which one is current."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from content.api.uploads import read_upload, store_upload
+from content.models import Resume
+from core.api.problems import Problem
+from web.forms import READABLE, UploadForm
+from web.person import for_people, person, resume_of
+from web.shown.resume import parts_of
+
+
+@require_safe
+@for_people
+def resumes(request: HttpRequest) -> HttpResponse:
+    return _list(request, UploadForm())
+
+
+@require_POST
+@for_people
+def upload(request: HttpRequest) -> HttpResponse:
+    """A file is read, stored and made current; then what was read of it is shown."""
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            file = form.cleaned_data["file"]
+            resume = store_upload(person(request), file.name, read_upload(person(request), file))
+            return redirect(f"{reverse('resume-page', args=[resume.pk])}?read")
+        except Problem as error:
+            form.add_error("file", str(error))
+    return _list(request, form, status=422)
+
+
+@require_safe
+@for_people
+def resume(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One résumé as it is stored, with what its file held and could not be placed."""
+    found = resume_of(request, key)
+    current = Resume.objects.of(person(request)).current()
+    shown = {
+        "resume": found,
+        "record": found.record,
+        "parts": parts_of(found.record),
+        "is_current": current == found,
+        "just_read": "read" in request.GET,
+    }
+    return render(request, "web/resume.html", shown)
+
+
+@require_POST
+@for_people
+def make_current(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    resume_of(request, key).make_current()
+    return redirect("resumes-page")
+
+
+@require_POST
+@for_people
+def discard(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    resume_of(request, key).discard()
+    return redirect("resumes-page")
+
+
+def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+    owned = Resume.objects.of(person(request)).select_related("document")
+    shown = {"form": form, "resumes": owned, "current": owned.current(), "readable": READABLE}
+    return render(request, "web/resumes.html", shown, status=status)
