@@ -23,6 +23,8 @@ def names_in(text: str) -> list[str]:
         return list(dict.fromkeys(name for clause in _CLAUSE.split(text) for name in _clause(clause)))
     if _is_sentence(text):
         return [text]
+    if text.count(" / ") > 1:  # as Europass does
+        text = text.replace(" / ", " • ")
     return [skill for part in _AT_MARKS.split(text) if (skill := _bare(part))]
 
 

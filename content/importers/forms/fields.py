@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from content.schema.limits import Unstorable
 from content.schema.resume import ResumeData, lines_of
 
-from ..reader.dates import span_in, without
+from ..lines.dates import span_in, without
 from ..source import ImportRefused
 from ..words import listed
 

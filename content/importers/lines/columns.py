@@ -19,7 +19,9 @@ def in_reading_order(pieces: list[Line], width: float, height: float) -> list[Li
     lines: list[Line] = []
     for column, block in enumerate(_columns(pieces, depth=0)):
         rows = [replace(row, column=column) for row in _rows(block)]
-        right = max((row.x1 for row in rows), default=0.0)
+        # What stands at the right end of a line, such as dates, does not say where its text would be wrapped.
+        whole = [row.x1 for row in rows if len(row.parts) == 1]
+        right = max(whole or [row.x1 for row in rows], default=0.0)
         lines += [replace(row, right=right) for row in rows]
     return [line.unbulleted() for line in _spaced(lines)]
 
@@ -207,11 +209,11 @@ def _wrapped_labels(rows: list[Line]) -> list[Line]:
             )
             is not None
             and all(len(one.parts) == 1 for one in out[home + 1 :])
-            and abs(out[home].x0 - first.x0) < 2
+            and (abs(out[home].x0 - first.x0) < 2 or abs(out[home].cells[0].x1 - first.x1) < 2)
             and (second := next(cell for cell in out[home].cells[1:] if cell.apart)).x0 - first.x0 < NARROW
             and len(out[home].cells[0].text) > 1
             and first.x1 <= second.x0
-            and row.top - above < 1.7 * row.size
+            and row.top - above < (2.7 if first.bold else 1.7) * row.size
             and (len(row.parts) == 1 or row.cells[1].x0 >= second.x0 - 2)
             and first.bold == out[home].bold
             and heading_kind(out[home].cells[0].text) is None

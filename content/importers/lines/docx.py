@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from ..source import ImportRefused
+from .dates import has_dates
 from .model import Cell, Line, mended
 
 MAX_UNPACKED = 20 * 1024 * 1024
@@ -97,10 +99,17 @@ def _number(element: ElementTree.Element | None) -> float:
 def _body(root: ElementTree.Element, styles: _Styles, targets: dict[str, str]) -> list[Line]:
     lines: list[Line] = []
     gap = 0.0
+    beside = _beside(root)
     for number, paragraph in enumerate(_paragraphs(root)):
         if number >= MAX_PARAGRAPHS:
             break
+        if paragraph in beside.values():
+            continue
+        label = beside.get(paragraph)
         for line in _lines(paragraph, styles, targets, gap):
+            if label is not None:
+                line = _with_label(line, list(_lines(label, styles, targets, gap)))
+                label = None
             lines.append(line)
             gap = 0.0
             break_seen = True
@@ -109,6 +118,33 @@ def _body(root: ElementTree.Element, styles: _Styles, targets: dict[str, str]) -
         if not "".join(paragraph.itertext()).strip() and break_seen:
             gap += 1
     return lines
+
+
+def _beside(root: ElementTree.Element) -> dict[ElementTree.Element, ElementTree.Element]:
+    """In rows of two cells: the first paragraph of the right one, and the only one of the left, which labels it."""
+    found: dict[ElementTree.Element, ElementTree.Element] = {}
+    for row in root.iter(f"{_W}tr"):
+        cells = [[one for one in cell.iter(f"{_W}p") if _said(one)] for cell in row.findall(f"{_W}tc")]
+        cells = [cell for cell in cells if cell]
+        if len(cells) != 2 or len(cells[0]) != 1 or len(_said(cells[0][0])) > 45:
+            continue
+        if has_dates(_said(cells[0][0])) or len(cells[1]) == 1:
+            found[cells[1][0]] = cells[0][0]
+    return found
+
+
+def _said(paragraph: ElementTree.Element) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(f"{_W}t")).strip()
+
+
+def _with_label(line: Line, label: list[Line]) -> Line:
+    """Dates go behind what they are of; another label stays before it."""
+    cells = tuple(replace(cell, apart=number == 0) for one in label for number, cell in enumerate(one.cells))
+    if not cells:
+        return line
+    if has_dates(label[0].text):
+        return replace(line, cells=(*line.cells, *cells))
+    return replace(label[0], cells=(*cells, replace(line.cells[0], apart=True), *line.cells[1:]))
 
 
 def _paragraphs(root: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -68,7 +68,9 @@ def _page(document: pdfium.PdfDocument, number: int) -> list[Line]:
         chars = list(_chars(text))
         spaced = sum(char.char == " " and not char.generated for char in chars) > 0.04 * len(chars)
         segments = [
-            segment for run in _runs(chars, spaced=spaced) if (segment := _segment(run, number, height))
+            segment
+            for run in _runs(chars, spaced=spaced, wide=0.95 if spaced else _wide(chars))
+            if (segment := _segment(run, number, height))
         ]
         links = _links(document, page, height)
         return in_reading_order([_linked(segment, links) for segment in segments], width, height)
@@ -116,7 +118,19 @@ def _look(shape: object) -> tuple[float, bool, bool]:
     return height, bold, "italic" in name or "oblique" in name or name.endswith("-it")
 
 
-def _runs(chars: list[_Char], *, spaced: bool) -> Iterator[list[_Char]]:
+def _wide(chars: list[_Char]) -> float:
+    """In heights of a letter, the gap that is more than one between words, in a page whose file writes no spaces."""
+    gaps = sorted(
+        (after.x0 - before.x1) / before.size
+        for before, space, after in zip(chars, chars[1:], chars[2:], strict=False)
+        if space.generated and 0 < after.x0 - before.x1 < before.size and abs(after.base - before.base) < 1
+    )
+    if len(gaps) < 20:
+        return 0.95
+    return min(0.95, max(0.6, 2 * gaps[len(gaps) // 2], 1.3 * gaps[len(gaps) * 4 // 5]))
+
+
+def _runs(chars: list[_Char], *, spaced: bool, wide: float) -> Iterator[list[_Char]]:
     """Characters that follow one another on a base line without a wide gap.
 
     In a file that writes its spaces (`spaced`), a gap without one parts what does not belong together.
@@ -140,7 +154,7 @@ def _runs(chars: list[_Char], *, spaced: bool) -> Iterator[list[_Char]]:
             and last.char == " "
             and char.x0 - last.x1 > 0.4 * last.size
             or char.x0 - last.x1
-            > (0.38 if spaced and run[-1].generated and not last.char.isspace() else 0.95) * last.size
+            > (0.38 if spaced and run[-1].generated and not last.char.isspace() else wide) * last.size
             or char.size > 1.5 * last.size
             and char.char != " "
         ):

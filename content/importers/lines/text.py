@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ..words import heading_kind
 from .model import Cell, Line, mended
 
 MAX_LINES = 5_000
@@ -17,8 +18,15 @@ _RULE = re.compile(r"^\s*([-=_*~#])\s*(?:\1\s*){2,}$")
 def text_lines(text: str) -> list[Line]:
     """The lines of a plain text, or of one with Markdown's headings."""
     rows = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")[:MAX_LINES]
-    is_markdown = sum(bool(re.match(r"#{1,6}\s+\S", row)) for row in rows) >= 2
+    is_markdown = sum(bool(re.match(r"#{1,6}\s+\S", row) or _bold_heading(row)) for row in rows) >= 2
     return _markdown(rows) if is_markdown else _plain(rows)
+
+
+def _bold_heading(row: str) -> str:
+    """A section's name that stands alone on its line in bold, as people write who do not know of `#`."""
+    match = re.fullmatch(r"\s*(\*\*|__)([^*_]{3,50})\1\s*:?\s*", row)
+    name = match[2].strip(" :") if match else ""
+    return name if heading_kind(name) else ""
 
 
 def _plain(rows: list[str]) -> list[Line]:
@@ -51,6 +59,8 @@ def _markdown(rows: list[str]) -> list[Line]:
             continue
         if _RULE.match(row):
             continue
+        if named := _bold_heading(row):
+            row = f"## {named}"
         heading = re.match(r"(#{1,6})\s+(.*?)\s*#*$", row)
         item = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(\S.*)$", row)
         body = heading[2] if heading else item[1] if item else row.strip().removesuffix("\\")

@@ -24,6 +24,13 @@ _LABEL = re.compile(
 )
 
 
+_NAME_LABEL = re.compile(
+    r"^(?:full name|vor- und (?:nach|zu)name|vorname|name|nom et prénom|prénom et nom|nom|nombre completo|"
+    r"nombre y apellidos|nombre|nome e cognome|nome|naam)\b\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
 @dataclass
 class Found:
     """The contact, and the texts that were none of it."""
@@ -36,9 +43,10 @@ def contact_of(head: list[Line], aside: list[Line]) -> Found:
     """The contact from the lines above the first section and those of sections for it."""
     found = Found()
     name = _name(head or aside)
-    if name is not None:
-        found.fields["full_name"] = _LABEL.sub("", name.text) or name.text
-    lines = [line for line in [*head, *aside] if line is not name]
+    shown = _whole_name(name, head or aside) if name is not None else []
+    if shown:
+        found.fields["full_name"] = _bare_name(" ".join(line.text for line in shown))
+    lines = [line for line in [*head, *aside] if not any(line is one for one in shown)]
     links = [link for line in [*head, *aside] for link in line.links]
     pieces = [piece for line in _mended(lines) for piece in _pieces(line)]
     for link in links:
@@ -57,11 +65,34 @@ def _name(lines: list[Line]) -> Line | None:
     return titled or max(able, key=lambda line: round(line.size))
 
 
+def _whole_name(name: Line, lines: list[Line]) -> list[Line]:
+    """The name's line, and the next where a large name is wrapped over two."""
+    at = next(number for number, line in enumerate(lines) if line is name)
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    least = min(line.size for line in lines)
+    if (
+        after is not None
+        and after.look == name.look
+        and name.size > 1.3 * least
+        and len(name.text.split()) + len(after.text.split()) <= 6
+        and not re.search(r"[@\d:|/,]", after.text)
+        and not is_one_of("titles", after.text)
+    ):
+        return [name, after]
+    return [name]
+
+
+def _bare_name(text: str) -> str:
+    """The name without the word for one, as forms have it."""
+    bare = _NAME_LABEL.sub("", text)
+    return _LABEL.sub("", bare) or text
+
+
 def _can_be_name(text: str) -> bool:
     return (
         not re.search(r"[@\d:|/]|\bwww\.", text)
         and 1 < len(text.split()) <= 6
-        and text.casefold() not in ("curriculum vitae", "lebenslauf", "résumé")
+        and text.casefold() not in ("curriculum vitae", "tabellarischer lebenslauf", "hoja de vida")
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from ..lines.dates import Span, has_dates, span_in, without
 from ..lines.model import Line
 from ..words import is_one_of, listed
-from .dates import Span, has_dates, span_in, without
 from .paragraphs import Paragraph, paragraphs
 
 
@@ -215,12 +215,11 @@ def _two(text: str, line: Line | None, *, alone: bool) -> list[str]:
     """One name, or two that a sign, a change of weight or a comma parts."""
     if line and len(line.cells) > 1 and not line.cells[1].apart and line.cells[0].bold != line.cells[1].bold:
         first, second = line.cells[0].text, text[len(line.cells[0].text) :]
-        if (
-            text.startswith(first)
-            and re.match(r"\s*(?:[,|·•–—@(-]|at\b|bei\b|chez\b)", second)
-            and len(second.strip()) > 2
-        ):
-            second = re.sub(r"^\s*(?:[,|·•–—@-]|at\b|bei\b|chez\b)\s*", "", second)
+        signed = re.match(r"\s*(?:[,|·•–—@/(-]|at\b|bei\b|chez\b)", second)
+        # A change of weight alone parts two names, as in Europass.
+        unsigned = line.cells[0].bold and re.match(r"\s+[^\W\d_]", second) and second.strip()[:1].isupper()
+        if text.startswith(first) and (signed or unsigned) and len(second.strip()) > 2:
+            second = re.sub(r"^\s*(?:[,|·•–—@/-]|at\b|bei\b|chez\b)\s*", "", second)
             span = span_in(second) if has_dates(second) else None
             if span:
                 second = " ".join(filter(None, without(second, span)))
@@ -274,6 +273,6 @@ def split_place(name: str) -> tuple[str, str]:
     parts = _by_commas(name)
     if len(parts) > 1:
         return parts[0], ", ".join(parts[1:])
-    if (match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)) and _like_place(match[2]):
+    if (match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)) and _like_place(match[2], loosely=True):
         return match[1], match[2]
     return name, ""

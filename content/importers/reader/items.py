@@ -5,29 +5,53 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..lines.dates import has_dates, span_in, without
 from ..lines.model import Line
 from ..skill_names import names_in
-from .dates import has_dates, span_in, without
 from .entries import STRONG, Entry, entries_of, head_of
 from .paragraphs import Paragraph, paragraphs
 
 
-def skills_of(lines: list[Line]) -> list[str]:
-    """The skills of a section: at commas and gaps, without the names of their groups. Sentences stay whole."""
+def skills_of(lines: list[Line]) -> tuple[list[str], list[dict[str, Any]]]:
+    """The skills of a section, at commas and gaps, and the groups that have names."""
     found: dict[str, str] = {}
-    for block in paragraphs(lines):
+    groups: list[dict[str, Any]] = []
+    for block in _skill_blocks(lines):
         parts = block.first.parts if len(block.lines) == 1 else [block.text]
+        if len(parts) == 2 and "," in parts[1] and not re.search(r"[,:]", parts[0]) and len(parts[0]) < 40:
+            parts = [f"{parts[0]}: {parts[1]}"]
         for part in parts:
-            for skill in _skills_in(part):
+            name, skills = _skills_in(part)
+            for skill in skills:
                 found.setdefault(skill.casefold(), skill)
-    return list(found.values())
+            groups += [{"name": name, "keywords": skills}] if name and skills else []
+    return list(found.values()), groups
 
 
-def _skills_in(text: str) -> list[str]:
-    group = re.match(r"^([^:,]{2,45}):\s*(.*)$", text)
-    if group:
-        text = group[2]
-    return names_in(text)
+def _skill_blocks(lines: list[Line]) -> list[Paragraph]:
+    """A list of one skill a line has no text that is wrapped, however narrow its column is."""
+    is_list = len(lines) > 2 and not any(re.search(r"[,;:|•·/]|\S{2}\.$", line.text) for line in lines)
+    if not is_list:
+        return paragraphs(lines)
+    found: list[Paragraph] = []
+    for line in lines:
+        if (
+            found
+            and (line.text[:1].islower() or line.text.startswith("("))
+            and line.gap < 0.2
+            and not line.bullet
+        ):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line]))
+    return found
+
+
+def _skills_in(text: str) -> tuple[str, list[str]]:
+    """The name of the group, and its skills."""
+    if group := re.match(r"^([^:,]{2,45}):\s*(.*)$", text):
+        return group[1].strip(), names_in(group[2])
+    return "", names_in(text)
 
 
 def languages_of(lines: list[Line]) -> list[dict[str, str]]:
@@ -52,6 +76,15 @@ _LEVEL = re.compile(
 )
 
 
+# Europass's own words for one's first language, and the levels of the others: listening, reading …
+_MOTHER_TONGUE = re.compile(
+    r"(?i)^(?:(?:mother tongue|native language|muttersprache|langue.{0,3} maternelle|lengua.{0,3} materna|"
+    r"other language|andere sprache|weitere sprache|autre.{0,3} langue|otra.{0,3} lengua|otro.{0,3} idioma|"
+    r"lingua.{0,3} madre|altr.{0,3} lingu)[^\s:]*)\s*:\s*"
+)
+_LEVELS = re.compile(r"([^\W\d]+)((?:\s+[ABC][12]){1,6})")
+
+
 def _is_level(text: str) -> bool:
     return bool(_LEVEL.match(text))
 
@@ -63,6 +96,10 @@ def _language_parts(block: Paragraph) -> list[str]:
 
 def _language(text: str) -> list[tuple[str, str]]:
     text = text.strip(" .")
+    if match := _MOTHER_TONGUE.match(text):
+        return [(name, "") for name in re.split(r"\s*[,/;]\s*", text[match.end() :]) if name]
+    if match := _LEVELS.fullmatch(text):
+        return [(match[1], " ".join(match[2].split()))]
     if match := re.fullmatch(r"(?!\()(.+?)\s*\((.+)\)?", text):
         return [(match[1], match[2].rstrip(")"))]
     if match := re.fullmatch(r"([^:–—-]+?)\s*(?::|\s[–—-])\s*(.+)", text):
@@ -75,7 +112,7 @@ def _language(text: str) -> list[tuple[str, str]]:
 
 def interests_of(lines: list[Line]) -> list[dict[str, str]]:
     """Interests, each by its name."""
-    return [{"name": skill} for skill in skills_of(lines)]
+    return [{"name": skill} for skill in skills_of(lines)[0]]
 
 
 def listed_entries(lines: list[Line], name: str, by: str) -> list[dict[str, Any]]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..lines.dates import has_dates, is_only_dates, span_in
 from ..lines.model import Line
-from .dates import has_dates, is_only_dates
 
 
 @dataclass
@@ -73,29 +73,51 @@ def paragraphs(lines: list[Line], *, items: bool = False) -> list[Paragraph]:
     """
     left = min((line.x0 for line in lines if line.x0 >= 0), default=0.0)
     found: list[Paragraph] = []
-    right = max((line.x1 for line in lines if line.x1 < 1500), default=0.0)
-    edges = {(line.page, line.column): 0.0 for line in lines}
+    edges = _edges(lines)
     for line in lines:
-        if line.x1 < 1500:
-            edges[line.page, line.column] = max(edges[line.page, line.column], line.cells[0].x1)
-    for line in lines:
-        ended = (
-            items
-            and found
-            and line.size > 1.5
-            and line.x0 > left + 4
-            and re.search(r"[.!?]$", found[-1].lines[-1].text)
-            and not line.text[:1].islower()
-        )
-        if (
-            found
-            and not ended
-            and _goes_on(found[-1], line, max(edges[line.page, line.column], 0.0) or right)
-        ):
+        ended = items and found and line.x0 > left + 4 and _has_ended(found[-1].lines[-1], line)
+        if found and not ended and _goes_on(found[-1], line, edges[line.page, line.column]):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
     return found
+
+
+def _edges(lines: list[Line]) -> dict[tuple[int, int], float]:
+    """Where the text of each column is wrapped. That one line of a section ends there alone is no sign of it."""
+    ends: dict[tuple[int, int], list[float]] = {(line.page, line.column): [] for line in lines}
+    for line in lines:
+        if line.x1 < 1500:
+            labelled = len(line.cells) > 1 and has_dates(line.cells[0].text)
+            ends[line.page, line.column].append(line.x1 if labelled else line.cells[0].x1)
+    usual = max((line.x1 for line in lines if line.x1 < 1500), default=0.0)
+    edges = {}
+    for at, found in ends.items():
+        edge = max(found, default=0.0) or usual
+        column = max(line.right for line in lines if (line.page, line.column) == at)
+        is_sure = sum(one > edge - 0.06 * abs(edge) - 4 for one in found) > 1
+        edges[at] = edge if is_sure else max(edge, column)
+    return edges
+
+
+_SHORT = re.compile(
+    r"(?:^|\s)(?:mio|mrd|tsd|ca|bzw|nr|inkl|vgl|zzgl|usw|ggf|approx|incl|excl|no|vs|etc|e\.g|i\.e|dr|prof|st|ste|mr|mrs|ms|"
+    r"inc|ltd|co|corp|z\.\s?b|u\.\s?a|d\.\s?h|p\.\s?ex|núm|aprox|env|resp|fig|vol|pp?)\.$",
+    re.IGNORECASE,
+)
+
+
+def _has_ended(last: Line, line: Line) -> bool:
+    """Whether an item whose mark may be drawn ends with its line, and the next begins another."""
+    if line.size <= 1.5 or line.text[:1].islower() or not re.search(r"[.!?]$", last.text):
+        return False
+    return not _SHORT.search(last.text)
+
+
+def _in_span(last: Line, line: Line) -> bool:
+    """Whether two lines hold the two dates of one span."""
+    both = span_in(f"{last.text} {line.text}")
+    return bool(both and both.at < len(last.text) <= both.to - 4)
 
 
 def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
@@ -114,6 +136,8 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
     if is_only_dates(line.text):
         return False
     if line.bold and not last.bold and has_dates(line.text):
+        return False
+    if not paragraph.bullet and has_dates(line.text) and has_dates(last.text) and not _in_span(last, line):
         return False
     if (
         re.match(r"[^\W\d][^:,.()]{1,40}:\s", line.text)

@@ -108,7 +108,10 @@ def _place(reading: Reading, section: Section, sections: list[Section]) -> None:
         reading.unplaced += unplaced
     elif kind == "skills":
         skills = data.setdefault("skills", [])
-        skills += [skill for skill in skills_of(section.lines) if skill not in skills]
+        found, groups = skills_of(section.lines)
+        skills += [skill for skill in found if skill not in skills]
+        if groups:
+            data.setdefault("skill_groups", []).extend(groups)
     elif kind == "languages":
         data.setdefault("languages", []).extend(languages_of(section.lines))
     elif kind == "interests":

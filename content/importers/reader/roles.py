@@ -108,6 +108,7 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         and not is_one_of("degrees", names[0] if names else "")
     ):
         names.append(below.pop(0))
+        degree_first = False  # what stands below a school is what was learned there
     place = head.place
     if len(names) == 1:
         degree, institution = (
@@ -118,7 +119,9 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
     else:
         one, two = [*names, "", ""][:2]
         degree, institution = (one, two) if degree_first else (two, one)
-    if place and is_one_of("degrees", place):
+    if place and is_one_of("schools", place) and not is_one_of("schools", institution):
+        degree, institution, place = ", ".join(filter(None, [degree, institution])), place, ""
+    elif place and is_one_of("degrees", place):
         degree, place = f"{place} {degree}".strip(), ""
     elif place and not institution:
         institution, place = place, ""
@@ -132,6 +135,8 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
             place = rest.pop(0)
     if not place and institution:
         institution, place = split_place(institution)
+    degree, grade = _graded(degree)
+    rest += grade
     degree, area = _degree(degree)
     if degree and not area and place and not _like_place(place) and not head.place.startswith(place):
         area, place = place, ""
@@ -151,6 +156,14 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         **({"current": True} if span and span.current else {}),
         "description": description_of(lines) if lines else "",
     }
+
+
+def _graded(text: str) -> tuple[str, list[str]]:
+    """`BSc in Physics; GPA: 3.7/4.0`: the degree, and its grade as a line of its own."""
+    for match in re.finditer(r"\s*[;|,(]\s*|\s+[–—-]\s+", text):
+        if _GPA.match(grade := text[match.end() :].rstrip(")")):
+            return text[: match.start()], [grade]
+    return text, []
 
 
 def _degree(text: str) -> tuple[str, str]:

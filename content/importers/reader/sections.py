@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from ..lines.dates import has_dates
 from ..lines.model import Line
 from ..words import heading_kind, is_one_of
-from .dates import has_dates
 
 
 @dataclass
@@ -27,6 +27,7 @@ def sections_of(lines: list[Line]) -> tuple[list[Line], list[Section]]:
     lines = [part for line in without_furniture(lines) for part in _with_own_line(line)]
     body = Counter(line.look[:3] for line in lines for _ in range(len(line.text) // 10 + 1)).most_common(1)
     plain = body[0][0] if body else (0, False, False)
+    lines = [_unmarked(line, plain) for line in lines]
     known = [line for line in lines if _named(line, plain)]
     looks = Counter(line.look for line in known)
     main = {look for look, count in looks.items() if count >= 2 or len(known) < 4}
@@ -87,6 +88,14 @@ def _with_own_line(line: Line) -> list[Line]:
     ):
         return [line]
     return [replace(first, level=first.level or 1), replace(line, cells=rest, gap=0.0)]
+
+
+def _unmarked(line: Line, plain: tuple[float, bool, bool]) -> Line:
+    """A heading that a mark of a list stands before, as in Europass, is no item of one."""
+    stands_out = line.bullet and (line.look[:3] != plain or line.look[3])
+    if stands_out and len(line.parts) == 1 and heading_kind(line.text.rstrip(":")):
+        return replace(line, bullet=False)
+    return line
 
 
 def _named(line: Line, plain: tuple[float, bool, bool]) -> bool:
