@@ -12,6 +12,7 @@ import argparse
 import itertools
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.pipeline import Own
@@ -82,6 +83,7 @@ def lied_to(resume: ResumeData, seed: int, level: Level) -> tuple[list[Lie], Res
             llm=engine,
             search=Own(resume),
             ats=lambda resume: Legibility(score=1.0),
+            today=datetime.now(tz=UTC).date(),
             limits=limits,
         )
         engine.close()

@@ -11,6 +11,7 @@ import argparse
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean
 
@@ -121,6 +122,7 @@ def run_ours(
             llm=engine,
             search=Own(resume),
             ats=read_back,
+            today=datetime.now(tz=UTC).date(),
             rules=RULES,
             limits=Limits(),
             hear=lambda text: heard.append(time.monotonic()),
@@ -160,7 +162,7 @@ def run_theirs(
 
 def score(analysis: object, resume: ResumeData) -> float:
     """Both résumés are scored by the same code: computed coverage and ATS, the same judged relevance."""
-    covered, _ = coverage(ledger(analysis, resume, []))  # type: ignore[arg-type]
+    covered = coverage(ledger(analysis, resume, []))  # type: ignore[arg-type]
     return 0.4 * covered + 0.3 * RELEVANCE + 0.3 * read_back(resume).score
 
 

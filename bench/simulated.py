@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from content.schema.resume import ResumeData
 from tailoring.keywords import coverage, ledger
-from tailoring.records import Analysis
+from tailoring.matching.rules import match
+from tailoring.records import Analysis, MatchRequest, Statement, Wanted
 from tests.fakes.liar import Told, sources_in
 from tests.fakes.writer import prompt_of, repair_with, step_of
 
@@ -34,6 +36,8 @@ class Model:
             return self.analysis.model_dump(mode="json")
         if step == "draft":
             return self._draft(prompt)
+        if step == "matches":
+            return matched(prompt)
         if step == "repair":
             return repair_with(lambda place, text: "")(prompt)
         return {"relevance": RELEVANCE, "issues": []} if step == "judgement" else {"doubts": []}
@@ -86,7 +90,7 @@ class Model:
 
     def _judged(self, resume: dict[str, Any]) -> dict[str, Any]:
         keywords = ledger(self.analysis, ResumeData.model_validate(resume), [])
-        covered, _ = coverage(keywords)
+        covered = coverage(keywords)
         overall = 0.4 * covered + 0.3 * RELEVANCE + 0.3
         missing = [k.keyword for k in keywords if k.required and k.status != "shown"]
         return {
@@ -103,6 +107,20 @@ class Model:
             *self.analysis.preferred_skills,
             *self.analysis.key_requirements,
         ]
+
+
+def matched(prompt: str) -> dict[str, Any]:
+    """What rules match of the things asked and statements that the prompt shows; what is not there is left out."""
+    statements = [
+        Statement(id=id, kind=kind or "bullet", text=text, where="")
+        for id, kind, text in re.findall(r"^\[([sf]\d+)\] (?:\((\w+)\) )?(.*)$", prompt, re.MULTILINE)
+    ]
+    wanted = [
+        Wanted(id=id, asked=text) for id, text in re.findall(r"^\[(a\d+)\] (.*)$", prompt, re.MULTILINE)
+    ]
+    today = datetime.now(tz=UTC)
+    found = match(MatchRequest(wanted=wanted, statements=statements, today=today.year * 12 + today.month))
+    return {"matches": [one.model_dump(mode="json") for one in found.matches if one.relation != "none"]}
 
 
 def reworded(text: str) -> str:

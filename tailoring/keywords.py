@@ -11,7 +11,7 @@ from content.mentions import lists, parts_of, shows
 from content.ports import Piece
 from content.schema.resume import Achievement, ResumeData, strings_in
 from content.vocabulary import Vocabulary, vocabulary
-from tailoring.records import Analysis, Citable, Keyword
+from tailoring.records import Analysis, Citable, Keyword, RequirementMatch
 
 _OR = regex.compile(r",?\s+(?:or|and/or)\s+", regex.I)
 _SLASHED = regex.compile(r"([\w+#.]+)\s*/\s*([\w+#.]+)")
@@ -74,11 +74,17 @@ def asked_of(analysis: Analysis, words: Vocabulary | None = None) -> list[Asked]
     return list(found.values())
 
 
-def ledger(analysis: Analysis, resume: ResumeData, supported: Iterable[Piece | Citable]) -> list[Keyword]:
-    """One line for each thing asked: shown in `resume`, supported by the content `supported`, or missing."""
+def ledger(
+    analysis: Analysis,
+    resume: ResumeData,
+    supported: Iterable[Piece | Citable],
+    map: Sequence[RequirementMatch] = (),
+) -> list[Keyword]:
+    """One line for each thing asked: shown in `resume`, supported by `supported` or by the `map`, or missing."""
     places = list(places_of(resume))
     library = list(passages_of(supported))
-    return [_line(asked, places, library) for asked in asked_of(analysis)]
+    has = {line.asked for line in map if line.has}
+    return [_line(asked, places, library, supported=asked.name in has) for asked in asked_of(analysis)]
 
 
 def passages_of(pieces: Iterable[Piece | Citable]) -> Iterable[Passage]:
@@ -86,17 +92,11 @@ def passages_of(pieces: Iterable[Piece | Citable]) -> Iterable[Passage]:
     return (Passage("", piece.text, piece.chunk_type == "skill_context") for piece in pieces)
 
 
-def coverage(keywords: Sequence[Keyword]) -> tuple[float, float]:
-    """(coverage, attainable coverage) over the required keywords: shown of all, and shown of what can be shown.
-
-    Where nothing is required what is preferred counts; coverage of nothing is 0.
-    """
+def coverage(keywords: Sequence[Keyword]) -> float:
+    """The share that is shown of the required keywords; of the preferred where nothing is required; 0 of none."""
     counted = [keyword for keyword in keywords if keyword.required] or keywords
     shown = sum(keyword.status == "shown" for keyword in counted)
-    attainable = sum(keyword.status != "missing" for keyword in counted)
-    if not counted:
-        return 0.0, 0.0
-    return round(shown / len(counted), 4), round(shown / attainable, 4) if attainable else 1.0
+    return round(shown / len(counted), 4) if counted else 0.0
 
 
 def places_of(resume: ResumeData) -> Iterable[Passage]:
@@ -125,12 +125,12 @@ def _is_one(pair: regex.Match[str], known: Vocabulary) -> bool:
     )
 
 
-def _line(asked: Asked, places: list[Passage], library: list[Passage]) -> Keyword:
+def _line(asked: Asked, places: list[Passage], library: list[Passage], *, supported: bool) -> Keyword:
     where = [passage.place for passage in places if asked.shown_by(passage)]
     status: Literal["shown", "supported", "missing"] = "missing"
     if where:
         status = "shown"
-    elif any(map(asked.shown_by, library)):
+    elif supported or any(asked.shown_by(passage) for passage in library):
         status = "supported"
     return Keyword(
         keyword=asked.name, required=asked.required, status=status, where=list(dict.fromkeys(where))

@@ -46,9 +46,13 @@ class Answer(Generic[T]):
 
 
 class LLM(Protocol):
-    """Answers prompts. `engine` is its name in results: `anthropic` or `offline`."""
+    """Answers prompts. `engine` is its name in results: `anthropic` or `offline`.
+
+    `revises`: whether asking it again, with what was wrong, can give a better draft.
+    """
 
     engine: str
+    revises: bool
 
     def answer(
         self,

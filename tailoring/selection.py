@@ -12,29 +12,16 @@ from content.mentions import lists, shown
 from content.vocabulary import vocabulary
 from tailoring.keywords import asked_of
 from tailoring.records import Brief, Citable, RoleDraft, Text
+from tailoring.summary import sentence
 
 # Bullets a job may keep: recent ones have more to say.
 _MOST = (7, 6, 5, 4)
 _LEAST = (3, 2)
-_SUMMARY_SENTENCES = 3
-
-
-def summary_of(brief: Brief) -> Text:
-    """The person's own summary cut to this job, and after it the bullet that answers the job best.
-
-    Of their sentences those are kept that the job cares about, at most two, in their own order; where it
-    cares about none, the first, which says who they are.
-    """
-    own = [item for item in brief.evidence.items if item.chunk_type == "role_summary" and not item.role]
-    relevant = _best([item for item in own if item.score > 0], _SUMMARY_SENTENCES - 1) or own[:1]
-    highlight = _best([item for item in _bullets(brief) if item.score > 0], 1)
-    chosen = sorted(relevant, key=own.index) + highlight
-    return Text(text=in_their_words(chosen), evidence=[item.id for item in chosen])
 
 
 def in_their_words(items: Sequence[Citable]) -> str:
     """The items' own texts as sentences, one after another."""
-    return " ".join(_sentence(item.text) for item in items)
+    return " ".join(sentence(item.text) for item in items)
 
 
 def bullets_of(brief: Brief, role: str) -> list[Citable]:
@@ -46,7 +33,9 @@ def bullets_of(brief: Brief, role: str) -> list[Citable]:
     keep = max(least, min(relevant, most))
     if len(bullets) > least + 1:
         keep = min(keep, len(bullets) - 1)
-    return _best(bullets, keep)
+    chosen = _best(bullets, keep)
+    # A line that answers a requirement is never dropped for one that answers none.
+    return chosen + [item for item in bullets if item.id in brief.plan.keep and item not in chosen]
 
 
 def at_least(position: int, bullets: int) -> int:
@@ -87,10 +76,6 @@ def _bullets(brief: Brief) -> list[Citable]:
 
 def _best(items: Sequence[Citable], count: int) -> list[Citable]:
     return sorted(items, key=lambda item: -item.score)[:count]
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "。")) else f"{text}."
 
 
 def _listed(wanted: str, skills: Iterable[str]) -> str | None:

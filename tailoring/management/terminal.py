@@ -19,6 +19,7 @@ _STEPS = {
     Step.REPAIR: "rewrote what the guard refused",
     Step.JUDGE: "judged relevance",
     Step.READ: "read the texts against their sources",
+    Step.REREPAIR: "rewrote what the second reader refused",
     Step.MATCH: "matched the job with the person",
 }
 

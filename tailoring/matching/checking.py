@@ -9,7 +9,7 @@ from tailoring.matching.experience import team, years
 from tailoring.matching.findings import ORDER
 from tailoring.matching.kinds import products_in
 from tailoring.matching.languages import language
-from tailoring.matching.rules import find
+from tailoring.matching.rules import find, match
 from tailoring.matching.words import own
 from tailoring.records.matching import Match, Matches, MatchRequest, Relation, Shown, Statement, Wanted
 
@@ -19,13 +19,15 @@ _FEWEST = 5
 def checked(answer: Matches, request: MatchRequest) -> Matches:
     """One match for each thing wanted, in their order; nothing in it that code can tell to be wrong."""
     given: dict[str, Match] = {}
-    for match in answer.matches:
-        given.setdefault(match.id, match)
+    for one in answer.matches:
+        given.setdefault(one.id, one)
+    if not given:  # it has answered nothing: the rules do
+        given = {found.id: found for found in match(request).matches}
     answers = [given.get(want.id, Match(id=want.id)) for want in request.wanted]
     # A model that calls everything the same has not looked: only what rules find too is believed.
-    blind = len(answers) >= _FEWEST and all(match.relation == "same" for match in answers)
+    blind = len(answers) >= _FEWEST and all(one.relation == "same" for one in answers)
     pairs = zip(request.wanted, answers, strict=True)
-    return Matches(matches=[_checked(want, match, request, blind=blind) for want, match in pairs])
+    return Matches(matches=[_checked(want, one, request, blind=blind) for want, one in pairs])
 
 
 def _checked(want: Wanted, match: Match, request: MatchRequest, *, blind: bool) -> Match:

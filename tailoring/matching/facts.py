@@ -45,10 +45,38 @@ def _durations(statements: Sequence[Statement], today: int) -> Iterator[Statemen
             one = names[entry]
             text = f"{told(covered([span]))} at {one.text} ({_dates(one)})"
             yield Statement(id="", text=text, where=entry, kind="computed", entry=entry)
+    yield from _kinds_of_work(statements, jobs)
     if jobs:
         dates = ", ".join(_dates(names[entry]) for entry in jobs if entry in names)
         text = f"{told(covered(jobs.values()))} of work in all, each month counted once ({dates})"
         yield Statement(id="", text=text, where="work_experience", kind="computed")
+
+
+def _kinds_of_work(statements: Sequence[Statement], jobs: dict[str, Period]) -> Iterator[Statement]:
+    """How long the person has been what their titles end in: "Staff Nurse" and "Charge Nurse" are years as nurse."""
+    titles = {one.entry: one for one in statements if one.kind == "title" and one.entry in jobs}
+    held: dict[str, list[str]] = {}
+    for entry, title in titles.items():
+        if noun := noun_of(title.text):
+            held.setdefault(noun, []).append(entry)
+    for noun, entries in held.items():
+        months = covered(jobs[entry] for entry in entries)
+        if months >= 12:
+            names = ", ".join(f"{titles[entry].text}, {_dates(titles[entry])}" for entry in entries)
+            exact = f"{months // 12} years" if months >= 24 else "1 year"
+            so = f", so more than {exact}" if months % 12 else ""
+            text = f"{told(months)} as {noun}{so} ({names})"
+            yield Statement(id="", text=text, where="work_experience", kind="computed")
+
+
+def noun_of(title: str) -> str:
+    """The word that says what somebody with this title is, in small letters: "nurse" of "Charge Nurse (ICU)"."""
+    words = regex.split(r"[,(/–—|]| of | at | for | - ", title.strip(), maxsplit=1)[0].split()
+    last = words[-1].casefold() if words else ""
+    return last if last.isalpha() and len(last) > 2 and last not in _DULL else ""
+
+
+_DULL = frozenset("lead head senior junior intern chief iii freelance consultant assistant volunteer".split())
 
 
 def _growths(statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from content.mentions import lists, shows
 from content.vocabulary import vocabulary
 from tailoring.keywords import wordings_of
 from tailoring.matching.credentials import LISTED
 from tailoring.matching.findings import NOTHING, Finding, best
 from tailoring.matching.kinds import of_a_kind
 from tailoring.matching.wordlists import pattern, patterns
-from tailoring.matching.words import clause, meeting, own, quoted, said_in, terms_of
+from tailoring.matching.words import NAMES, clause, meeting, own, quoted, said_in, terms_of
 from tailoring.records.matching import Statement
 
 _KINDS = frozenset(
@@ -27,6 +28,7 @@ _KINDS = frozenset(
         "publications",
     )
 )
+_LONGEST_NAME = 2  # words
 _ROLES = pattern(r"chair|head of|captain|director|responsib|full |all\b|every\b|owner")
 _WEAK = pattern(
     r"(?:sit|sat) on|helped?|member|assist|basics|a little|a bit|some\b|throwaway|only\b|otherwise"
@@ -47,7 +49,11 @@ def _named(wording: str, asked: str, statements: Sequence[Statement]) -> Finding
     if not terms:
         return NOTHING
     met = [(one, meeting(terms, one)) for one in statements]
-    whole = [(one, spans) for one, spans in met if len(spans) == len(terms) and _near(spans, len(terms))]
+    whole = [
+        (one, spans)
+        for one, spans in met
+        if len(spans) == len(terms) and _near(spans, len(terms)) and _is_the_name(wording, one)
+    ]
     if whole:
         shown = [(one, words) for one, spans in whole for words in quoted(spans, one)]
         strong = [(one, words) for one, words in shown if not _WEAK.search(one.text)]
@@ -66,6 +72,13 @@ def _named(wording: str, asked: str, statements: Sequence[Statement]) -> Finding
     ):
         return Finding("partial", [(part[0], words) for words in quoted(part[1], part[0])])
     return NOTHING
+
+
+def _is_the_name(wording: str, one: Statement) -> bool:
+    """Whether a name that is asked for is meant: "Oracle Park" names no Oracle."""
+    if len(wording.split()) > _LONGEST_NAME or wording == wording.lower() or one.kind == "certificate":
+        return True
+    return lists(one.text, wording) if one.kind in NAMES else shows(one.text, wording)
 
 
 def _near(spans: list[tuple[int, int]], size: int) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from content.ports import Search
 from content.schema.resume import ResumeData
 from tailoring.pipeline.analyze import analyze_prompt
 from tailoring.pipeline.asking import Asking
 from tailoring.pipeline.attempt import attempt_once
-from tailoring.pipeline.generate import brief_for
+from tailoring.pipeline.generate import brief_for, revised
+from tailoring.pipeline.mapping import with_facts
+from tailoring.pipeline.match import matched
 from tailoring.pipeline.notes import notes_on
 from tailoring.pipeline.retrieve import retrieve
 from tailoring.ports import LLM
@@ -38,6 +41,7 @@ def tailor(
     llm: LLM,
     search: Search,
     ats: Callable[[ResumeData], Legibility],
+    today: date,
     rules: Sequence[str] = (),
     limits: Limits = Limits(),
     done: Sequence[Answered] = (),
@@ -48,35 +52,37 @@ def tailor(
 
     Whoever iterates stores a record before asking for the next. Answers in `done` were stored by an earlier
     execution and are not asked for again; so was `found`, whose ids the stored drafts cite. `ats` prints a
-    résumé and reads it back. Raises `LLMError`.
+    résumé and reads it back. `today` ends the jobs that have no end. Raises `LLMError`.
     """
     started = time.monotonic()
     asking = Asking(
         llm, call_seconds=limits.call_seconds, run_seconds=limits.run_seconds, done=done, hear=hear
     )
     analysis = yield from asking(analyze_prompt(posting))
-    evidence = found or retrieve(analysis, resume, search=search)
+    evidence = found or with_facts(retrieve(analysis, resume, search=search), resume, today)
     if found is None:
         yield evidence
+    notes: list[str] = []
+    map_, evidence = yield from matched(asking, analysis, resume, evidence, today, notes)
+    brief = brief_for(analysis, resume, evidence, map_, rules=rules)
     attempts: list[AttemptRecord] = []
-    issues: list[str] = []
     for number in range(1, 1 + limits.attempts):
-        brief = brief_for(analysis, resume, evidence, rules=rules, issues=issues)
-        attempt = yield from attempt_once(
+        attempt, last = yield from attempt_once(
             number, brief, resume, asking=asking, ats=ats, level=limits.guard_level
         )
         yield attempt
         attempts.append(attempt)
-        issues = attempt.evaluation.issues
-        if attempt.evaluation.overall >= limits.threshold or not issues or not _gained(attempts):
+        if not (llm.revises and _worth_revising(attempts, limits.threshold)):
             break
-    best = max(attempts, key=lambda attempt: (attempt.evaluation.overall, -attempt.number))
+        brief = revised(brief, last, attempt)
+    best = max(attempts, key=lambda one: (one.evaluation.attainable, one.evaluation.overall, -one.number))
     yield Result(
         engine=llm.engine,
         analysis=analysis,
         tailored_resume=best.resume,
         evaluation=best.evaluation,
         keywords=best.keywords,
+        map=map_,
         attempts=len(attempts),
         gaps=evidence.gaps,
         evidence=evidence.items,
@@ -84,17 +90,17 @@ def tailor(
         repairs=best.repairs,
         left_out=best.left_out,
         shares=best.shares,
-        notes=[*notes_on(posting, analysis, resume, best.keywords), *evidence.notes, *best.notes],
+        notes=[*notes_on(posting, analysis, resume, best.keywords), *evidence.notes, *notes, *best.notes],
         usage=_total(asking.answered, evidence.embedding, time.monotonic() - started),
     )
 
 
-def _gained(attempts: Sequence[AttemptRecord]) -> bool:
-    """Whether another round is worth its cost: the first always may be followed, a later one must have gained."""
-    if len(attempts) < 2:
-        return True
-    before = max(attempt.evaluation.overall for attempt in attempts[:-1])
-    return attempts[-1].evaluation.overall > before
+def _worth_revising(attempts: Sequence[AttemptRecord], threshold: float) -> bool:
+    """Whether a further attempt can gain: something attainable is missing, and the last one has gained."""
+    last = attempts[-1].evaluation
+    if last.attainable >= threshold or not last.issues:
+        return False
+    return len(attempts) < 2 or last.attainable > max(one.evaluation.attainable for one in attempts[:-1])
 
 
 def _total(answered: Sequence[Answered], embedding: Usage, seconds: float) -> UsageTotal:

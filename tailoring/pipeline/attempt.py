@@ -9,8 +9,15 @@ from content.schema.resume import ResumeData
 from tailoring.keywords import ledger
 from tailoring.pipeline.asking import Asking
 from tailoring.pipeline.assemble import assemble, left_out, provenance_of
-from tailoring.pipeline.evaluate import evaluate, judge_prompt, read_prompt, relevance_by_order
-from tailoring.pipeline.generate import generate_prompt, repair_prompt
+from tailoring.pipeline.evaluate import (
+    attainable_coverage,
+    evaluate,
+    judge_prompt,
+    read_prompt,
+    relevance_by_order,
+    unseen,
+)
+from tailoring.pipeline.generate import generate_prompt, merged, repair_prompt
 from tailoring.pipeline.prove import Line, Proof
 from tailoring.ports import LLMError, Prompt
 from tailoring.records import (
@@ -23,6 +30,7 @@ from tailoring.records import (
     Judgement,
     Legibility,
     Level,
+    Step,
     Violation,
 )
 
@@ -35,10 +43,14 @@ def attempt_once(
     asking: Asking,
     ats: Callable[[ResumeData], Legibility],
     level: Level,
-) -> Generator[Answered, None, AttemptRecord]:
-    """Yield each model answer to be stored; return the attempt. Raises `LLMError` when there is no draft."""
+) -> Generator[Answered, None, tuple[AttemptRecord, Draft]]:
+    """Yield each model answer to be stored; return the attempt and its texts as printed.
+
+    Raises `LLMError` when there is no draft.
+    """
     notes: list[str] = []
     draft = yield from asking(generate_prompt(brief), number)
+    draft = merged(brief.last, draft) if brief.last else draft
     proof = Proof(brief, resume, level)
     faulty = proof.take(draft)
     if faulty:
@@ -48,17 +60,26 @@ def attempt_once(
     finished = assemble(resume, lines, proof.skills)
     judged = yield from _opinions(asking, brief, finished, lines, number, notes)
     judgement, doubts = judged
-    if doubted := _doubted(doubts, lines):
-        for where, violations in doubted.items():
-            proof.fall_back(where, violations)
+    if doubted := proof.doubted(_doubted(doubts, lines)):
+        fixes = yield from _fixes(asking, brief, doubted, number, notes, Step.REREPAIR)
+        proof.mend(doubted, fixes)
         lines = proof.finish()
         finished = assemble(resume, lines, proof.skills)
-    keywords = ledger(brief.analysis, finished, brief.evidence.items)
+    keywords = ledger(brief.analysis, finished, brief.evidence.items, brief.map)
     relevance = judgement.relevance if judgement else relevance_by_order(brief, lines)
-    return AttemptRecord(
+    hidden = unseen(brief.map, finished, lines)
+    evaluation = evaluate(
+        keywords,
+        relevance,
+        ats(finished),
+        attainable=attainable_coverage(brief.map, hidden),
+        hidden=hidden,
+        judged=judgement.issues if judgement else (),
+    )
+    attempt = AttemptRecord(
         number=number,
         resume=finished.model_dump(mode="json"),
-        evaluation=evaluate(keywords, relevance, ats(finished), judgement.issues if judgement else ()),
+        evaluation=evaluation,
         keywords=keywords,
         provenance=provenance_of(lines),
         repairs=proof.repairs,
@@ -66,14 +87,20 @@ def attempt_once(
         shares=proof.shares,
         notes=notes,
     )
+    return attempt, proof.as_draft()
 
 
 def _fixes(
-    asking: Asking, brief: Brief, faulty: Sequence[Faulty], number: int, notes: list[str]
+    asking: Asking,
+    brief: Brief,
+    faulty: Sequence[Faulty],
+    number: int,
+    notes: list[str],
+    step: Step = Step.REPAIR,
 ) -> Generator[Answered, None, Draft | None]:
     """The rewritten texts; none when the provider failed, for then the person's own words stand in."""
     try:
-        return (yield from asking(repair_prompt(brief, faulty), number))
+        return (yield from asking(repair_prompt(brief, faulty, step), number))
     except LLMError as error:
         notes.append(
             f"Refused texts were not rewritten, the person's own words stand in their place: {error}"
@@ -85,7 +112,7 @@ def _opinions(
     asking: Asking, brief: Brief, finished: ResumeData, lines: Sequence[Line], number: int, notes: list[str]
 ) -> Generator[Answered, None, tuple[Judgement | None, Doubts | None]]:
     """What the judge and the second reader say. Without a judge relevance is computed; both absences are noted."""
-    prompts: list[Prompt[Any]] = [judge_prompt(brief, finished, lines), read_prompt(lines)]
+    prompts: list[Prompt[Any]] = [judge_prompt(brief, finished, lines), read_prompt(lines, brief.map)]
     asked = prompts if any(not line.verbatim for line in lines) else prompts[:1]
     answers = yield from asking.together(asked, number)
     judgement, doubts = answers[0], answers[1] if len(answers) > 1 else None

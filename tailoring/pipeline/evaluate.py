@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log2
 
-from content.schema.resume import ResumeData
-from tailoring.keywords import coverage
+from content.schema.resume import ResumeData, strings_in
+from content.vocabulary import stem, words
+from tailoring.keywords import Asked, coverage, wordings_of
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.pipeline.prove import Line
 from tailoring.ports import Part, Prompt
@@ -18,10 +19,14 @@ from tailoring.records import (
     JudgeRequest,
     Keyword,
     Legibility,
+    MatchedWords,
     Reading,
     Readings,
+    RequirementMatch,
     Step,
 )
+
+_ENOUGH = 0.5  # of the words that show a thing, in a text that was rewritten
 
 
 def judge_prompt(brief: Brief, resume: ResumeData, lines: Sequence[Line]) -> Prompt[Judgement]:
@@ -41,14 +46,19 @@ def judge_prompt(brief: Brief, resume: ResumeData, lines: Sequence[Line]) -> Pro
     )
 
 
-def read_prompt(lines: Sequence[Line]) -> Prompt[Doubts]:
-    """The second reader's question: each rewritten text with its cited sources, and nothing else."""
+def read_prompt(lines: Sequence[Line], map: Sequence[RequirementMatch] = ()) -> Prompt[Doubts]:
+    """The second reader's question: each rewritten text, its cited sources, and what a model has equated in it."""
     readings = [
-        Reading(id=line.where, text=line.text, sources=[item.text for item in line.cited])
+        Reading(
+            id=line.where,
+            text=line.text,
+            sources=[item.text for item in line.cited],
+            equated=[one.asked for one in map if _is_equated(one, line)],
+        )
         for line in lines
         if not line.verbatim
     ]
-    shown = "\n\n".join(f"## {r.id}\nText: {r.text}\nSources:\n{bulleted(r.sources)}" for r in readings)
+    shown = "\n\n".join(_reading(reading) for reading in readings)
     return Prompt(
         step=Step.READ,
         system=instructions("read"),
@@ -59,20 +69,41 @@ def read_prompt(lines: Sequence[Line]) -> Prompt[Doubts]:
     )
 
 
+def _is_equated(one: RequirementMatch, line: Line) -> bool:
+    """Whether the text names a thing as the job does, which its sources do not, because a model said that it is one."""
+    if one.by != "model" or not one.has or not {item.id for item in line.cited} & set(one.ids):
+        return False
+    asked = Asked(one.asked, wordings_of(one.asked), one.required)
+    return asked.said_by(line.text) and not any(asked.said_by(item.text) for item in line.cited)
+
+
+def _reading(reading: Reading) -> str:
+    named = [f"Named as the job names it: {', '.join(reading.equated)}"] if reading.equated else []
+    parts = [f"## {reading.id}", f"Text: {reading.text}", *named, "Sources:", bulleted(reading.sources)]
+    return "\n".join(parts)
+
+
 def evaluate(
-    keywords: Sequence[Keyword], relevance: float, legibility: Legibility, judged: Sequence[str] = ()
+    keywords: Sequence[Keyword],
+    relevance: float,
+    legibility: Legibility,
+    *,
+    attainable: float,
+    hidden: Sequence[RequirementMatch] = (),
+    judged: Sequence[str] = (),
 ) -> Evaluation:
-    """The scores, and the issues that the person's content can fix. A gap is never an issue."""
-    shown, attainable = coverage(keywords)
+    """The scores, and the issues that the person's content can fix. A gap is never an issue.
+
+    `hidden`: what the person has and the résumé does not show; `attainable`: the share that it shows.
+    """
     issues = [
-        f"The evidence shows {keyword.keyword}, which the job {'requires' if keyword.required else 'prefers'}; "
-        "the résumé does not name it."
-        for keyword in keywords
-        if keyword.status == "supported"
+        f"{', '.join(line.ids) or line.evidence[0].where} shows “{line.asked}”, which the job "
+        f"{'requires' if line.required else 'asks for'}; the résumé does not show it."
+        for line in hidden
     ]
     issues += [f"The PDF does not give back {field}." for field in legibility.missing]
     return Evaluation(
-        keyword_coverage=shown,
+        keyword_coverage=coverage(keywords),
         attainable_coverage=attainable,
         relevance_ranking=round(relevance, 4),
         ats_compatibility=round(legibility.score, 4),
@@ -120,3 +151,42 @@ def _shown(resume: ResumeData, lines: Sequence[Line]) -> str:
         ]
         parts.append(f"## {role.title} at {role.company}\n{bulleted(bullets)}")
     return "\n\n".join(parts)
+
+
+def unseen(
+    map: Sequence[RequirementMatch], resume: ResumeData, lines: Sequence[Line]
+) -> list[RequirementMatch]:
+    """The lines of the map that the person has and the résumé does not show."""
+    document = " \n".join(" ".join(text.split()) for text in strings_in(resume.model_dump()))
+    return [line for line in map if line.has and not _is_seen(line, document, lines)]
+
+
+def attainable_coverage(map: Sequence[RequirementMatch], hidden: Sequence[RequirementMatch]) -> float:
+    """Of the requirements that the person has, the share that is shown; of what is preferred where none is required.
+
+    1 where the person has none of them: then nothing can be bettered, and the coverage beside it is what counts.
+    """
+    counted = [line for line in map if line.has and line.required] or [line for line in map if line.has]
+    if not counted:
+        return 1.0 if map else 0.0
+    gone = {line.id for line in hidden}
+    return round(sum(line.id not in gone for line in counted) / len(counted), 4)
+
+
+def _is_seen(line: RequirementMatch, document: str, lines: Sequence[Line]) -> bool:
+    # What code computed from dates is there as long as the dates are, and they are always printed.
+    return any(
+        any(id.startswith("f") for id in words_.ids)
+        or " ".join(words_.words.split()) in document
+        or any(_tells(text, words_) for text in lines)
+        for words_ in line.evidence
+    )
+
+
+def _tells(line: Line, shown: MatchedWords) -> bool:
+    """Whether a rewritten text rests on the piece and has kept the words that matter."""
+    if not any(item.id in shown.ids for item in line.cited):
+        return False
+    wanted = {stem(word) for word in words(shown.words) if len(word) > 2}
+    said = {stem(word) for word in words(line.text)}
+    return bool(wanted) and len(wanted & said) >= _ENOUGH * len(wanted)

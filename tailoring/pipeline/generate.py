@@ -6,17 +6,23 @@ from collections.abc import Sequence
 
 from content.schema.chunking import own_sentences
 from content.schema.resume import ResumeData
+from tailoring.pipeline.plan import plan_of
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.ports import Part, Prompt
 from tailoring.records import (
     Analysis,
+    AttemptRecord,
     Brief,
     Draft,
     Evidence,
     Faulty,
+    PlanPart,
     RepairRequest,
+    RequirementMatch,
+    RoleDraft,
     RoleFacts,
     Step,
+    Text,
 )
 
 _SUMMARY_SENTENCES = 3
@@ -28,29 +34,57 @@ def brief_for(
     analysis: Analysis,
     resume: ResumeData,
     evidence: Evidence,
+    map: Sequence[RequirementMatch] = (),
     *,
-    rules: Sequence[str],
-    issues: Sequence[str] = (),
+    rules: Sequence[str] = (),
 ) -> Brief:
-    """All that the generator is shown. Feedback is issues, never the score, never a gap."""
+    """All that the generator is shown."""
+    roles = [
+        RoleFacts(
+            id=f"r{number}",
+            company=role.company,
+            title=role.title,
+            start=role.start_date,
+            end="Present" if role.current and not role.end_date else role.end_date,
+        )
+        for number, role in enumerate(resume.work_experience, 1)
+    ]
     return Brief(
         analysis=analysis,
         rules=list(rules),
-        roles=[
-            RoleFacts(
-                id=f"r{number}",
-                company=role.company,
-                title=role.title,
-                start=role.start_date,
-                end="Present" if role.current and not role.end_date else role.end_date,
-            )
-            for number, role in enumerate(resume.work_experience, 1)
-        ],
+        roles=roles,
         skills=resume.skills,
         summary=" ".join(own_sentences(resume.summary)[: 2 * _SUMMARY_SENTENCES]),
         evidence=evidence,
-        issues=list(issues),
+        map=list(map),
+        plan=plan_of(analysis, map, evidence, roles, resume),
     )
+
+
+def revised(brief: Brief, last: Draft, attempt: AttemptRecord) -> Brief:
+    """The brief of a further attempt: the last texts, what was refused, and issues. Never the score, never a gap."""
+    return brief.model_copy(
+        update={"last": last, "refused": attempt.repairs, "issues": attempt.evaluation.issues}
+    )
+
+
+def merged(last: Draft, changes: Draft) -> Draft:
+    """`last` with the texts that `changes` holds: what it leaves empty stays, a bullet that only cites is kept."""
+    rewritten = {role.role: role for role in changes.roles if role.bullets}
+    return Draft(
+        summary=changes.summary if changes.summary.text else last.summary,
+        roles=[_merged_role(role, rewritten.get(role.role)) for role in last.roles],
+        skills=changes.skills or last.skills,
+        achievements=changes.achievements or last.achievements,
+    )
+
+
+def _merged_role(last: RoleDraft, changes: RoleDraft | None) -> RoleDraft:
+    if changes is None:
+        return last
+    kept = {tuple(text.evidence): text for text in last.bullets}
+    bullets = [text if text.text else kept.get(tuple(text.evidence), text) for text in changes.bullets]
+    return RoleDraft(role=last.role, bullets=bullets)
 
 
 def generate_prompt(brief: Brief) -> Prompt[Draft]:
@@ -58,21 +92,21 @@ def generate_prompt(brief: Brief) -> Prompt[Draft]:
     return Prompt(
         step=Step.GENERATE,
         system=_system(brief),
-        parts=(*_shared_parts(brief), *_feedback(brief.issues)),
+        parts=(*_shared_parts(brief), *_revision(brief)),
         about=brief,
         answer=Draft,
         max_tokens=8_192,
     )
 
 
-def repair_prompt(brief: Brief, texts: Sequence[Faulty]) -> Prompt[Draft]:
+def repair_prompt(brief: Brief, texts: Sequence[Faulty], step: Step = Step.REPAIR) -> Prompt[Draft]:
     """The question for better wordings of the refused texts alone.
 
     The same prefix and the same schema as the draft's own prompt, so that the provider's cache is hit.
     """
     shown = "\n\n".join(_faulty(text) for text in texts)
     return Prompt(
-        step=Step.REPAIR,
+        step=step,
         system=_system(brief),
         parts=(*_shared_parts(brief), Part(f"{instructions('repair')}\n\n{shown}")),
         about=RepairRequest(brief=brief, texts=list(texts)),
@@ -86,7 +120,7 @@ def _system(brief: Brief) -> str:
 
 
 def _shared_parts(brief: Brief) -> tuple[Part, ...]:
-    return Part(_person(brief), cached=True), Part(_job(brief.analysis), cached=True)
+    return Part(_person(brief), cached=True), Part(f"{_job(brief.analysis)}\n\n{_plan(brief)}", cached=True)
 
 
 def _person(brief: Brief) -> str:
@@ -121,18 +155,73 @@ def _job(analysis: Analysis) -> str:
             f"Seniority: {analysis.seniority}",
             f"Domain: {analysis.domain}",
             f"Culture: {analysis.culture_signals}",
+            f"Its tone: {analysis.tone}",
             f"Required skills: {', '.join(analysis.required_skills)}",
             f"Preferred skills: {', '.join(analysis.preferred_skills)}",
             "Key requirements:",
             bulleted(analysis.key_requirements),
+            "What the days are like:",
+            bulleted(analysis.duties),
         ]
     )
 
 
-def _feedback(issues: Sequence[str]) -> tuple[Part, ...]:
-    if not issues:
+def _plan(brief: Brief) -> str:
+    """What the map found, and the plan: which evidence answers what, and what the person does not have."""
+    plan = brief.plan
+    lines = [
+        "# What shows what the job asks for",
+        bulleted([_mapped(line) for line in brief.map if line.has]),
+    ]
+    if partly := [_mapped(line) for line in brief.map if line.relation == "partial"]:
+        lines += ["Only in part (say no more than the evidence says):", bulleted(partly)]
+    lines += [
+        "Gaps, which the person does not have (leave them out): "
+        + ("; ".join(line.asked for line in brief.map if line.relation == "none") or "none"),
+        "",
+        "# The plan",
+        "Summary, who: " + _parts(plan.who),
+        "Summary, outcomes to choose from: " + ", ".join(id for part in plan.outcomes for id in part.ids),
+        "Summary, what else is required and there: " + _parts(plan.musts),
+        *(f"{role} begins with: {_leading(parts)}" for role, parts in plan.leads.items()),
+        "Never leave out: " + (", ".join(plan.keep) or "none"),
+    ]
+    return "\n".join(lines)
+
+
+def _mapped(line: RequirementMatch) -> str:
+    """The evidence stands above: its ids are enough; what is printed anyway, a title or a degree, is quoted."""
+    shown = ", ".join(", ".join(words.ids) or f"“{words.words}”" for words in line.evidence)
+    return f"{line.asked}{' (required)' if line.required else ''}: {line.relation}, {shown}"
+
+
+def _parts(parts: Sequence[PlanPart]) -> str:
+    return "; ".join(f"{part.words} [{', '.join(part.ids)}]" for part in parts) or "none"
+
+
+def _leading(parts: Sequence[PlanPart]) -> str:
+    return ", ".join(f"{part.ids[0]} ({part.about})" for part in parts)
+
+
+def _revision(brief: Brief) -> tuple[Part, ...]:
+    """The last draft as printed, what was refused of it, and what to do better; nothing at the first attempt."""
+    if brief.last is None:
         return ()
-    return (Part(f"# What to do better than in your last draft\n\n{bulleted(list(issues))}"),)
+    last = [_drafted("summary", brief.last.summary)]
+    last += [_drafted(role.role, text) for role in brief.last.roles for text in role.bullets]
+    last += [_drafted("achievements", text) for text in brief.last.achievements]
+    refused = [
+        f"{one.before} – refused: {'; '.join(f'“{v.words}”: {v.reason}' for v in one.violations)}"
+        for one in brief.refused
+    ]
+    parts = [instructions("revise"), "## The last draft, as printed", bulleted(last)]
+    if refused:
+        parts += ["## Wordings that were refused", bulleted(refused)]
+    return (Part("\n\n".join([*parts, "## What to do better", bulleted(brief.issues)])),)
+
+
+def _drafted(where: str, text: Text) -> str:
+    return f"{where} [{', '.join(text.evidence)}]: {text.text}"
 
 
 def _faulty(text: Faulty) -> str:

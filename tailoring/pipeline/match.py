@@ -2,42 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 from content.schema.resume import ResumeData
-from tailoring.keywords import asked_of
+from tailoring.matching.checking import checked
 from tailoring.matching.facts import facts_of
+from tailoring.matching.rules import match
 from tailoring.matching.statements import statements_of
-from tailoring.pipeline.prompting import bulleted, instructions
-from tailoring.ports import Part, Prompt
-from tailoring.records import Analysis, Matches, MatchRequest, Statement, Step, Wanted
+from tailoring.pipeline.asking import Asking
+from tailoring.pipeline.mapping import map_of, month_number, names_of, statements_beside, weighed
+from tailoring.pipeline.prompting import instructions
+from tailoring.ports import LLMError, Part, Prompt
+from tailoring.records import (
+    Analysis,
+    Answered,
+    Evidence,
+    Matches,
+    MatchRequest,
+    RequirementMatch,
+    Statement,
+    Step,
+    Wanted,
+)
 
 _TOKENS_EACH = 120
+# Of more statements than this a model is shown the first: a résumé of 400 bullets would cost more than it says.
+_MOST_SHOWN = 400
+
+
+def matched(
+    asking: Asking,
+    analysis: Analysis,
+    resume: ResumeData,
+    evidence: Evidence,
+    today: date,
+    notes: list[str],
+) -> Generator[Answered, None, tuple[list[RequirementMatch], Evidence]]:
+    """The map, and the evidence scored by it. By rules where the provider fails, with a note."""
+    request = match_request(wanted_of(analysis), resume, today, statements_beside(resume, evidence))
+    by: Literal["rules", "model"] = "rules"
+    matches = Matches()
+    if request.wanted:
+        try:
+            matches = yield from asking(match_prompt(request))
+        except LLMError as error:
+            notes.append(f"What the job asks for was matched by rules, not by a model: {error}")
+            matches = match(request)
+        else:
+            by = "rules" if asking.engine == "offline" else "model"
+            matches = checked(matches, request) if by == "model" else matches
+    lines = map_of(request, matches, evidence, by=by)
+    return lines, weighed(evidence, lines)
 
 
 def wanted_of(analysis: Analysis) -> list[Wanted]:
-    """The requirements, duties and skills that a job asks for, each once, as a1, a2 …"""
-    required = dict.fromkeys(analysis.key_requirements, True)
-    for asked in asked_of(analysis):
-        required.setdefault(asked.name, asked.required)
+    """The requirements, skills and duties that a job names, each once, as a1, a2 …"""
     return [
         Wanted(id=f"a{number}", asked=text, required=needed)
-        for number, (text, needed) in enumerate(required.items(), 1)
+        for number, (text, needed) in enumerate(names_of(analysis).items(), 1)
     ]
 
 
-def match_request(wanted: Sequence[Wanted], resume: ResumeData, today: date) -> MatchRequest:
-    """Everything that is to be matched: the things wanted, the résumé's statements, and computed facts."""
-    month, written = today.year * 12 + today.month - 1, statements_of(resume)
-    statements = [*written, *facts_of(written, month)]
-    return MatchRequest(wanted=list(wanted), statements=statements, today=month)
+def match_request(
+    wanted: Sequence[Wanted], resume: ResumeData, today: date, beside: Iterable[Statement] = ()
+) -> MatchRequest:
+    """Everything that is to be matched: the things wanted, the résumé's statements, those beside it, computed facts."""
+    month, written = month_number(today), [*statements_of(resume), *beside]
+    return MatchRequest(wanted=list(wanted), statements=[*written, *facts_of(written, month)], today=month)
 
 
 def match_prompt(request: MatchRequest) -> Prompt[Matches]:
     """The question of how each thing wanted relates to the person's statements. Check its answer with `checked`."""
-    wanted = bulleted([f"[{one.id}] {one.asked}" for one in request.wanted])
-    statements = bulleted([_shown(one) for one in request.statements])
+    wanted = "\n".join(f"[{one.id}] {one.asked}" for one in request.wanted)
+    statements = _statements(request.statements[:_MOST_SHOWN])
     return Prompt(
         step=Step.MATCH,
         system=instructions("match"),
@@ -51,7 +90,14 @@ def match_prompt(request: MatchRequest) -> Prompt[Matches]:
     )
 
 
-def _shown(one: Statement) -> str:
-    dates = f"; {one.start or '?'} to {one.end or 'today'}" if one.start or one.end else ""
-    entry = f"; {one.entry}" if one.entry else ""
-    return f"[{one.id}] ({one.kind}{entry}{dates}) {one.text}"
+def _statements(statements: Sequence[Statement]) -> str:
+    """The statements under the entries that they belong to; a bullet needs no word for what it is."""
+    lines: list[str] = []
+    entry = None
+    for one in statements:
+        if one.entry != entry:
+            entry = one.entry
+            dates = f", {one.start or '?'} to {one.end or 'today'}" if one.start or one.end else ""
+            lines.append(f"## {entry}{dates}" if entry else "## Beside")
+        lines.append(f"[{one.id}] {'' if one.kind == 'bullet' else f'({one.kind}) '}{one.text}")
+    return "\n".join(lines)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -12,7 +13,7 @@ from content.schema.text import one_line
 from content.vocabulary import vocabulary
 from tailoring import guard, selection
 from tailoring.guard.text.characters import foreign_parts
-from tailoring.keywords import Asked, passages_of
+from tailoring.keywords import Asked, passages_of, wordings_of
 from tailoring.records import (
     Brief,
     Citable,
@@ -20,15 +21,18 @@ from tailoring.records import (
     Faulty,
     Level,
     Repair,
+    RoleDraft,
     RoleFacts,
     Shares,
     Source,
     Text,
     Violation,
 )
+from tailoring.summary import summary_of
 
 Outcome = Literal["repaired", "fell_back"]
 MAX_TEXT = 700
+_LONGEST_TERM = 4  # words
 MOST_BULLETS = 12  # of one job, whatever a model answers
 
 
@@ -57,7 +61,9 @@ class Proof:
     lines: list[Line] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
-    shares: Shares = field(default_factory=Shares)
+    written: int = 0
+    verbatim: int = 0
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     def take(self, draft: Draft) -> list[Faulty]:
         """Take the draft's texts in; return those that must be rewritten."""
@@ -65,24 +71,37 @@ class Proof:
         self.lines = [line for line in drafted if line.cited or line.where == "summary"]
         faulty = [f for line in self.lines if (f := self._faulty(line, self.check(line)))]
         uncited = [line for line in drafted if line.text and not line.cited]
-        verbatim = sum(line.verbatim for line in drafted)
-        written = sum(bool(line.text) for line in drafted) - verbatim
-        passed = written - len({f.id for f in faulty} | {line.where for line in uncited})
-        self.shares = Shares(texts=written, passed=passed, verbatim=verbatim)
+        self.verbatim = sum(line.verbatim for line in drafted)
+        self.written = sum(bool(line.text) for line in drafted) - self.verbatim
         for line in uncited:
             self._refuse_uncited(line)
         self.skills = self._proven_skills(draft.skills)
         return [fault for fault in faulty if fault.id not in {line.where for line in uncited}]
 
     def check(self, line: Line) -> list[Violation]:
-        """What its cited evidence does not support. A verbatim source of the same job is its own proof."""
-        if line.verbatim:
+        """What its cited evidence does not support. A verbatim source of the same job is its own proof, and so is
+        the summary that code composes.
+        """
+        if line.verbatim or (line.where == "summary" and line.text == summary_of(self.brief).text):
             return []
         sources = [Source(id=item.id, text=item.text) for item in line.cited]
         role = next((facts for facts in self.brief.roles if facts.id == line.role), None)
         if role is None:
             sources += [_role_source(facts) for facts in self.brief.roles]
-        return guard.check(line.text, sources, role, self._skills_for(line.role), self.level)
+        skills = self._skills_for(line.role)
+        return guard.check(line.text, sources, role, skills, self.level, terms_of(self.brief))
+
+    @property
+    def shares(self) -> Shares:
+        """What became of each text that was written: passed + repaired + fell back are all of them."""
+        ended = Counter(self.outcomes.values())
+        return Shares(
+            texts=self.written,
+            passed=self.written - len(self.outcomes),
+            repaired=ended["repaired"],
+            fell_back=ended["fell_back"],
+            verbatim=self.verbatim,
+        )
 
     def mend(self, faulty: Sequence[Faulty], fixes: Draft | None) -> None:
         """Put the rewritten texts in where they now pass, the person's own words where they do not."""
@@ -90,15 +109,15 @@ class Proof:
         for fault in faulty:
             line = next(line for line in self.lines if line.where == fault.id)
             better = replace(line, text=texts.get(fault.id, ""))
-            if better.text and not self.check(better):
+            said = {v.words.casefold() for v in fault.violations if v.kind == "second_reader"}
+            if better.text and not self.check(better) and not any(w in better.text.casefold() for w in said):
                 self._settle(line, [better], "repaired", fault.violations)
             else:
                 self._settle(line, self._own_words(line), "fell_back", fault.violations)
 
-    def fall_back(self, where: str, violations: list[Violation]) -> None:
-        """Replace a text by the person's own words."""
-        for line in [line for line in self.lines if line.where == where]:
-            self._settle(line, self._own_words(line), "fell_back", violations)
+    def doubted(self, doubts: Mapping[str, list[Violation]]) -> list[Faulty]:
+        """The lines that the second reader doubts, as what must be rewritten."""
+        return [f for line in self.lines if (f := self._faulty(line, doubts.get(line.where, [])))]
 
     def finish(self) -> list[Line]:
         """The lines to print: no empty ones, no source twice under its job, and no job below its least bullets."""
@@ -120,12 +139,12 @@ class Proof:
         self.repairs.append(
             Repair(where=line.where, before=line.text, after=after, outcome=outcome, violations=violations)
         )
-        self.shares = self.shares.model_copy(update={outcome: getattr(self.shares, outcome) + 1})
+        self.outcomes[line.where] = outcome
 
     def _own_words(self, line: Line) -> list[Line]:
         """What a text rested on, each piece in the person's own words, but for what is printed already."""
         if line.where == "summary":
-            text = selection.summary_of(self.brief)
+            text = summary_of(self.brief)
             return [replace(line, text=text.text, cited=_cited(text, self.brief, None))]
         printed = {other.text for other in self.lines if other.role == line.role}
         own = [item for item in line.cited if item.chunk_type == "achievement" and item.text not in printed]
@@ -154,6 +173,21 @@ class Proof:
             self._settle(line, self._own_words(line), "fell_back", [violation])
         else:
             self._record(line, "", "fell_back", [violation])
+
+    def as_draft(self) -> Draft:
+        """The lines as they are printed, in the form of a draft: what a further attempt revises."""
+        texts = [
+            (line, Text(text=line.text, evidence=[item.id for item in line.cited])) for line in self.finish()
+        ]
+        return Draft(
+            summary=next((text for line, text in texts if line.where == "summary"), Text()),
+            roles=[
+                RoleDraft(role=facts.id, bullets=[text for line, text in texts if line.role == facts.id])
+                for facts in self.brief.roles
+            ],
+            skills=self.skills,
+            achievements=[text for line, text in texts if line.where.startswith("achievements.")],
+        )
 
     def _faulty(self, line: Line, violations: list[Violation]) -> Faulty | None:
         if not violations:
@@ -202,6 +236,16 @@ class Proof:
         )
 
 
+def terms_of(brief: Brief) -> dict[str, set[str]]:
+    """By evidence the job's names for what it shows, as the map says; a whole clause is no name."""
+    terms: dict[str, set[str]] = {}
+    for line in (line for line in brief.map if line.has):
+        names = {w for w in wordings_of(line.asked) if len(w.split()) <= _LONGEST_TERM}
+        for id in line.ids:
+            terms.setdefault(id, set()).update(names)
+    return terms
+
+
 def _lines(draft: Draft, brief: Brief) -> Iterator[Line]:
     """The draft's texts in the résumé's order; unknown ids, and ids of another job, are refused."""
     yield _line("summary", draft.summary, brief, None)
@@ -211,17 +255,23 @@ def _lines(draft: Draft, brief: Brief) -> Iterator[Line]:
         ]
         for number, bullet in enumerate(bullets):
             yield _line(f"roles.{facts.id}.bullets.{number}", bullet, brief, facts.id)
+    told = {id for role in draft.roles for bullet in role.bullets for id in bullet.evidence}
     for number, text in enumerate(draft.achievements):
-        yield _line(f"achievements.{number}", text, brief, "")
+        line = _line(f"achievements.{number}", text, brief, None)
+        # What stands in a job's bullets is not told a second time.
+        if not line.cited or not {item.id for item in line.cited} <= told:
+            yield line
 
 
 def _line(where: str, text: Text, brief: Brief, role: str | None) -> Line:
     cited = _cited(text, brief, role)
     words = one_line(text.text, MAX_TEXT)
-    if role is None:
+    if role is None and where == "summary":
         return Line(where, words or selection.in_their_words(cited), cited)
+    if role is None:
+        return Line(where, words or (cited[0].text if cited else ""), cited)
     # A line of skills, or a course, is no achievement: it may stand beside one, never alone.
-    if not words or not role:
+    if not words:
         cited = tuple(item for item in cited if item.chunk_type == "achievement")
     return Line(where, words or (cited[0].text if cited else ""), cited, role)
 

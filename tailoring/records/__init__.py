@@ -24,7 +24,19 @@ from tailoring.records.drafting import (
     Text,
     Violation,
 )
-from tailoring.records.matching import Match, Matches, MatchRequest, Relation, Shown, Statement, Wanted
+from tailoring.records.matching import (
+    Match,
+    MatchedWords,
+    Matches,
+    MatchRequest,
+    Plan,
+    PlanPart,
+    Relation,
+    RequirementMatch,
+    Shown,
+    Statement,
+    Wanted,
+)
 from tailoring.records.results import (
     Answered,
     AttemptRecord,
@@ -64,7 +76,10 @@ __all__ = [
     "Level",
     "Match",
     "MatchRequest",
+    "MatchedWords",
     "Matches",
+    "Plan",
+    "PlanPart",
     "Posting",
     "Provenance",
     "Reading",
@@ -74,6 +89,7 @@ __all__ = [
     "Repair",
     "RepairRequest",
     "Requirement",
+    "RequirementMatch",
     "Result",
     "RoleDraft",
     "RoleFacts",

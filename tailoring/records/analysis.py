@@ -26,6 +26,10 @@ class Analysis(Record):
     domain: Annotated[str, short(120)] = ""
     culture_signals: Annotated[str, short(300)] = ""
     key_requirements: Annotated[list[Requirement], distinct(7)] = Field(default_factory=list)
+    # What the days are like, in the ad's words: "mentor two engineers", "handle complaints".
+    duties: Annotated[list[Requirement], distinct(8)] = Field(default_factory=list)
+    # How the ad speaks, in a few words: "plain and technical", "warm, about patients".
+    tone: Annotated[str, short(80)] = ""
     # Groups of the skills above of which any one is enough: "GitHub Actions or CircleCI".
     alternatives: Annotated[list[Annotated[list[Skill], distinct(12)]], few(20)] = Field(default_factory=list)
     role_title: Annotated[str, short(120)] = ""

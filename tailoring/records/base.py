@@ -53,6 +53,7 @@ class Step(StrEnum):
     REPAIR = "repair"
     JUDGE = "judge"
     READ = "read"
+    REREPAIR = "rerepair"
     MATCH = "match"
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tailoring.records.analysis import Analysis, Evidence, RoleFacts, Source
 from tailoring.records.base import Record
+from tailoring.records.matching import Plan, RequirementMatch
 
 Level = Literal["strict", "balanced"]
 
@@ -33,18 +34,6 @@ class Draft(Record):
     achievements: list[Text] = Field(default_factory=list)
 
 
-class Brief(Record):
-    """All that the generator is shown. The job text is not in it."""
-
-    analysis: Analysis
-    rules: list[str] = Field(default_factory=list)
-    roles: list[RoleFacts] = Field(default_factory=list)
-    skills: list[str] = Field(default_factory=list)
-    summary: str = ""
-    evidence: Evidence = Evidence()
-    issues: list[str] = Field(default_factory=list)
-
-
 class Violation(Record):
     """A claim that its evidence does not support: which words, of what kind, and what the evidence says."""
 
@@ -53,6 +42,35 @@ class Violation(Record):
     reason: str
     text: str = ""
     where: str = ""
+
+
+class Repair(Record):
+    """What became of a text that failed: `outcome` is `repaired` or `fell_back`."""
+
+    where: str
+    before: str
+    after: str
+    outcome: Literal["repaired", "fell_back"]
+    violations: list[Violation] = Field(default_factory=list)
+
+
+class Brief(Record):
+    """All that the generator is shown. The job text is not in it.
+
+    `last`: the texts of the last attempt as printed, where one is to be revised; `refused`: what it had refused.
+    """
+
+    analysis: Analysis
+    rules: list[str] = Field(default_factory=list)
+    roles: list[RoleFacts] = Field(default_factory=list)
+    skills: list[str] = Field(default_factory=list)
+    summary: str = ""
+    evidence: Evidence = Evidence()
+    map: list[RequirementMatch] = Field(default_factory=list)
+    plan: Plan = Plan()
+    last: Draft | None = None
+    refused: list[Repair] = Field(default_factory=list)
+    issues: list[str] = Field(default_factory=list)
 
 
 class Faulty(Record):
@@ -69,13 +87,3 @@ class RepairRequest(Record):
 
     brief: Brief
     texts: list[Faulty]
-
-
-class Repair(Record):
-    """What became of a text that failed: `outcome` is `repaired` or `fell_back`."""
-
-    where: str
-    before: str
-    after: str
-    outcome: Literal["repaired", "fell_back"]
-    violations: list[Violation] = Field(default_factory=list)

@@ -55,6 +55,61 @@ class Matches(Record):
     matches: list[Match] = Field(default_factory=list)
 
 
+class MatchedWords(Record):
+    """Words of the person that show a thing asked: where they stand, and which citable pieces hold them."""
+
+    words: str
+    where: str
+    ids: list[str] = Field(default_factory=list)
+
+
+class RequirementMatch(Record):
+    """One line of the map: a thing that the job asks for, how it relates to what the person has, and the words.
+
+    `by`: who found it, so that what a model has equated can be told from what rules read.
+    """
+
+    id: str
+    asked: str
+    required: bool = True
+    relation: Relation = "none"
+    by: Literal["rules", "model"] = "rules"
+    evidence: list[MatchedWords] = Field(default_factory=list)
+
+    @property
+    def has(self) -> bool:
+        """Whether the person has it: the same, or what entails it."""
+        return self.relation in ("same", "implied")
+
+    @property
+    def ids(self) -> list[str]:
+        """The citable pieces that show it, each once."""
+        return list(dict.fromkeys(id for words in self.evidence for id in words.ids))
+
+
+class PlanPart(Record):
+    """Something that a text is to say: what it answers, in which words of the person, and the pieces that hold them."""
+
+    about: str
+    words: str
+    ids: list[str] = Field(default_factory=list)
+
+
+class Plan(Record):
+    """What a résumé for one job leads with, made by code from the map.
+
+    `who`: title, years and the hard requirements met; `outcomes`: the pieces nearest the job that tell a result;
+    `musts`: what else is required and there; `leads`: for each job what its first bullets answer; `keep`: the pieces
+    that answer a requirement and are never left out.
+    """
+
+    who: list[PlanPart] = Field(default_factory=list)
+    outcomes: list[PlanPart] = Field(default_factory=list)
+    musts: list[PlanPart] = Field(default_factory=list)
+    leads: dict[str, list[PlanPart]] = Field(default_factory=dict)
+    keep: list[str] = Field(default_factory=list)
+
+
 class MatchRequest(Record):
     """Everything that is to be matched, and the month it is (counted from year 0)."""
 

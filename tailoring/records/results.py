@@ -9,6 +9,7 @@ from pydantic import Field, computed_field
 from tailoring.records.analysis import Analysis, Citable
 from tailoring.records.base import Record, Requirement, Step, Usage, distinct, short
 from tailoring.records.drafting import Repair
+from tailoring.records.matching import RequirementMatch
 
 
 class Legibility(Record):
@@ -32,11 +33,15 @@ class JudgeRequest(Record):
 
 
 class Reading(Record):
-    """A rewritten text and its sources, as the second reader sees them."""
+    """A rewritten text and its sources, as the second reader sees them.
+
+    `equated`: the job's names in it that stand in no source, because a model said that they mean the same.
+    """
 
     id: str
     text: str
     sources: list[str]
+    equated: list[str] = Field(default_factory=list)
 
 
 class Readings(Record):
@@ -63,7 +68,11 @@ class Keyword(Record):
 
 
 class Evaluation(Record):
-    """Scores from 0 to 1 and what could be better. `overall` is computed by code, never by a model."""
+    """Scores from 0 to 1 and what could be better. `overall` is computed by code, never by a model.
+
+    `keyword_coverage`: of the terms that the job requires, the share that the résumé names.
+    `attainable_coverage`: of the requirements that the person has (by the map), the share that the résumé shows.
+    """
 
     keyword_coverage: float
     relevance_ranking: float
@@ -75,7 +84,15 @@ class Evaluation(Record):
     @property
     def overall(self) -> float:
         """0.4 · coverage + 0.3 · relevance + 0.3 · ats."""
-        score = 0.4 * self.keyword_coverage + 0.3 * self.relevance_ranking + 0.3 * self.ats_compatibility
+        return self._score(self.keyword_coverage)
+
+    @property
+    def attainable(self) -> float:
+        """The same formula over what can be shown: what a further attempt could better."""
+        return self._score(self.attainable_coverage)
+
+    def _score(self, coverage: float) -> float:
+        score = 0.4 * coverage + 0.3 * self.relevance_ranking + 0.3 * self.ats_compatibility
         return round(score, 4)
 
 
@@ -147,6 +164,7 @@ class Result(Record):
     tailored_resume: dict[str, Any]
     evaluation: Evaluation
     keywords: list[Keyword]
+    map: list[RequirementMatch] = Field(default_factory=list)
     attempts: int
     gaps: list[str]
     evidence: list[Citable]

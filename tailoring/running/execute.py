@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.utils import timezone
 
 from content.models import Chunk
 from content.schema.resume import ResumeData
@@ -153,6 +154,7 @@ def _run(lease: RunLease, watch: Callable[[Record], None], hear: Callable[[str],
         llm=llm,
         search=PersonalSearch(run.owner, resume, run.posting),
         ats=legibility,
+        today=timezone.now().date(),
         rules=[chunk.text for chunk in Chunk.objects.usable_by(run.owner).rules()],
         limits=limits(),
         done=run.stored_answers(),

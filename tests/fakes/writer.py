@@ -2,7 +2,7 @@
 
     with AnthropicAPI(responder=Writer()) as api: …
 
-`Writer(draft=…, repair=…, analysis=…, judgement=…, doubts=…)` replaces single answers: data, or a
+`Writer(draft=…, repair=…, analysis=…, matches=…, judgement=…, doubts=…)` replaces single answers: data, or a
 function of the prompt.
 """
 
@@ -39,6 +39,8 @@ def step_of(body: dict[str, Any]) -> str:
     keys = set(body["output_config"]["format"]["schema"]["properties"])
     if "required_skills" in keys:
         return "analysis"
+    if "matches" in keys:
+        return "matches"
     if "doubts" in keys:
         return "doubts"
     if "relevance" in keys:
@@ -113,6 +115,7 @@ def repair_with(texts: Callable[[str, str], str]) -> Callable[[str], dict[str, A
 
 DEFAULTS: dict[str, Answer] = {
     "analysis": analysis_of,
+    "matches": {"matches": []},  # nothing: the rules match
     "draft": faithful_draft,
     "repair": repair_with(lambda place, text: ""),
     "judgement": {"relevance": 0.9, "issues": []},

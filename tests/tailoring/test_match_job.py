@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -124,9 +125,8 @@ def answered(settings, files):
     def run(asked, answer):
         def reply(body):
             prompt = "\n".join(block["text"] for turn in body["messages"] for block in turn["content"])
-            ids = {
-                line.split(") ", 1)[1]: line[3:].split("]")[0] for line in prompt.splitlines() if ") " in line
-            }
+            shown = re.findall(r"^\[([sf]\d+)\] (?:\(\w+\) )?(.*)$", prompt, re.MULTILINE)
+            ids = {text: id for id, text in shown}
             return {"matches": answer(ids)}
 
         with AnthropicAPI(responder=reply) as api:

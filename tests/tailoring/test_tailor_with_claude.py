@@ -56,9 +56,9 @@ def test_a_faithful_draft_is_printed_and_its_cost_told_step_by_step(tailored):
     assert result["engine"] == "anthropic"
     assert bullets(result)[0] == f"- {BILLING}"
     steps = [step["step"] for step in result["usage"]["steps"]]
-    assert steps[:3] == ["analyze", "generate", "judge"]
+    assert steps[:4] == ["analyze", "match", "generate", "judge"]
     assert result["usage"]["cost_usd"] == pytest.approx(
-        sum(step["cost_usd"] for step in result["usage"]["steps"])
+        sum(step["cost_usd"] for step in result["usage"]["steps"]), abs=1e-6
     )
     assert result["usage"]["input_tokens"] > 0 < result["usage"]["output_tokens"]
     assert result["usage"]["cost_usd"] > 0

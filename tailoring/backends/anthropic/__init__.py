@@ -38,6 +38,7 @@ class Anthropic:
     """
 
     engine = "anthropic"
+    revises = True
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Anthropic:
             Step.MATCH: ("ANALYSIS_MODEL", analysis_model),
             Step.GENERATE: ("GENERATION_MODEL", generation_model),
             Step.REPAIR: ("GENERATION_MODEL", generation_model),
+            Step.REREPAIR: ("GENERATION_MODEL", generation_model),
             Step.JUDGE: ("EVALUATION_MODEL", evaluation_model),
             Step.READ: ("EVALUATION_MODEL", evaluation_model),
         }

@@ -24,6 +24,7 @@ from tailoring.records import (
     RepairRequest,
     Usage,
 )
+from tailoring.summary import summary_of
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -32,6 +33,7 @@ class Offline:
     """Answers every step by rules. It never writes a sentence: a draft cites, it does not reword."""
 
     engine = "offline"
+    revises = False
 
     def answer(
         self, prompt: Prompt[T], *, seconds: float, hear: Callable[[str], None] = lambda text: None
@@ -51,7 +53,7 @@ def _analyze(posting: Posting) -> BaseModel:
 
 def _draft(brief: Brief) -> BaseModel:
     return Draft(
-        summary=selection.summary_of(brief),
+        summary=summary_of(brief),
         roles=selection.roles_of(brief),
         skills=selection.skills_of(brief),
         achievements=selection.achievements_of(brief),
