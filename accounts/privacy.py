@@ -81,20 +81,22 @@ def _log_keys(user: User) -> list[Any]:
 
 
 def _belongings(user: User) -> Iterator[tuple[type[models.Model], list[Any]]]:
-    """Each model of ours with the keys of the user's rows: theirs, and what hangs on theirs."""
+    """Each model of ours with the keys of the user's rows: theirs, and what hangs on theirs, by whichever key."""
+    found: dict[type[models.Model], dict[Any, None]] = {}
     waiting: list[tuple[type[models.Model], list[Any]]] = [(User, [user.pk])]
-    told: set[type[models.Model]] = set()
     while waiting:
         model, keys = waiting.pop(0)
-        if model in told:
-            continue
-        told.add(model)
-        yield model, keys
-        for below, name in _hanging_on(model):
-            found = [
-                key for some in _parts(keys) for key in _keys(below._default_manager, {f"{name}__in": some})
-            ]
-            waiting.append((below, found))
+        first, known = model not in found, found.setdefault(model, {})
+        fresh = [key for key in keys if key not in known]
+        known.update(dict.fromkeys(fresh))
+        if first or fresh:
+            waiting += [(below, _hanging(below, name, fresh)) for below, name in _hanging_on(model)]
+    for model, rows in found.items():
+        yield model, list(rows)
+
+
+def _hanging(model: Any, name: str, keys: list[Any]) -> list[Any]:
+    return [key for some in _parts(keys) for key in _keys(model._default_manager, {f"{name}__in": some})]
 
 
 def _hanging_on(model: type[models.Model]) -> Iterator[tuple[Any, str]]:

@@ -18,14 +18,19 @@ def _superuser(request: HttpRequest) -> bool:
     return bool(request.user.is_superuser)  # type: ignore[union-attr]
 
 
-def _list(title: str, icon: str, model: str) -> dict[str, Any]:
+def _list(title: str, icon: str, model: str, permission: str = "") -> dict[str, Any]:
     """The list of a model, for those who may read it."""
     app, name = model.split(".")
+    return _page(title, icon, f"{app}_{name}_changelist", permission or f"{app}.view_{name}")
+
+
+def _page(title: str, icon: str, name: str, permission: str) -> dict[str, Any]:
     return {
         "title": title,
         "icon": icon,
-        "link": reverse_lazy(f"admin:{app}_{name}_changelist"),
-        "permission": _may(f"{app}.view_{name}"),
+        "link": reverse_lazy(f"admin:{name}"),
+        "active": lambda request: request.resolver_match and request.resolver_match.url_name == name,
+        "permission": _may(permission),
     }
 
 
@@ -62,6 +67,8 @@ UNFOLD: dict[str, Any] = {
                 "title": "Content",
                 "items": [
                     _list("Chunks", "sell", "content.chunk"),
+                    _page("Matrix", "grid_on", "content_chunk_matrix", "content.view_chunk"),
+                    _list("Changes", "history", "content.change", "content.change_chunk"),
                     _list("Documents", "description", "content.document"),
                     _list("Résumés", "badge", "content.resume"),
                 ],
@@ -89,6 +96,7 @@ UNFOLD: dict[str, Any] = {
                     _only(_list(title, icon, model))
                     for title, icon, model in (
                         ("Versions of résumés", "history", "content.version"),
+                        ("Changes of single chunks", "history", "content.changedchunk"),
                         ("Vectors", "scatter_plot", "content.vector"),
                         ("Leases", "lock_clock", "content.lease"),
                         ("Attempts", "repeat", "tailoring.attempt"),

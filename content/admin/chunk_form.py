@@ -18,12 +18,16 @@ else:
 class ChunkForm(_ModelForm):
     """Of a chunk that is added the owner is not known yet: its job is chosen when it is there."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, label="")
+
     class Meta:
         model = Chunk
         fields = "__all__"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.owner_id or self.instance.text:
+            self.fields["seen"].initial = self.instance.updated.isoformat()
         if "role" in self.fields:
             self.fields["role"] = forms.ChoiceField(
                 label="Job it belongs to",
@@ -32,6 +36,14 @@ class ChunkForm(_ModelForm):
                 widget=UnfoldAdminSelectWidget(),
                 help_text="A line of a résumé may cite only what belongs to its job, or to none.",
             )
+
+    def clean_seen(self) -> str:
+        """Of two who edit one chunk, the second is told."""
+        seen: str = self.cleaned_data["seen"]
+        now = Chunk.objects.filter(pk=self.instance.pk).values_list("updated", flat=True).first()
+        if seen and now and seen != now.isoformat():
+            raise forms.ValidationError("Somebody has changed this chunk meanwhile; load the page again.")
+        return seen
 
     def _jobs(self) -> list[tuple[str, str]]:
         chunk = self.instance

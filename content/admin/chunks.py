@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
 
+from accounts.models import User
+from content.admin.chips import chips
+from content.admin.chunk_filters import LIST_FILTER
 from content.admin.chunk_form import ChunkForm
-from content.models import Chunk, ChunkType, Lens, Status
+from content.admin.matrix import matrix
+from content.models import Change, Chunk, ChunkType, Lens, Status
+from content.models.change import MOST_AT_ONCE
+from content.search.wording import says, terms
 from core.admin import Admin
 
 _SHOWN = 240  # characters of a text in a list
+_EDITED = ("text", "source", "chunk_type", "lens", "status", "weight", "role")
 
 
-def _setting(field: str, value: str, description: str) -> Any:
-    """An action that sets `field` of the selected chunks to `value`."""
+def _preparing(description: str, **values: str) -> Any:
+    """An action that prepares a change of the selected chunks: its page shows what it will do before it does."""
 
     @admin.action(description=description, permissions=["change"])
-    def act(modeladmin: ChunkAdmin, request: HttpRequest, queryset: QuerySet[Chunk]) -> None:
-        changed = queryset.update(**{field: value})
-        modeladmin.message_user(request, f"{changed} chunks changed.")
+    def act(modeladmin: ChunkAdmin, request: HttpRequest, queryset: QuerySet[Chunk]) -> HttpResponse | None:
+        keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+        if len(keys) > MOST_AT_ONCE:
+            modeladmin.message_user(request, f"Choose at most {MOST_AT_ONCE:,} chunks at once.", "error")
+            return None
+        change = Change.objects.prepare(request.user, keys, values)  # type: ignore[arg-type]
+        return redirect(reverse("admin:content_change_change", args=[change.pk]))
 
-    act.__name__ = f"set_{field}_{value}"
+    act.__name__ = "_".join(["set", *values, *values.values()]) if values else "set_several"
     return act
 
 
@@ -32,27 +46,42 @@ def _setting(field: str, value: str, description: str) -> Any:
 class ChunkAdmin(Admin):
     list_display = ("text_start", "owner", "tags", "status", "weight", "changed")
     list_display_links = ("text_start",)
-    list_filter = (
-        ("owner", AutocompleteSelectFilter),
-        *((name, ChoicesDropdownFilter) for name in ("source", "chunk_type", "lens", "status", "said")),
-        "shelved",
-    )
+    list_filter = LIST_FILTER
     list_filter_submit = True
     list_fullwidth = True
-    show_full_result_count = False
-    list_defers = ("indexed", "outbox", "content_hash", "origin_hash")
+    list_before_template = "content/admin/chunk_chips.html"
     list_select_related = ("owner",)
+    list_defers = ("indexed", "outbox", "content_hash", "origin_hash")
+    show_full_result_count = False
     form = ChunkForm
     compressed_fields = False
-    search_fields = ("text", "owner__email", "place")
+    search_fields = ("text",)
+    search_help_text = "Words of the text in any wording, or of the owner's address"
     autocomplete_fields = ("owner", "document")
     fixed = ("owner", "document")
-    readonly_fields = ("place", "shelved", "created", "updated")
+    readonly_fields = ("place", "shelved", "printed", "created", "updated")
     fieldsets = (
-        (None, {"fields": ("text", ("source", "chunk_type", "lens"), ("status", "weight", "said"), "role")}),
+        (
+            None,
+            {
+                "fields": (
+                    "text",
+                    ("source", "chunk_type", "lens"),
+                    ("status", "weight", "said"),
+                    "role",
+                    "seen",
+                )
+            },
+        ),
         (
             "Where it comes from",
-            {"fields": (("owner", "document"), ("place", "shelved"), ("created", "updated"))},
+            {
+                "fields": (
+                    ("owner", "document"),
+                    ("place", "shelved"),
+                    ("created", "updated", "printed"),
+                )
+            },
         ),
     )
     add_fieldsets = (
@@ -69,10 +98,11 @@ class ChunkAdmin(Admin):
         ),
     )
     actions = (
-        _setting("status", Status.APPROVED, "Approve"),
-        _setting("status", Status.RETIRED, "Retire"),
-        *(_setting("lens", lens, f"Set lens: {lens.label}") for lens in Lens),
-        *(_setting("chunk_type", kind, f"Set type: {kind.label}") for kind in ChunkType),
+        _preparing("Approve", status=Status.APPROVED),
+        _preparing("Retire", status=Status.RETIRED),
+        *(_preparing(f"Set lens: {lens.label}", lens=lens) for lens in Lens),
+        *(_preparing(f"Set type: {kind.label}", chunk_type=kind) for kind in ChunkType),
+        _preparing("Change several tags, weight or job …"),
     )
 
     @admin.display(description="text", ordering="text")
@@ -87,3 +117,41 @@ class ChunkAdmin(Admin):
     @admin.display(description="changed", ordering="updated")
     def changed(self, chunk: Chunk) -> str:
         return f"{chunk.updated:%d %b %Y}"
+
+    def get_urls(self) -> list[Any]:
+        view: Callable[..., Any] = self.admin_site.admin_view(self.matrix_view)
+        return [path("matrix/", view, name="content_chunk_matrix"), *super().get_urls()]
+
+    def matrix_view(self, request: HttpRequest) -> HttpResponse:
+        self.refuse_who_may_not_look(request)
+        try:
+            return matrix(self, request)
+        except IncorrectLookupParameters:  # as the list does
+            return redirect(reverse("admin:content_chunk_matrix"))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {**(extra_context or {}), "chips": self.chips(request)})
+
+    def chips(self, request: HttpRequest) -> list[dict[str, str]]:
+        """The filters that hold now, each with the address without it."""
+        return chips(request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Chunk], search_term: str
+    ) -> tuple[QuerySet[Chunk], bool]:
+        """Chunks that say every word in some wording, or whose owner's address holds it."""
+        for term in terms(search_term[:500]):
+            owners = User.objects.filter(email__icontains=term).values_list("pk", flat=True)[:100]
+            queryset = queryset.filter(says(term) | Q(owner_id__in=list(owners)))
+        return queryset, False
+
+    def save_model(self, request: HttpRequest, obj: Chunk, form: Any, change: bool) -> None:
+        """Save it, and note what it was, so that the edit stands in the history and can be undone."""
+        before = Chunk.objects.filter(pk=obj.pk).values(*_EDITED).first() if change else None
+        super().save_model(request, obj, form, change)
+        if before:
+            now = {name: getattr(obj, name) for name in _EDITED}
+            edited = [name for name in _EDITED if before[name] != now[name]]
+            if edited:
+                was, after = ({name: row[name] for name in edited} for row in (before, now))
+                Change.objects.note_edit(request.user, obj, was, after)  # type: ignore[arg-type]

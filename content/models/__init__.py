@@ -1,6 +1,7 @@
-"""The tables of `content`: résumés and their versions, documents, chunks with their three tags, and vectors."""
+"""The tables of `content`: résumés and their versions, documents, chunks with their tags and changes, and vectors."""
 
 from content.choices import ChunkType, Lens, Said, Source, Status
+from content.models.change import Change, ChangedChunk, ChangeState
 from content.models.chunk import Chunk, ChunkQuerySet
 from content.models.document import Document
 from content.models.resume import Resume
@@ -8,6 +9,9 @@ from content.models.vector import Lease, Vector
 from content.models.version import Version
 
 __all__ = [
+    "Change",
+    "ChangeState",
+    "ChangedChunk",
     "Chunk",
     "ChunkQuerySet",
     "ChunkType",

@@ -50,6 +50,11 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         """Change all of these, and mark them for the vector index. Every bulk change goes through here."""
         return super().update(**{"outbox": uuid.uuid4(), **changes})
 
+    def note_printed(self, keys: Sequence[str]) -> None:
+        """Record that a run has printed these. It changes nothing that the vector index knows of."""
+        for at in range(0, len(keys), 500):
+            super(ChunkQuerySet, self.filter(pk__in=keys[at : at + 500])).update(printed=timezone.now())
+
     update.alters_data = True  # type: ignore[attr-defined]
 
     def rules(self) -> ChunkQuerySet:
@@ -98,6 +103,7 @@ class Chunk(models.Model):
     # The last change, until the vector index has it, and the model whose index does (content/search/index_sync.py).
     outbox = models.UUIDField(null=True, default=uuid.uuid4, db_index=True, editable=False)
     indexed = models.CharField(max_length=80, blank=True, editable=False)
+    printed = models.DateTimeField("last printed by a run", null=True, blank=True, editable=False)
     created = models.DateTimeField(default=timezone.now, editable=False)
     updated = models.DateTimeField(auto_now=True)
 
@@ -110,6 +116,7 @@ class Chunk(models.Model):
             models.Index(fields=("owner", "status", "lens"), name="chunk_owner_status_lens"),
             models.Index(fields=("owner", "-updated", "id"), name="chunk_owner_updated"),
             models.Index(fields=("-updated", "id"), name="chunk_updated"),
+            models.Index(fields=("source", "chunk_type", "lens"), name="chunk_tags"),
         ]
 
     def __str__(self) -> str:

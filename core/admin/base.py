@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -32,8 +33,17 @@ class Admin(ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """A list reads columns: what is long stays where it is until one row is opened."""
         rows = super().get_queryset(request)
-        match = request.resolver_match
-        return rows.defer(*self.list_defers) if match and match.url_name == self._list_url() else rows
+        return rows.defer(*self.list_defers) if self.is_list(request) else rows
+
+    def is_list(self, request: HttpRequest) -> bool:
+        """Whether the page of the request is this model's list."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return request.resolver_match is not None and request.resolver_match.url_name == name
+
+    def refuse_who_may_not_look(self, request: HttpRequest) -> None:
+        """For views of our own: Django asks before its own alone. Raises `PermissionDenied`."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         readonly = tuple(super().get_readonly_fields(request, obj))
@@ -59,9 +69,6 @@ class Admin(ModelAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> list[LogEntry]:
         return self._logged(request, queryset, DELETION, "")
-
-    def _list_url(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_changelist"
 
     def _logged(self, request: HttpRequest, rows: Iterable[Any], flag: int, message: Any) -> list[LogEntry]:
         """Log what was done to which rows, by their keys: their names are what people wrote, or their addresses."""

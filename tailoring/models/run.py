@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from content.models import Resume
+from content.models import Chunk, Resume
 from content.models.fields import VerbatimJSON, size_of
 from content.schema import resume as schema
 from tailoring import records
@@ -208,7 +208,7 @@ class Run(models.Model):
         """Store one record of the pipeline; the result ends the run. Storing one again changes nothing."""
         if isinstance(record, records.Result):
             outcome = record.model_dump(mode="json")
-            self._end(
+            ended = self._end(
                 State.DONE,
                 outcome=outcome,
                 size=(self.size or 0) + size_of(outcome),
@@ -216,6 +216,9 @@ class Run(models.Model):
                 overall=record.evaluation.overall,
                 cost_usd=record.usage.cost_usd,
             )
+            if ended:
+                printed = {key for line in record.provenance for key in line.chunks}
+                Chunk.objects.filter(owner=self.owner_id).note_printed(sorted(printed))
         elif isinstance(record, records.AttemptRecord):
             data = record.model_dump(mode="json")
             self.attempts.update_or_create(number=record.number, defaults={"data": data})

@@ -71,8 +71,10 @@ def test_chunks_are_found_by_their_tags_and_words(desk, alice, query, found):
 def test_chunks_are_approved_and_retagged_in_bulk(desk, alice):
     chunks = [Chunk.objects.create(owner=alice, text=f"Draft {n}") for n in range(3)]
     keys = [str(chunk.pk) for chunk in chunks[:2]]
-    desk.post(page(Chunk), {"action": "set_status_approved", "_selected_action": keys})
-    desk.post(page(Chunk), {"action": "set_lens_strategy", "_selected_action": keys})
+    for field, value in (("status", "approved"), ("lens", "strategy")):
+        act = {"action": f"set_{field}_{value}", "_selected_action": keys}
+        preview = desk.post(page(Chunk), act)["Location"]
+        desk.post(preview, {field: value, "apply": "1"})
     assert Chunk.objects.filter(owner=alice, status="approved", lens="strategy").count() == 2
     assert Chunk.objects.filter(owner=alice, status="draft", lens="facts").count() == 1
 
