@@ -8,6 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from ..words import heading_kind
+from .dates import is_only_dates
 from .model import Cell, Line
 
 NARROW = 100.0  # points: a label's column, not a text's
@@ -211,6 +212,7 @@ def _wrapped_labels(rows: list[Line]) -> list[Line]:
             and all(len(one.parts) == 1 for one in out[home + 1 :])
             and (abs(out[home].x0 - first.x0) < 2 or abs(out[home].cells[0].x1 - first.x1) < 2)
             and (second := next(cell for cell in out[home].cells[1:] if cell.apart)).x0 - first.x0 < NARROW
+            and not is_only_dates(second.text)
             and len(out[home].cells[0].text) > 1
             and first.x1 <= second.x0
             and row.top - above < (2.7 if first.bold else 1.7) * row.size

@@ -26,7 +26,7 @@ class Entry:
 def entries_of(lines: list[Line]) -> list[Entry]:
     """The entries, each beginning where a head follows a body, a look comes back or a second date stands."""
     found: list[Entry] = []
-    blocks = paragraphs(_dates_up(lines), items=True)
+    blocks = paragraphs(_dates_up(_unlabelled(lines)), items=True)
     for number, block in enumerate(blocks):
         if not found or _begins(blocks, number, found):
             found.append(Entry([block]))
@@ -35,6 +35,11 @@ def entries_of(lines: list[Line]) -> list[Entry]:
         else:
             found[-1].head.append(block)
     return found
+
+
+def _unlabelled(lines: list[Line]) -> list[Line]:
+    """Without the words over an entry's lines, such as Highlights."""
+    return [line for line in lines if line.text.rstrip(" :").casefold() not in listed("labels")]
 
 
 def _dates_up(lines: list[Line]) -> list[Line]:
@@ -192,12 +197,32 @@ def _name(head: Head, rows: list[tuple[Line | None, list[str], str]]) -> None:
     if len(head.names) > 2:
         names, extra = head.names[:2], head.names[2:]
         head.names = names
+        places = [one for one in extra if _like_place(one)] or extra
         for one in extra:
-            if not head.place and _like_place(one, loosely=True):
+            if not head.place and _like_place(one, loosely=True) and one in places:
                 head.place = one
             else:
                 head.rest.append(one)
+    _title_for_place(head)
     _place_from_names(head)
+
+
+def _title_for_place(head: Head) -> None:
+    """Where a company's place stands before the title: the third text is the title."""
+    left = [head.place, *head.rest]
+    title = next((text for text in left if text and is_one_of("titles", text)), "")
+    if len(head.names) != 2 or not title or any(is_one_of("titles", name) for name in head.names):
+        return
+    second = head.names[1]
+    if not _like_place(second, loosely=True):
+        return
+    head.names[1] = title
+    if title == head.place:
+        head.place = second
+    else:
+        head.rest.remove(title)
+        head.rest += [head.place] if head.place else []
+        head.place = second
 
 
 def _others_are_loose(rows: list[tuple[Line | None, list[str], str]]) -> bool:

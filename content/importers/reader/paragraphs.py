@@ -133,6 +133,8 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
         return False
     if last.text.endswith("\u00ad"):
         return True
+    if len(last.parts) > 1 and has_dates(last.parts[-1]) and not line.text[:1].islower():
+        return False  # dates at the right end: the head of an entry
     if is_only_dates(line.text):
         return False
     if line.bold and not last.bold and has_dates(line.text):

@@ -110,6 +110,8 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         names.append(below.pop(0))
         degree_first = False  # what stands below a school is what was learned there
     place = head.place
+    gpa, rest = _gpa([*([place] if _GPA.match(place) else []), *rest])
+    place = "" if _GPA.match(place) else place
     if len(names) == 1:
         degree, institution = (
             ("", names[0])
@@ -121,7 +123,7 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         degree, institution = (one, two) if degree_first else (two, one)
     if place and is_one_of("schools", place) and not is_one_of("schools", institution):
         degree, institution, place = ", ".join(filter(None, [degree, institution])), place, ""
-    elif place and is_one_of("degrees", place):
+    elif place and is_one_of("degrees", place) and not _like_place(place):
         degree, place = f"{place} {degree}".strip(), ""
     elif place and not institution:
         institution, place = place, ""
@@ -134,13 +136,18 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         else:
             place = rest.pop(0)
     if not place and institution:
-        institution, place = split_place(institution)
+        school, after = split_place(institution)
+        # "University of California, Berkeley" is one name where the degree says already of what it is.
+        if after and (
+            _like_place(after) or not is_one_of("schools", school) or not _degree(_graded(degree)[0])[1]
+        ):
+            institution, place = school, after
     degree, grade = _graded(degree)
     rest += grade
     degree, area = _degree(degree)
-    if degree and not area and place and not _like_place(place) and not head.place.startswith(place):
+    if degree and not area and _is_field(place, head):
         area, place = place, ""
-    gpa, lines = _gpa(rest + below)
+    gpa, lines = (gpa, rest + below) if gpa else _gpa(rest + below)
     span = head.span
     start, end = ("", "")
     if span:
@@ -156,6 +163,13 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         **({"current": True} if span and span.current else {}),
         "description": description_of(lines) if lines else "",
     }
+
+
+def _is_field(place: str, head: Head) -> bool:
+    """Whether what stands where a place might is what was studied."""
+    if not place or _like_place(place):
+        return False
+    return not head.place.startswith(place) or is_one_of("fields", place) > 0
 
 
 def _graded(text: str) -> tuple[str, list[str]]:
