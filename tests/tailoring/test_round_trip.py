@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,13 +13,13 @@ from tailoring.exports import docx, pdf
 from tailoring.exports.dates_alike import set_alike
 from tests.conftest import EXAMPLES, SHARED
 
-FILES = sorted([*SHARED.glob("resumes/rendercv-s*"), *EXAMPLES.glob("*/resume.json")])[:3]
+FILES = sorted([*SHARED.glob("resumes/rendercv-s*"), *EXAMPLES.glob("[!a]*/resume.json")])
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 @pytest.mark.parametrize(("suffix", "renderer"), [("pdf", pdf), ("docx", docx)])
-def test_a_printed_resume_is_imported_with_its_fields(file: Path, suffix: str, renderer: object) -> None:
+def test_a_printed_resume_is_imported_with_its_fields(file: Path, suffix: str, renderer: Any) -> None:
     resume = set_alike(read_resume(file).resume)
-    printed = renderer.render(resume)  # type: ignore[attr-defined]
+    printed = renderer.render(resume)
     again = read_resume(printed, f"cv.{suffix}").resume
     assert kept(resume, again) >= 0.98 * len(fields_of(resume))

@@ -11,6 +11,9 @@ from ..words import listed, months
 _YEAR = r"(?:19|20)\d\d"
 
 
+_TWO_YEARS = re.compile(rf"\s*({_YEAR})\s+({_YEAR})\s*")  # the sign between them is a picture
+
+
 @dataclass(frozen=True)
 class Span:
     """Two dates as written, whether it still goes on, and where it stands in its line."""
@@ -52,6 +55,8 @@ def _form() -> re.Pattern[str]:
 def span_in(text: str) -> Span | None:
     """The first span of dates in a text, else its first single date. A year within a sentence is none."""
     best: Span | None = None
+    if (years := _TWO_YEARS.fullmatch(text)) and years[1] < years[2]:
+        return Span(years[1], years[2], False, 0, len(text))
     for match in _form().finditer(text):
         if match["start"]:
             if not re.search(_YEAR, match["start"]) and not re.search(_YEAR, match["end"]):

@@ -96,6 +96,8 @@ def _chars(text: pdfium.PdfTextPage) -> Iterator[_Char]:
         if key not in looks:
             looks[key] = _look(shape) if shape else (abs(box.top - box.bottom), False, False)
         hyphen = char in "\x02\ufffe\u00ad"
+        if char < " " and not hyphen:
+            char = "•"  # a mark whose font does not say what it is
         yield _Char(
             "\u00ad" if hyphen else char, box.left, box.right, y.value, *looks[key],
             raw.FPDFText_IsGenerated(handle, at) == 1 and char == " ",
@@ -175,7 +177,7 @@ def _segment(run: list[_Char], page: int, height: float) -> Line | None:
         return None
     gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(real) if not a.char.isspace() and not b.char.isspace()]
     usual = max(median(gaps), 0.0) if gaps else 0.0
-    size = max(char.size for char in real)
+    size = sorted(char.size for char in real)[len(real) // 2]  # an icon within may be of any size
     cells: list[Cell] = []
     text, start, last, bold = "", real[0].x0, real[0], real[0].bold
     trusted = usual < 0.04 * size

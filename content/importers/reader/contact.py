@@ -62,9 +62,9 @@ def _name(lines: list[Line]) -> Line | None:
     if not able:
         return lines[0] if lines else None
     titled = next((line for line in able if line.level == 1), None)
-    largest = max(line.size for line in able)
-    # A title in capitals may be as large as the name.
-    people = [line for line in able if line.size > 0.6 * largest and not is_one_of("titles", line.text)]
+    least = min(line.size for line in lines[:14])
+    # A title in capitals may be larger than the name.
+    people = [line for line in able if line.size > 1.2 * least and not is_one_of("titles", line.text)]
     return titled or max(people or able, key=lambda line: round(line.size))
 
 

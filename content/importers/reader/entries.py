@@ -70,7 +70,9 @@ def _is_body(block: Paragraph, entry: Entry) -> bool:
 
 def _deeper(line: Line, entry: Entry) -> bool:
     """Whether a line is set in from the head above it, as an item of a list is whose marks are drawn."""
-    return bool(entry.head) and line.size > 1.5 and 4 < line.x0 - entry.head[0].first.x0 < 60
+    if not entry.head or line.size <= 1.5 or line.bold and line.look[:3] == entry.head[0].first.look[:3]:
+        return False
+    return 4 < line.x0 - entry.head[0].first.x0 < 60
 
 
 def _begins(blocks: list[Paragraph], number: int, found: list[Entry]) -> bool:
@@ -95,9 +97,11 @@ def _begins(blocks: list[Paragraph], number: int, found: list[Entry]) -> bool:
             and line.level == first.level
             and _soon_dated(blocks, number)
         )
+    if not dated and _completes(blocks, number, entry):
+        return False
     if same and (line.level or first.look != entry.head[-1].first.look) and len(entry.head) > 1:
         return True
-    if same and line.gap > 0.35:
+    if same and line.gap > 0.35 and (dated or len(entry.head) > 2 or _soon_dated(blocks, number)):
         return True
     if dated:
         return True
@@ -116,6 +120,16 @@ def _begins(blocks: list[Paragraph], number: int, found: list[Entry]) -> bool:
         and not any(one.bullet or one.is_prose for one in coming)
         and any(has_dates(part) for part in coming[-1].first.parts)
     )
+
+
+def _completes(blocks: list[Paragraph], number: int, entry: Entry) -> bool:
+    """Whether a line is the rest of a head that has its dates: a title right above its items, what a school taught."""
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    if len(entry.head) < 4 and after is not None and (after.bullet or after.is_prose):
+        return True
+    heads = " ".join(block.text for block in entry.head)
+    is_study = bool(is_one_of("degrees", blocks[number].text) or is_one_of("fields", blocks[number].text))
+    return is_study and is_one_of("schools", heads) > 0 and is_one_of("degrees", heads) == 0
 
 
 def _soon_dated(blocks: list[Paragraph], number: int) -> bool:

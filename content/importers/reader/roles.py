@@ -18,6 +18,14 @@ _GPA = re.compile(
     re.IGNORECASE,
 )
 
+_CLASS = re.compile(
+    r"(?:(?:upper |lower )?(?:first|second|third)[- ]class|(?:summa |magna )?cum laude|"
+    r"with (?:distinction|merit|honou?rs)|"
+    r"distinction$|merit$|mention (?:très )?bien|mention assez bien|sobresaliente|matrícula de honor|2:[12]$|"
+    r"mit auszeichnung)\b",
+    re.IGNORECASE,
+)
+
 
 def jobs_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[Unplaced]]:
     """The jobs of a section, and the lines that no job has a place for."""
@@ -110,8 +118,8 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         names.append(below.pop(0))
         degree_first = False  # what stands below a school is what was learned there
     place = head.place
-    gpa, rest = _gpa([*([place] if _GPA.match(place) else []), *rest])
-    place = "" if _GPA.match(place) else place
+    gpa, rest = _gpa([*([place] if _grade(place) else []), *rest])
+    place = "" if _grade(place) else place
     if len(names) == 1:
         degree, institution = (
             ("", names[0])
@@ -185,11 +193,17 @@ def _degree(text: str) -> tuple[str, str]:
     return (parts[0], parts[1]) if len(parts) == 2 and parts[1] else (text, "")
 
 
+def _grade(text: str) -> str:
+    if match := _GPA.match(text):
+        return match["gpa"]
+    return text if _CLASS.match(text) else ""
+
+
 def _gpa(lines: list[str]) -> tuple[str, list[str]]:
     gpa, kept = "", []
     for line in lines:
-        if not gpa and len(line) < 40 and (match := _GPA.match(line)):
-            gpa = match["gpa"]
+        if not gpa and len(line) < 40 and (grade := _grade(line)):
+            gpa = grade
         else:
             kept.append(line)
     return gpa, kept

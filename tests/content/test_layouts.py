@@ -1,0 +1,31 @@
+"""Files of layouts that the reader has learned from stay read: `bench/imports`, against what they say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from content.importers import read_resume
+from tests.conftest import SHARED
+
+SETS = Path(__file__).parents[2] / "bench" / "imports"
+SCORER = SHARED.parent / "tools" / "score_import.py"
+
+
+@pytest.mark.skipif(not SCORER.is_file(), reason="the shared scorer is not here")
+@pytest.mark.parametrize(("name", "least"), [("first", 0.98), ("second", 0.95)])
+def test_the_sets_made_here_stay_read_and_nothing_is_invented(
+    tmp_path: Path, name: str, least: float
+) -> None:
+    for truth in (SETS / name).glob("*.truth.json"):
+        file = SETS / name / json.loads(truth.read_text())["_about"]["file"]
+        read = read_resume(file).resume.model_dump()
+        (tmp_path / f"{file.stem}.json").write_text(json.dumps(read))
+    scorer = [sys.executable, str(SCORER), str(SETS / name), str(tmp_path), "--json"]
+    total = json.loads(subprocess.run(scorer, capture_output=True, check=True).stdout)["total"]
+    assert total["invented"] == 0
+    assert total["score"] >= least
