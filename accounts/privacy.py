@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -17,9 +18,12 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from accounts.models import User, failed_login
+from accounts.models.ownership import owned_rows
 from core.connections import forget_journal
+from core.queue import QueueAway, put
 
 _AT_ONCE = 500
+_SMALL = 1_000  # rows that are erased while the person waits
 _SECRET = {"password", "digest"}
 _README = """\
 Everything that Bespoke holds about you.
@@ -43,6 +47,36 @@ def export_of(user: User) -> bytes:
             archive.writestr(f"{model._meta.label_lower}.json", _listed(model, rows))
         archive.writestr("admin.logentry.json", _listed(LogEntry, _log_keys(user)))
     return buffer.getvalue()
+
+
+def begin_erasing(user: User) -> bool:
+    """Let nobody in with the account, and erase it: a small one now (true), a large one by a worker (false).
+
+    A worker finds it even when the queue is away: the row says that it is being erased.
+    """
+    failed_login.forget_address(user.email)
+    User.objects.shut(user)
+    if owned_rows(user, most=_SMALL) < _SMALL:
+        erase(user)
+        return True
+    with suppress(QueueAway):
+        put("accounts.privacy.erase_account", str(user.pk))
+    return False
+
+
+def erase_account(key: str) -> None:
+    """For the queue: erase an account that was shut for it. Delivered again, it goes on, or finds nothing to do."""
+    user = User.objects.exclude(erasing=None).filter(pk=key).first()
+    if user is not None:
+        erase(user)
+
+
+def erase_shut() -> int:
+    """Erase the accounts that were shut to be erased and are still there; says how many."""
+    due = list(User.objects.exclude(erasing=None))
+    for user in due:
+        erase(user)
+    return len(due)
 
 
 def erase(user: User) -> None:

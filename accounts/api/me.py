@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from accounts.api.ownership import asker
 from accounts.api.session import WhoAmI
-from accounts.privacy import erase, export_of
+from accounts.privacy import begin_erasing, export_of
 
 
 class Me(APIView):
@@ -21,13 +21,18 @@ class Me(APIView):
         return Response(WhoAmI(asker(request)).data)
 
     @extend_schema(
-        operation_id="erase_me", tags=["account"], responses={204: OpenApiResponse(description="Erased.")}
+        operation_id="erase_me",
+        tags=["account"],
+        responses={
+            204: OpenApiResponse(description="Erased."),
+            202: OpenApiResponse(description="Shut for good; a worker is erasing what is left of it."),
+        },
     )
     def delete(self, request: Request) -> Response:
         """Erase the account and everything of it: content, vectors, runs, tokens, sessions. There is no way back."""
-        erase(asker(request))
+        erased = begin_erasing(asker(request))
         logout(request._request)
-        return Response(status=204)
+        return Response(status=204 if erased else 202)
 
 
 class Export(APIView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -25,10 +26,19 @@ def refuse_anothers(row: Any, *names: str) -> None:
 
 
 def stored_bytes(user: User) -> int:
-    """What the user's rows take, of each model of ours that counts the bytes of its rows in `size`."""
-    total = 0
+    """What the user's rows take, of each model that counts the bytes of its rows in `size`."""
+    counting = (model for model in _owned() if any(field.name == "size" for field in model._meta.fields))
+    rows = (model._default_manager.filter(owner=user) for model in counting)
+    return sum(some.aggregate(total=models.Sum("size"))["total"] or 0 for some in rows)
+
+
+def owned_rows(user: User, *, most: int) -> int:
+    """How many rows are the user's, counted no further than `most` in each table."""
+    return sum(model._default_manager.filter(owner=user)[:most].count() for model in _owned())
+
+
+def _owned() -> Iterator[type[models.Model]]:
+    """Each model of ours whose rows name an owner."""
     for model in (model for app in settings.OURS for model in apps.get_app_config(app).get_models()):
-        if {"owner", "size"} <= {field.name for field in model._meta.fields}:
-            rows = model._default_manager.filter(owner=user)
-            total += rows.aggregate(total=models.Sum("size"))["total"] or 0
-    return total
+        if any(field.name == "owner" for field in model._meta.fields):
+            yield model

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
+from django.utils import timezone
 
 LOCAL = "me@localhost"
 
@@ -51,6 +52,11 @@ class UserManager(BaseUserManager["User"]):
         """Whoever sits at this machine: owns what is made from a shell without an account. Cannot log in."""
         return self.known(LOCAL) or self.create_user(LOCAL)
 
+    def shut(self, user: User) -> None:
+        """Let nobody in with this account any more: it is about to be erased. Its address is free for another."""
+        free = f"{user.pk.hex}@erased.invalid"
+        self.filter(pk=user.pk, erasing=None).update(email=free, is_active=False, erasing=timezone.now())
+
     @staticmethod
     def normalize(email: str) -> str:
         """Addresses that differ by case or outer spaces are one person."""
@@ -79,6 +85,7 @@ class User(AbstractUser):
         help_text="Most US dollars a day; empty: as the DAILY_DOLLARS setting says; 0: none.",
     )
 
+    erasing = models.DateTimeField("being erased since", null=True, blank=True, editable=False)
     link_mailed = models.DateTimeField(
         "link for a new password mailed", null=True, blank=True, editable=False
     )

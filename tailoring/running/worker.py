@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from django_q.brokers import get_broker
 from django_q.signing import BadSignature, SignedPackage
 
+from accounts.privacy import erase_shut
 from content.ports import BackendError
 from content.retention import purge_deleted
 from core.connections import forget_journal, release_connections
@@ -150,9 +151,10 @@ def _forget() -> None:
     """What the settings say is old enough. An index that is away must not keep the worker from its runs."""
     forget_old()
     try:
+        erase_shut()
         purge_deleted()
     except BackendError:
-        log.warning("deleted résumés could not be purged; it is tried again", exc_info=True)
+        log.warning("what was deleted could not be purged; it is tried again", exc_info=True)
     forget_journal()
 
 

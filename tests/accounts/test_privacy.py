@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -118,6 +119,37 @@ def test_erasing_leaves_no_word_of_hers_in_any_table(api, alice, bob):
     assert list(User.objects.all()) == [bob]
     assert list(Chunk.objects.filter(owner__isnull=False)) == [bobs]
     assert api.get("/api/runs").status_code == 401
+
+
+def test_a_word_in_every_field_of_every_row_of_hers_is_found_nowhere_when_she_is_erased(api, alice):
+    """On PostgreSQL and MongoDB as on SQLite: each table, Django's and the libraries' among them, is searched."""
+    filled = set()
+    for model in (m for app in settings.OURS for m in apps.get_app_config(app).get_models()):
+        owned = [f.name for f in model._meta.fields if f.name == "owner"] or [
+            f"{f.name}__owner" for f in model._meta.fields if f.name in ("run", "resume")
+        ]
+        rows = model._default_manager.filter(**{owned[0]: alice}) if owned else []
+        for row in rows:
+            canaries = {
+                f.attname: f"canary {model.__name__} {row.pk}"[: f.max_length] for f in texts_of(model)
+            }
+            model._default_manager.filter(pk=row.pk).update(**canaries)
+            filled |= {model.__name__} if canaries else set()
+    assert {"Resume", "Version", "Document", "Chunk", "Run", "Event", "Attempt", "Application"} <= filled
+    before = everything()
+    assert all(f"canary {name}" in before for name in filled)
+    assert api.delete("/api/me").status_code == 204
+    assert "canary" not in everything()
+
+
+def texts_of(model):
+    """The fields of a model that hold what somebody wrote, and no key or choice."""
+    kinds = (models.TextField, models.CharField, models.JSONField)
+    return [
+        f
+        for f in model._meta.fields
+        if isinstance(f, kinds) and not (f.choices or f.unique or f.max_length in range(1, 65))
+    ]
 
 
 def test_a_run_that_was_going_on_when_she_was_erased_writes_nothing_more(api, alice):

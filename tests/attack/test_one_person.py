@@ -6,16 +6,20 @@ import threading
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
+from django_q.models import OrmQ
+from rest_framework.test import APIClient
 
 from accounts.models import Token, User
 from accounts.models.ownership import stored_bytes
-from accounts.privacy import erase
+from accounts.privacy import erase, erase_shut
 from content.models import Chunk, Document, Resume
 from core.concurrency import NoSlot, Slots
 from tailoring.models import Run
 from tailoring.tasks import work
 from tests.support.clients import client_of
 from tests.support.databases import only_on
+from tests.support.deliveries import deliver
 from tests.support.people import ada
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +175,27 @@ def test_a_large_account_is_erased_in_slices(alice, bob):
     assert Chunk.objects.filter(owner=bob).count() == Chunk.objects.count() - _builtin() == 1
     assert sizes
     assert max(sizes) <= 500
+
+
+def test_a_large_account_is_shut_at_once_and_erased_by_a_worker(alice):
+    api = APIClient(headers={"Authorization": f"Bearer {Token.objects.issue(alice)[1]}"})
+    Chunk.objects.bulk_create(Chunk(owner=alice, text=f"Kept {n} bees") for n in range(1_200))
+    assert api.delete("/api/me").status_code == 202
+    assert api.get("/api/chunks").status_code == 401
+    assert not Token.objects.live().exists()
+    assert not Client().login(email="alice@example.org", password="correct horse battery")
+    assert User.objects.create_user("alice@example.org"), "the address is free"
+    assert deliver() == 1
+    assert not User.objects.filter(pk=alice.pk).exists()
+    assert Chunk.objects.count() == _builtin()
+
+
+def test_an_account_whose_place_in_the_queue_was_lost_is_erased_all_the_same(api, alice):
+    Chunk.objects.bulk_create(Chunk(owner=alice, text=f"Kept {n} bees") for n in range(1_200))
+    assert api.delete("/api/me").status_code == 202
+    OrmQ.objects.all().delete()
+    assert erase_shut() == 1
+    assert not User.objects.filter(pk=alice.pk).exists()
 
 
 def _builtin():
