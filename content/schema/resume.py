@@ -10,9 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from content.schema.limits import Unstorable, refuse_unbounded, refuse_unstorable
 from content.schema.text import clean
 
-MAX_BULLETS = 1_000
 # What comes in may hold no more of each: the work of a run grows with them.
 MOST_ENTRIES = {"work_experience": 200, "education": 200, "skills": 2_000, "achievements": 1_000}
+MOST_LINES = 1_000  # of all jobs together: each is printed, searched for and proven
 Line = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, max_length=2_000)]
 Prose = Annotated[str, BeforeValidator(clean), StringConstraints(max_length=40_000)]
 
@@ -94,6 +94,8 @@ class ResumeData(Section):
         for name, most in MOST_ENTRIES.items():
             if len(getattr(resume, name)) > most:
                 raise Unstorable((name,), f"it holds more than {most:,} entries; leave some out")
+        if sum(len(role.bullets) for role in resume.work_experience) > MOST_LINES:
+            raise Unstorable(("work_experience",), f"it holds more than {MOST_LINES:,} lines; leave some out")
         refuse_unstorable(resume.model_dump())
         return resume
 

@@ -15,7 +15,10 @@ from tests.support.servers import free_port
 from tests.support.service import Service
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed: apt-get install nginx-light")
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.skipif(NGINX is None, reason="nginx is not installed: apt-get install nginx-light"),
+]
 SECONDS = 2
 
 
@@ -47,10 +50,10 @@ def service(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nginx")
     with Service(folder, TAILORING_ENGINE="offline", EMBEDDINGS="none", TRUSTED_PROXIES="1") as service:
         service.start_web()
-        service.proxy = free_port()
-        (folder / "nginx.conf").write_text(configured(folder, service.proxy, service.port))
-        nginx = subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)])
-        service.wait_until(lambda: reached(service.proxy))
+        service.provider = free_port()
+        (folder / "nginx.conf").write_text(configured(folder, service.provider, service.port))
+        nginx = subprocess.Popen([str(NGINX), "-c", str(folder / "nginx.conf"), "-p", str(folder)])
+        service.wait_until(lambda: reached(service.provider))
         yield service
         nginx.terminate()
         nginx.wait()
@@ -65,7 +68,7 @@ def reached(port):
 def half(service, sent):
     """After how many seconds the connection of one who sends half a request is closed."""
     began = time.monotonic()
-    with socket.create_connection(("127.0.0.1", service.proxy), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", service.provider), timeout=20) as connection:
         connection.sendall(sent)
         while connection.recv(4_096):
             pass
@@ -82,11 +85,11 @@ def test_half_a_request_is_closed_at_the_deadline_and_never_passed_on(service):
 
 
 def test_a_body_that_is_too_large_is_refused_and_an_address_has_so_many_connections(service):
-    url = f"http://127.0.0.1:{service.proxy}"
+    url = f"http://127.0.0.1:{service.provider}"
     assert httpx.post(f"{url}/tailor", content=b"x" * (6 * 1024 * 1024 + 1)).status_code == 413
     with contextlib.ExitStack() as open_ones:
         for _ in range(50):
-            one = open_ones.enter_context(socket.create_connection(("127.0.0.1", service.proxy)))
+            one = open_ones.enter_context(socket.create_connection(("127.0.0.1", service.provider)))
             one.sendall(
                 b"GET /api/docs HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
             )  # counted once its headers are in
@@ -98,7 +101,7 @@ def test_events_come_through_as_they_happen(service):
     run = service.tailor().json()["id"]  # no worker: it waits
     headers = {"Authorization": f"Bearer {service.token}"}
     began = time.monotonic()
-    url = f"http://127.0.0.1:{service.proxy}/api/runs/{run}/events"
+    url = f"http://127.0.0.1:{service.provider}/api/runs/{run}/events"
     with httpx.stream("GET", url, headers=headers, timeout=10) as answer:
         assert next(answer.iter_lines()) == "retry: 1000"
     assert time.monotonic() - began < 4

@@ -1,4 +1,4 @@
-"""Forty who fetch a PDF at once get it, or are told when to come again; no more processes are started than the pool has."""
+"""Forty who fetch a PDF at once get it or are told when to come again; no more is started than there may be."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -10,12 +10,14 @@ from tailoring.exports.pdf import MOST_CHILDREN
 from tests.support.processes import descendants
 from tests.support.service import Service
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
     folder = tmp_path_factory.mktemp("files")
     with Service(folder, TAILORING_ENGINE="offline", EMBEDDINGS="none") as service:
-        service.web = service.start_web()
+        service.serve = service.start_web()
         service.start_worker()
         yield service
 
@@ -31,7 +33,7 @@ def test_forty_downloads_at_once_start_no_more_typst_processes_than_the_pool_has
     ):
         asked = [threads.submit(http.get, f"/api/runs/{run}/resume.pdf") for _ in range(40)]
         while not all(one.done() for one in asked):
-            found = descendants(service.web.pid).items()
+            found = descendants(service.serve.pid).items()
             printing |= {pid for pid, command in found if "pdf_worker" in command}
     answers = [one.result() for one in asked]
     statuses = Counter(answer.status_code for answer in answers)

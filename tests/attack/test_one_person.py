@@ -107,6 +107,12 @@ def test_a_resume_of_more_text_than_a_resume_has_is_refused_in_a_sentence(api):
     assert "more than 500,000 characters" in refused.content.decode()
 
 
+def test_a_resume_of_more_lines_than_a_resume_has_is_refused_in_a_sentence(api):
+    refused = add(api, "cv", "\n".join(f"- Kept {number} bees" for number in range(1_001)))
+    assert refused.status_code == 422
+    assert "more than 1,000 lines" in refused.content.decode()
+
+
 def test_uploads_an_hour_are_limited_and_say_when_to_come_again(api, bob, settings):
     settings.UPLOADS_PER_HOUR = 2
     answers = [upload(api) for _ in range(3)]
