@@ -18,6 +18,24 @@ env = environ.Env()
 _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.IGNORECASE)
 
 
+def secret(name: str, *, default: str = "") -> str:
+    """The variable `name`, or what stands in the file that the variable `name` + `_FILE` names."""
+    value: str = env.str(name, default="")
+    file: str = env.str(f"{name}_FILE", default="").strip()
+    if not file:
+        return value or default
+    if value:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; leave one of them out.")
+    try:
+        read = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text"
+        raise ImproperlyConfigured(f"{name}_FILE names {file}, which cannot be read ({reason}).") from None
+    if not read:
+        raise ImproperlyConfigured(f"{name}_FILE names {file}, which is empty.")
+    return read
+
+
 def choice(name: str, accepted: Sequence[str]) -> str:
     """The variable `name`, one of `accepted`; the first of them when unset."""
     value: str = env.str(name, default=accepted[0]).strip().lower() or accepted[0]
@@ -50,7 +68,7 @@ def amount(name: str) -> float | None:
 
 def queue_broker(name: str) -> dict[str, Any]:
     """The variable `name` as django-q2's settings of its broker; the database when unset."""
-    text: str = env.str(name, default="").strip()
+    text = secret(name).strip()
     scheme = text.partition("://")[0].lower()
     if not text:
         return {"orm": "default"}
@@ -66,7 +84,7 @@ def queue_broker(name: str) -> dict[str, Any]:
 
 def redis_url(name: str) -> str:
     """The variable `name` as the address of a Redis server that is not waited for long; empty when unset."""
-    text: str = env.str(name, default="").strip()
+    text = secret(name).strip()
     scheme = text.partition("://")[0].lower()
     if not text:
         return ""
@@ -117,7 +135,7 @@ def secret_key(file: Path, *, hosts: Sequence[str], debug: bool) -> str:
     public = [host for host in hosts if host not in LOCAL_HOSTS]
     if public and debug:
         raise ImproperlyConfigured(f"DEBUG is on while ALLOWED_HOSTS names {public[0]}; set DEBUG=false.")
-    value: str = env.str("SECRET_KEY", default="")
+    value = secret("SECRET_KEY")
     if value:
         if public and len(value) < 32:
             raise ImproperlyConfigured("SECRET_KEY is too short; set it to at least 32 random characters.")

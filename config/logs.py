@@ -1,4 +1,4 @@
-"""Log lines: plain or JSON, each with its run, never with what a person wrote.
+"""Log lines: plain or JSON, each with its run and its request, never with what a person wrote.
 
 An exception is told by its type and the places it passed through. Its message is left out: those of
 validation and of databases quote what they refuse, which may be a line of someone's résumé.
@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from core.request_log import current_request
 from tailoring.running.log_context import current_run
 
 _ROOT = str(Path(__file__).resolve().parent.parent) + "/"
@@ -42,8 +43,8 @@ class Plain(logging.Formatter):
     """`2026-01-31 12:00:00 WARNING tailoring.tasks [run …] message`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        run = f" [run {current_run.get()}]" if current_run.get() else ""
-        line = f"{_when(record)} {record.levelname} {record.name}{run} {record.getMessage()}"
+        about = "".join(f" [{name} {key}]" for name, key in _about().items() if key)
+        line = f"{_when(record)} {record.levelname} {record.name}{about} {record.getMessage()}"
         return "\n    ".join([line, *_told(record)])
 
 
@@ -56,12 +57,17 @@ class Structured(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
-            "run": current_run.get() or None,
+            **_about(),
             "error": _told(record) or None,
         }
         return json.dumps(
             {name: value for name, value in line.items() if value is not None}, ensure_ascii=False
         )
+
+
+def _about() -> dict[str, str | None]:
+    """The run and the request that a line is about."""
+    return {"run": current_run.get() or None, "request": current_request.get() or None}
 
 
 def _when(record: logging.LogRecord) -> str:

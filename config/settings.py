@@ -14,6 +14,7 @@ from config.environment import (
     fraction,
     queue_broker,
     redis_url,
+    secret,
     secret_key,
     url,
     whole,
@@ -22,13 +23,17 @@ from config.unfold import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_env(BASE_DIR / ".env")
+# What is written lies here: the SQLite file and the key that one machine makes for itself.
+DATA_FOLDER = Path(env.str("DATA_FOLDER", default=str(BASE_DIR)))
+# How long a process that starts waits for the servers that the settings name.
+START_SECONDS = whole("START_SECONDS", default=0, most=3_600)
 
 # --- Safety ------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SECRET_KEY = secret_key(BASE_DIR / ".secret_key", hosts=ALLOWED_HOSTS, debug=DEBUG)
+SECRET_KEY = secret_key(DATA_FOLDER / ".secret_key", hosts=ALLOWED_HOSTS, debug=DEBUG)
 CSRF_FAILURE_VIEW = "core.api.problems.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -86,6 +91,7 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
+    "core.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentSecurityPolicy",
     "core.middleware.StaticFiles",
@@ -126,7 +132,7 @@ AUTHENTICATION_BACKENDS = ["accounts.auth.password.PasswordBackend", "accounts.l
 REGISTRATION = env.bool("REGISTRATION", default=False)
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "home", "login"
 # Where password resets are mailed; without it they are written to the log of the server.
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+vars().update(env.email_url_config(secret("EMAIL_URL", default="consolemail://")))
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="bespoke@localhost")
 DAILY_RUNS = amount("DAILY_RUNS")
 DAILY_DOLLARS = amount("DAILY_DOLLARS")
@@ -142,7 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Storage -----------------------------------------------------------------------------------
 
-_store = store(env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"))
+_store = store(secret("DATABASE_URL", default=f"sqlite:///{DATA_FOLDER / 'db.sqlite3'}"))
 DATABASES = {"default": _store.config}
 # Own models bring UUID keys; this is what Django's and the libraries' own models use.
 DEFAULT_AUTO_FIELD = _store.auto_field
@@ -161,7 +167,7 @@ USE_TZ = True
 # (tailoring/models/run.py).
 # `manage.py work` takes many runs at a time from django-q2's broker; django-q2's own cluster can run them too, one a
 # process: `timeout` must then be less than `retry`, since it hands a task out again after that, running or not.
-QUEUE_BROKER_URL = env.str("QUEUE_BROKER_URL", default="").strip()
+QUEUE_BROKER_URL = secret("QUEUE_BROKER_URL").strip()
 QUEUE_WORKERS = whole("QUEUE_WORKERS", default=1, least=1, most=64)
 RUNS_PER_WORKER = whole("RUNS_PER_WORKER", default=50, least=1, most=500)
 # A dead worker's runs are taken over when their lease ends; a living one renews it four times as often.
@@ -261,7 +267,7 @@ SPECTACULAR_SETTINGS = {
 # --- Tailoring ---------------------------------------------------------------------------------
 
 TAILORING_ENGINE = choice("TAILORING_ENGINE", ("auto", "anthropic", "offline"))
-ANTHROPIC_API_KEY = env.str("ANTHROPIC_API_KEY", default="")
+ANTHROPIC_API_KEY = secret("ANTHROPIC_API_KEY")
 ANTHROPIC_BASE_URL = env.str("ANTHROPIC_BASE_URL", default="")
 ANALYSIS_MODEL = env.str("ANALYSIS_MODEL", default="claude-haiku-4-5-20251001")
 GENERATION_MODEL = env.str("GENERATION_MODEL", default="claude-sonnet-4-6")
@@ -281,11 +287,11 @@ RUN_SECONDS = whole("RUN_SECONDS", default=600, least=1)
 # --- Search ------------------------------------------------------------------------------------
 
 EMBEDDINGS = choice("EMBEDDINGS", ("auto", "voyage", "local", "none"))
-VOYAGE_API_KEY = env.str("VOYAGE_API_KEY", default="").strip()
+VOYAGE_API_KEY = secret("VOYAGE_API_KEY").strip()
 VOYAGE_BASE_URL = url("VOYAGE_BASE_URL")
 VOYAGE_MODEL = env.str("VOYAGE_MODEL", default="").strip() or "voyage-4"
 QDRANT_URL = url("QDRANT_URL")
-QDRANT_API_KEY = env.str("QDRANT_API_KEY", default="").strip()
+QDRANT_API_KEY = secret("QDRANT_API_KEY").strip()
 # How long a run waits for its embeddings, and for one answer of the index, before it goes on without.
 EMBED_SECONDS = whole("EMBED_SECONDS", default=10, least=1)
 INDEX_SECONDS = whole("INDEX_SECONDS", default=5, least=1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,13 +30,13 @@ class Unusable(Exception):
     exit_code = 3
 
 
-def ready_database() -> None:
+def ready_database(say: Callable[[str], None] = lambda sentence: None) -> None:
     """Set an empty SQLite database up, so that the first command on a bare checkout works; refuse what cannot be
-    used. Raises `Unusable`.
+    used within START_SECONDS. Raises `Unusable`.
     """
     if connection.vendor == "sqlite":
         migrate(only_empty=True)
-    refuse_unusable()
+    wait_until_usable(say)
 
 
 def migrate(*, only_empty: bool = False) -> None:
@@ -58,6 +59,21 @@ def _alone() -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def wait_until_usable(say: Callable[[str], None], *, before_migrate: bool = False) -> None:
+    """Wait for START_SECONDS for what the settings name; each thing that is waited for is said once.
+
+    Raises `Unusable` with what is still in the way then.
+    """
+    ends, said = time.monotonic() + settings.START_SECONDS, ""
+    while found := troubles(before_migrate=before_migrate):
+        if time.monotonic() >= ends:
+            raise Unusable(found[0])
+        if found[0] != said:
+            say(f"Waiting up to {settings.START_SECONDS} seconds: {found[0]}")
+        said = found[0]
+        time.sleep(0.5)
 
 
 def refuse_unusable(*, before_migrate: bool = False) -> None:

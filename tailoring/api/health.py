@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import RateWindow
 from content.ports import BackendError
 from content.search.embedding import embedder, vector_index
+from core.request_log import answered
 from tailoring.models import Counter, Run, State
 from tailoring.ports import LLMError
 from tailoring.running.engines import engine_named
@@ -95,6 +96,9 @@ def _tried(check: Callable[[], str]) -> str:
 
 
 def _numbers() -> Iterator[str]:
+    """Of the whole installation, from the database; of this process, what it has answered."""
+    yield from answered.lines()
+    yield f"bespoke_runs_at_once {settings.RUNS_PER_WORKER * settings.QUEUE_WORKERS}"
     for counter in Counter.objects.all():
         labels = (
             f'{{{_LABELS.get(counter.name, "model")}="{_escaped(counter.label)}"}}' if counter.label else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from tailoring.models.allowance import seconds_until_midnight
 from tailoring.ports import LLMError
 from tailoring.running.engines import engine_named
 from tailoring.running.execute import enqueue
+from tailoring.running.log_context import about_run
+
+log = logging.getLogger(__name__)
 
 
 def begin(owner: User, asked: dict[str, Any], key: str, fingerprint: str) -> Run:
@@ -38,6 +42,8 @@ def begin(owner: User, asked: dict[str, Any], key: str, fingerprint: str) -> Run
         Turn.objects.keep_one(owner, key)
         Spending.objects.uncount(owner)
         return _same(run, fingerprint)
+    with about_run(run.pk):
+        log.info("begun")
     enqueue(run)
     return run
 

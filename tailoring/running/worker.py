@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError
@@ -161,4 +162,4 @@ def _forget() -> None:
 def _pulse() -> None:
     """Show whoever started this process that its loop turns."""
     if file := os.environ.get(PULSE):
-        os.utime(file)
+        Path(file).touch()

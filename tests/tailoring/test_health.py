@@ -1,12 +1,17 @@
 """How the service tells that it is well, and what is wrong without saying secrets."""
 
+import json
+import logging
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from config.logs import Structured
+from content.models import Resume
 from tailoring.models import Counter, Run, State
+from tests.support.clients import client_of
 from tests.support.people import ada
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +81,46 @@ def test_numbers_are_off_unless_set(settings, run):
     assert 'bespoke_step_seconds_sum{step="judge"} 1.5' in lines
     assert 'bespoke_runs_now{status="queued"} 1' in lines
     assert any(line.startswith("bespoke_queue_age_seconds ") for line in lines)
+
+
+def test_metrics_tell_latency_traffic_errors_saturation_and_dollars(settings, run):
+    settings.METRICS = True
+    Counter.objects.tally("cost_dollars", "a-model", 0.25)
+    client = Client()
+    client.get("/readyz")
+    client.get(f"/api/runs/{run.pk}/no-such-file.exe")
+    told = client.get("/metrics").content.decode().splitlines()
+    numbers = dict(line.rsplit(" ", 1) for line in told)
+    assert int(numbers['bespoke_http_requests_total{method="GET",route="/readyz",status="200"}']) >= 1
+    assert int(numbers['bespoke_http_requests_total{method="GET",route="unknown",status="404"}']) >= 1
+    assert numbers['bespoke_http_seconds_bucket{le="+Inf"}'] == numbers["bespoke_http_seconds_count"]
+    assert int(numbers["bespoke_http_requests_now"]) == 1
+    assert numbers['bespoke_runs_now{status="queued"}'] == "1"
+    assert int(numbers["bespoke_runs_at_once"]) >= 1
+    assert numbers['bespoke_cost_dollars_total{model="a-model"}'] == "0.25"
+    assert str(run.pk) not in "\n".join(told)
+
+
+def test_a_log_line_names_the_request_that_its_answer_names_and_the_run(alice, caplog):
+    Resume.objects.import_as_current(alice, ada(), name="cv")
+    api = client_of(alice)
+    headers = {"Prefer": "respond-async", "X-Request-ID": "my-own-request"}
+    lines: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(Structured().format(record))  # type: ignore[method-assign]
+    logging.getLogger("bespoke").addHandler(handler)
+    logging.getLogger("tailoring").addHandler(handler)
+    with caplog.at_level(logging.INFO):
+        answer = api.post("/tailor", {"job_description": "Python"}, format="json", headers=headers)
+    assert answer["X-Request-ID"] == "my-own-request"
+    begun = next(json.loads(line) for line in lines if '"begun"' in line)
+    assert (begun["request"], begun["run"]) == ("my-own-request", answer.json()["id"])
+    told = next(json.loads(line) for line in lines if "POST /tailor 202" in line)
+    assert told["request"] == "my-own-request"
+
+
+@pytest.mark.parametrize("given", ["short", "with a space in it", "x" * 65, "line%0abreak"])
+def test_what_is_no_request_id_is_replaced_by_one(given):
+    answer = Client().get("/healthz", headers={"X-Request-ID": given})
+    assert answer["X-Request-ID"] != given
+    assert len(answer["X-Request-ID"]) == 16

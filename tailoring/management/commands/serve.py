@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 
 from core.commands import BadInput, SentenceCommand
-from core.readiness import migrate, refuse_unusable
+from core.readiness import migrate, wait_until_usable
 from core.supervisor import Child, Supervisor, answers
 from tailoring.running.worker import PULSE
 
@@ -28,8 +28,8 @@ class Command(SentenceCommand):
         host, port = options["host"], options["port"]
         if not 0 <= options["workers"] <= 64:
             raise BadInput(f"--workers is {options['workers']}; give a whole number from 0 to 64.")
-        _refuse_taken(host, port)
-        refuse_unusable(before_migrate=True)
+        refuse_taken(host, port)
+        wait_until_usable(self.stderr.write, before_migrate=True)
         migrate()
         manage = str(Path(sys.argv[0]).resolve())
         workers = [
@@ -41,8 +41,9 @@ class Command(SentenceCommand):
         )
 
 
-def _web(host: str, port: int) -> Child:
-    command = [
+def web_command(host: str, port: int) -> list[str]:
+    """What starts the web server."""
+    return [
         sys.executable, "-m", "uvicorn", "config.asgi:application",
         "--host", host, "--port", str(port),
         # Whom a proxy heard is read in one place (TRUSTED_PROXIES); uvicorn would believe any process of this machine.
@@ -53,11 +54,14 @@ def _web(host: str, port: int) -> Child:
         "--timeout-graceful-shutdown", "3", "--timeout-keep-alive", "30", "--backlog", "2048",
         "--app-dir", str(settings.BASE_DIR),
     ]  # fmt: skip
+
+
+def _web(host: str, port: int) -> Child:
     local = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
-    return Child("web", command, healthy=lambda: answers(local, port, "/healthz"))
+    return Child("web", web_command(host, port), healthy=lambda: answers(local, port, "/healthz"))
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def refuse_taken(host: str, port: int) -> None:
     """Say now what the server would say in a traceback, again and again."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

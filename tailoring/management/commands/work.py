@@ -21,7 +21,7 @@ class Command(SentenceCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not 1 <= options["at_once"] <= 500:
             raise BadInput(f"--at-once is {options['at_once']}; give a whole number from 1 to 500.")
-        ready_database()
+        ready_database(self.stderr.write)
         worker = Worker(options["at_once"])
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stopping.set())

@@ -1,0 +1,118 @@
+"""Which request a log line is about, and what this process has answered: how many, how long, with what status."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from typing import Any
+
+from asgiref.sync import iscoroutinefunction
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import sync_and_async_middleware
+
+current_request: ContextVar[str] = ContextVar("current_request", default="")
+BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)  # seconds
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+log = logging.getLogger("bespoke.request")
+
+
+class Answered:
+    """What this process has answered since it began."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._statuses: Counter[tuple[str, str, int]] = Counter()
+        self._buckets: Counter[float] = Counter()
+        self._seconds = 0.0
+        self.now = 0
+
+    def begin(self) -> None:
+        with self._lock:
+            self.now += 1
+
+    def end(self, method: str, route: str, status: int, seconds: float) -> None:
+        with self._lock:
+            self.now -= 1
+            self._statuses[method, route, status] += 1
+            self._seconds += seconds
+            self._buckets.update(bound for bound in BOUNDS if seconds <= bound)
+
+    def lines(self) -> Iterator[str]:
+        """In Prometheus' text format."""
+        with self._lock:
+            statuses, buckets, seconds, now = (
+                dict(self._statuses),
+                dict(self._buckets),
+                self._seconds,
+                self.now,
+            )
+        for (method, route, status), times in sorted(statuses.items()):
+            yield f'bespoke_http_requests_total{{method="{method}",route="{route}",status="{status}"}} {times}'
+        for bound in BOUNDS:
+            yield f'bespoke_http_seconds_bucket{{le="{bound:g}"}} {buckets.get(bound, 0)}'
+        total = sum(statuses.values())
+        yield f'bespoke_http_seconds_bucket{{le="+Inf"}} {total}'
+        yield f"bespoke_http_seconds_sum {seconds:.6f}"
+        yield f"bespoke_http_seconds_count {total}"
+        yield f"bespoke_http_requests_now {now}"
+
+
+answered = Answered()
+
+
+@sync_and_async_middleware
+def request_log(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Give each request an id (`X-Request-ID`, the client's when it is one), log its end and count it."""
+    if iscoroutinefunction(get_response):
+
+        async def answer_async(request: HttpRequest) -> HttpResponseBase:
+            began = _begin(request)
+            response: HttpResponseBase | None = None
+            try:
+                response = await get_response(request)
+            finally:
+                _end(request, response, began)
+            assert response is not None
+            return response
+
+        return answer_async
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        began = _begin(request)
+        response: HttpResponseBase | None = None
+        try:
+            response = get_response(request)
+        finally:
+            _end(request, response, began)
+        assert response is not None
+        return response
+
+    return answer
+
+
+def _begin(request: HttpRequest) -> float:
+    given = request.headers.get("X-Request-ID", "")
+    current_request.set(given if _ID.fullmatch(given) else secrets.token_hex(8))
+    answered.begin()
+    return time.monotonic()
+
+
+def _end(request: HttpRequest, response: HttpResponseBase | None, began: float) -> None:
+    """An address can hold what a person wrote: what is told is the route."""
+    seconds = time.monotonic() - began
+    status = response.status_code if response is not None else 499  # the client left
+    match = request.resolver_match
+    route = f"/{match.route}" if match and match.route else "unknown"
+    method = (
+        request.method if request.method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE") else "other"
+    )
+    answered.end(str(method), route.replace('"', ""), status, seconds)
+    if response is not None:
+        response["X-Request-ID"] = current_request.get()
+    log.info("%s %s %d in %.3f s", method, route, status, seconds)
