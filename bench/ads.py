@@ -2,7 +2,8 @@
 
 usage: python -m bench.ads [FOLDER …] [--misses]
 
-FOLDER holds NAME.txt or NAME.html and NAME.truth.json; by default each folder of bench/ads, and ../shared/data/job-ads.
+FOLDER holds files of ads, and a NAME.truth.json for each; by default each folder of bench/ads, and
+../shared/data/job-ads.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from content.importers.posting import posting_in
 from tailoring.backends.offline.analysis import analyze
+from tailoring.posting import posting_of
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -35,10 +38,9 @@ def score(folder: Path, flags: list[str]) -> str:
     with tempfile.TemporaryDirectory() as predictions:
         for truth in folder.glob("*.truth.json"):
             name = truth.name.removesuffix(".truth.json")
-            file = next(
-                folder / f"{name}{end}" for end in (".txt", ".html") if (folder / f"{name}{end}").exists()
-            )
-            said = analyze(file.read_text(encoding="utf-8")).model_dump_json()
+            file = next(one for one in folder.glob(f"{name}.*") if one != truth)
+            text = posting_of(posting_in(file.read_bytes(), file.name))
+            said = analyze(text).model_dump_json()
             (Path(predictions) / f"{name}.json").write_text(said, encoding="utf-8")
         command = [sys.executable, str(SCORE), str(folder), predictions, *flags]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -12,7 +12,7 @@ from accounts.api.allowance import refuse_often, told_when_busy
 from accounts.models import User
 from content.api.allowance import refuse_beyond_room
 from content.importers import Imported, ImportRefused
-from content.importers.sandbox import read_resume_safely, read_text_safely
+from content.importers.sandbox import read_posting_safely, read_resume_safely
 from content.importers.source import MAX_BYTES
 from content.models import Resume
 from core.api.problems import Problem
@@ -27,7 +27,7 @@ def read_upload(user: User, file: UploadedFile) -> Imported:
 def read_posting(user: User, file: UploadedFile) -> str:
     """The text of a job ad in a file. Raises a 413, 422, 429 or 503."""
     with _reading(user, file):
-        return read_text_safely(file.read(), file.name or "", person=user.pk)
+        return read_posting_safely(file.read(), file.name or "", person=user.pk)
 
 
 def store_upload(user: User, name: str, imported: Imported) -> Resume:

@@ -36,20 +36,6 @@ def document_of(content: bytes, name: str) -> Read:
     return _from_lines(text_lines(text_of(content, name)), "text", name)
 
 
-def text_in(content: bytes, name: str) -> str:
-    """The text of a document, line by line, whatever it is about. Raises ImportRefused."""
-    if b"%PDF-" in content[:1024]:
-        return "\n".join(line.text for line in pdf_lines(content, name))
-    if not content.startswith(b"PK"):
-        return text_of(content, name)
-    archive = zip_of(content, name)
-    if "word/document.xml" not in archive.namelist()[:5_000]:
-        raise ImportRefused(
-            f'"{name}" is no document that can be read: give a PDF, a Word document or a text.'
-        )
-    return "\n".join(line.text for line in docx_lines(archive, name))
-
-
 def _from_zip(archive: zipfile.ZipFile, name: str) -> Read:
     names = archive.namelist()[:5_000]
     if "word/document.xml" in names:

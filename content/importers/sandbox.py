@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from content.importers import Imported, Unplaced
+from content.importers.posting import is_plain, posting_in
 from content.importers.source import ImportRefused, read_bytes
 from content.schema.resume import ResumeData
 from core.child_pool import ChildDied, ChildPool
@@ -38,9 +39,15 @@ def read_resume_safely(
     return Imported(resume, parsed["unheld"], parsed["format"], parsed["sure"], unplaced)
 
 
-def read_text_safely(content: bytes, name: str, *, person: Hashable = None) -> str:
-    """The text of a PDF, a Word document or a text file, in a child process. Raises as `read_resume_safely` does."""
-    text: str = parse("text", content, name or "The file", person=person)["text"]
+def read_posting_safely(content: bytes, name: str, *, person: Hashable = None) -> str:
+    """The text of the job ad in a file, as `posting_in` reads it, in a child process unless it is plain text.
+
+    Raises as `read_resume_safely` does.
+    """
+    name = name or "The file"
+    if is_plain(content):
+        return posting_in(content, name)
+    text: str = parse("posting", content, name, person=person)["text"]
     return text
 
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from content.importers import ImportRefused, read_resume
-from content.importers.documents import text_in
-from content.importers.source import refuse_unusable
+from content.importers.posting import posting_in
 from core.child_process import serve
 
 MEGABYTES = 1024
@@ -26,13 +25,12 @@ def _resume(content: bytes, name: str) -> dict[str, Any]:
     }
 
 
-def _text(content: bytes, name: str) -> dict[str, Any]:
-    refuse_unusable(content, name)
-    return {"text": text_in(content, name)}
+def _posting(content: bytes, name: str) -> dict[str, Any]:
+    return {"text": posting_in(content, name)}
 
 
 # What a parent may ask for, by name. The answer travels as JSON: nothing of the child's runs in the parent.
-PARSERS: dict[str, Callable[[bytes, str], dict[str, Any]]] = {"resume": _resume, "text": _text}
+PARSERS: dict[str, Callable[[bytes, str], dict[str, Any]]] = {"resume": _resume, "posting": _posting}
 
 
 def _parsed(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:

@@ -49,17 +49,15 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     return content
 
 
-def refuse_unusable(content: bytes, name: str) -> None:
+def refuse_unusable(content: bytes, name: str, instead: str = READ) -> None:
     """Raises ImportRefused for an empty or overlong file, and for a kind that no reader takes."""
     if len(content) > MAX_BYTES:
-        raise ImportRefused(
-            f'"{name}" is larger than 5 MB: a résumé is a small file, check that it is the right one.'
-        )
+        raise ImportRefused(f'"{name}" is larger than 5 MB: check that it is the right one.')
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        raise ImportRefused(f'"{name}" is empty: give {READ}.')
+        raise ImportRefused(f'"{name}" is empty: give {instead}.')
     for magic, kind in _MAGIC.items():
         if content.startswith(magic):
-            raise ImportRefused(f'"{name}" is {kind}, whatever its name says: give {READ}.')
+            raise ImportRefused(f'"{name}" is {kind}, whatever its name says: give {instead}.')
 
 
 def data_of(content: bytes, name: str) -> Any:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from content.importers import ImportRefused
+from content.importers.sandbox import read_posting_safely
+from content.importers.source import MAX_BYTES
 from core.commands import BAD_INPUT, BadInput, SentenceCommand
 from tailoring.exports import ExportError
 from tailoring.ports import LLMError
-from tailoring.posting import MAX_POSTING, UnusablePosting, posting_of
+from tailoring.posting import UnusablePosting, posting_of
 
 PROVIDER_FAILED = 4
 
@@ -29,10 +31,13 @@ class TailoringCommand(SentenceCommand):
 
 
 def text_of(name: str) -> str:
-    """The job text in the file `name`, or on standard input for `-`. Raises `BadInput` or `UnusablePosting`."""
-    data = sys.stdin.buffer.read(MAX_POSTING * 8) if name == "-" else _bytes_of(Path(name))
+    """The job text in the file `name`, or on standard input for `-`: a text, a saved page, a PDF or a Word document.
+
+    Raises `BadInput`, `ImportRefused` or `UnusablePosting`.
+    """
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else _bytes_of(Path(name))
     shown = "Standard input" if name == "-" else name
-    return posting_of(_decoded(data, shown), shown)
+    return posting_of(read_posting_safely(data, shown), shown)
 
 
 def jsonl(path: Path, keys: Sequence[str]) -> Iterator[dict[str, Any]]:

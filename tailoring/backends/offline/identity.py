@@ -11,6 +11,9 @@ from tailoring.backends.offline.data import words_of
 
 def role_title(text: str) -> str:
     """The title of the job that `text` (an ad's `plain` text) is about, or "" where it does not say one."""
+    said = _SAID.match(text)
+    if said:
+        return _tidy_title(said.group(1))
     marked = _MARKED.search(text)
     if marked:
         return _tidy_title(marked.group(1))
@@ -28,6 +31,8 @@ def company(text: str) -> str:
 
 
 _LONGEST = 90
+# The first line of an ad that a page or a record names (`content.markup`): it is believed whatever it says.
+_SAID = re.compile(r"\s*Job title: ([^\n]{2,90})")
 # Ads in German and French mark the title as meant for everybody: "Buchhalter (m/w/d)", "Infirmier H/F".
 _MARKED = re.compile(
     r"^[^\w\n]{0,5}([^\n]{3,70}?)\s?(?:\((?:[mwdxhf] ?[/|] ?){1,2}[mwdxhf]\)|\b[HF] ?/ ?[HF]\b)", re.I | re.M
@@ -76,6 +81,11 @@ _FORM = (
     r"(?:Ltd|Limited|LLP|LLC|Inc|GmbH|PLC|plc|AG|A/S|ApS|AB|BV|Corp|Group|Trust|Academy|Hospital|"
     r"University|School|College)"
 )
+# Forms of companies that no other word is, so that a name before one is a company's wherever it stands.
+_SURE_FORM = (
+    r"(?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE(?: & Co\.? KG)?|KGaA|KG|OHG|e\. ?V\.|e\. ?G\.|Ltd|LLP|LLC|Inc|PLC|plc|"
+    r"S\.?A\.?S\.?|SARL|S\.A\.(?:U\.)?|S\.L\.(?:U\.)?|SL|SLU|B\.?V\.|A/S|ApS|Oy|AB)"
+)
 _EMPLOYER = (
     r"(?:company|firm|agency|provider|leader|bank|hospital|school|charity|start-?up|organi[sz]ation|platform|"
     r"manufacturer|retailer|business|consultancy|practice|group|university|restaurant|hotel)"
@@ -86,6 +96,7 @@ _COMPANY = (
         re.I | re.M,
     ),
     re.compile(rf"^(?:About|Why|Join|Life at|Working at) {_NAME} ?:?$", re.M),
+    re.compile(rf"^About the (?:company|employer):?\n+{_NAME}$", re.M),
     re.compile(rf"^{_NAME} (?:{_SEEKS}|is (?:an?|the) (?:[\w-]+ ){{0,4}}{_EMPLOYER}\b)", re.M),
     re.compile(rf"\A[^\n]+\n+{_NAME} [·|,–-] "),
     re.compile(rf"^(?:About us|About Us|ABOUT US|Who we are):?\n+{_NAME} (?=[a-z])", re.M),
@@ -99,6 +110,11 @@ _COMPANY = (
         re.M,
     ),
     re.compile(rf"[.!?] {_NAME} {_SEEKS}\b"),
+    re.compile(
+        r"(?<![\w-])(?:(?:Die|Der|Das|Bei|Le|Les|El|Los) )?"
+        rf"((?:(?:[A-Z][\w&'.-]*|&|und|of|de|del|et|y)[, ]{{1,2}}){{1,5}}{_SURE_FORM})(?![\w&])"
+    ),
+    re.compile(rf"\A[^\n]+\n+(?:[^\n]+\n+)?{_NAME}\n+[A-Z][\w. -]+, [A-Z]"),
 )
 # A "name" that begins so is none: a capitalised word at the head of a sentence, or a masked name.
 _NO_NAME = frozenset(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from content.markup import text_of
 from content.schema.text import clean
-from tailoring.backends.offline.markup import text_of
 
 LONGEST = 50_000
 

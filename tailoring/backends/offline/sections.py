@@ -145,13 +145,16 @@ def _named(head: str, alone: bool = False) -> Section | None:
     return None
 
 
+_NARROWS = frozenset("in with of year years degree".split())
+
+
 def _bare(head: str, match: re.Match[str]) -> bool:
     rest = (head[: match.start()] + " " + head[match.end() :]).split()
     if _NOUN_HEADING.match(head[match.start() :]) and not words_of("heading_words").issuperset(
         map(singular, rest)
     ):
         return False
-    return match.start() <= 18 and len(rest) <= 4 and not re.search(r"\b(in|with|of|years?|degree)\b", head)
+    return match.start() <= 18 and len(rest) <= 4 and _NARROWS.isdisjoint(rest)
 
 
 def _speaks(text: str, section: Section, code: str) -> Section:

@@ -23,7 +23,9 @@ class Command(TailoringCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "file", metavar="FILE|-", help="the job's text, - for standard input, or a .jsonl file"
+            "file",
+            metavar="FILE|-",
+            help="a text, a saved page, a PDF or a Word document; - for standard input; or a .jsonl file",
         )
         parser.add_argument("--engine", choices=("offline", "anthropic"))
         parser.add_argument("--json", action="store_true", help="print the analysis as JSON")

@@ -31,7 +31,11 @@ class Command(TailoringCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--resume", metavar="FILE", required=True)
         what = parser.add_mutually_exclusive_group(required=True)
-        what.add_argument("--job", metavar="FILE|-", help="the job's text, - for standard input")
+        what.add_argument(
+            "--job",
+            metavar="FILE|-",
+            help="a text, a saved page, a PDF or a Word document; - for standard input",
+        )
         what.add_argument("--asked", metavar="FILE.jsonl", help="lines of {id, asked, required}")
         parser.add_argument("--engine", choices=("offline", "anthropic"))
         parser.add_argument("--json", action="store_true", help="print a line of JSON for each thing asked")

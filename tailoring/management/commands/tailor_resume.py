@@ -28,7 +28,10 @@ class Command(TailoringCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--resume", metavar="FILE", help="without it, the user's stored résumé")
         parser.add_argument(
-            "--job", metavar="FILE|-", required=True, help="the job description; - reads standard input"
+            "--job",
+            metavar="FILE|-",
+            required=True,
+            help="the job: a text, a saved page, a PDF or a Word document; - reads standard input",
         )
         parser.add_argument("--out", metavar="FILE", action="append", default=[], help=SUFFIXES)
         parser.add_argument("--user", metavar="EMAIL", help="whose content may be cited beside the résumé")
