@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any
 
-from .lines.docx import docx_lines, zip_of
+from .lines.docx import docx_lines, part, zip_of
+from .lines.html import html_lines
 from .lines.model import Line, Unplaced
+from .lines.odt import odt_lines
 from .lines.pdf import pdf_lines
 from .lines.text import text_lines
 from .linkedin import from_linkedin
 from .reader.resume import resume_of
 from .source import ImportRefused
+
+_ODT = b"application/vnd.oasis.opendocument.text"
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass
@@ -33,19 +42,24 @@ def document_of(content: bytes, name: str) -> Read:
         return _from_lines(pdf_lines(content, name), "PDF", name)
     if content.startswith(b"PK"):
         return _from_zip(zip_of(content, name), name)
-    return _from_lines(text_lines(text_of(content, name)), "text", name)
+    text = text_of(content, name)
+    if _PAGE.match(text[:2_000]):
+        return _from_lines(html_lines(text), "HTML", name)
+    return _from_lines(text_lines(text), "text", name)
 
 
 def _from_zip(archive: zipfile.ZipFile, name: str) -> Read:
     names = archive.namelist()[:5_000]
     if "word/document.xml" in names:
         return _from_lines(docx_lines(archive, name), "Word", name)
+    if "content.xml" in names and part(archive, "mimetype", name).startswith(_ODT):
+        return _from_lines(odt_lines(archive, name), "OpenDocument", name)
     if any(one.rsplit("/", 1)[-1] == "Profile.csv" for one in names):
         data, missing = from_linkedin(archive, name)
         return Read(data, [], "LinkedIn export", missing=missing)
     raise ImportRefused(
         f'"{name}" is an archive or an Office document without a résumé that can be read: '
-        "give a PDF, a Word document (.docx), a text or LinkedIn's export."
+        "give a PDF, a Word (.docx) or OpenDocument (.odt) text, a plain text or LinkedIn's export."
     )
 
 

@@ -14,7 +14,10 @@ from content.schema.text import clean
 MAX_BYTES = 5 * 1024 * 1024
 MAX_NODES = 100_000
 MAX_DEPTH = 40
-READ = "a PDF, a Word document (.docx), a text or Markdown file, LinkedIn's export (.zip), or a JSON Resume"
+READ = (
+    "a PDF, a Word (.docx) or OpenDocument text (.odt), a web page, a text or Markdown file, LinkedIn's export (.zip), "
+    "or a JSON Resume"
+)
 SUFFIXES = (".json", ".yaml", ".yml")
 _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old or locked Office document",

@@ -64,6 +64,7 @@ def _squeezed() -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"\(\d{1,3}\)\s*$", "", text)  # how many there are
     text = text.casefold().replace("&", " and ").replace("’", "'").replace("/", " and ")
     return " ".join(re.sub(r"[^\w' -]", " ", text.replace("_", " ")).split()).strip("- ")
 
