@@ -67,6 +67,7 @@ UNFOLD: dict[str, Any] = {
                 "title": "Content",
                 "items": [
                     _list("Chunks", "sell", "content.chunk"),
+                    _page("Review", "rate_review", "content_chunk_review", "content.change_chunk"),
                     _page("Matrix", "grid_on", "content_chunk_matrix", "content.view_chunk"),
                     _list("Changes", "history", "content.change", "content.change_chunk"),
                     _list("Documents", "description", "content.document"),

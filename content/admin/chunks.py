@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,13 +18,14 @@ from content.admin.chips import chips
 from content.admin.chunk_filters import LIST_FILTER
 from content.admin.chunk_form import ChunkForm
 from content.admin.matrix import matrix
+from content.admin.recording import edited_fields, note_edit
+from content.admin.review import review
 from content.models import Change, Chunk, ChunkType, Lens, Status
 from content.models.change import MOST_AT_ONCE
 from content.search.wording import says, terms
 from core.admin import Admin
 
 _SHOWN = 240  # characters of a text in a list
-_EDITED = ("text", "source", "chunk_type", "lens", "status", "weight", "role")
 
 
 def _preparing(description: str, **values: str) -> Any:
@@ -119,8 +121,12 @@ class ChunkAdmin(Admin):
         return f"{chunk.updated:%d %b %Y}"
 
     def get_urls(self) -> list[Any]:
-        view: Callable[..., Any] = self.admin_site.admin_view(self.matrix_view)
-        return [path("matrix/", view, name="content_chunk_matrix"), *super().get_urls()]
+        shown: Callable[..., Any] = self.admin_site.admin_view
+        return [
+            path("matrix/", shown(self.matrix_view), name="content_chunk_matrix"),
+            path("review/", shown(self.review_view), name="content_chunk_review"),
+            *super().get_urls(),
+        ]
 
     def matrix_view(self, request: HttpRequest) -> HttpResponse:
         self.refuse_who_may_not_look(request)
@@ -128,6 +134,11 @@ class ChunkAdmin(Admin):
             return matrix(self, request)
         except IncorrectLookupParameters:  # as the list does
             return redirect(reverse("admin:content_chunk_matrix"))
+
+    def review_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return review(self, request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return super().changelist_view(request, {**(extra_context or {}), "chips": self.chips(request)})
@@ -147,11 +158,6 @@ class ChunkAdmin(Admin):
 
     def save_model(self, request: HttpRequest, obj: Chunk, form: Any, change: bool) -> None:
         """Save it, and note what it was, so that the edit stands in the history and can be undone."""
-        before = Chunk.objects.filter(pk=obj.pk).values(*_EDITED).first() if change else None
+        before = edited_fields(obj.pk) if change else None
         super().save_model(request, obj, form, change)
-        if before:
-            now = {name: getattr(obj, name) for name in _EDITED}
-            edited = [name for name in _EDITED if before[name] != now[name]]
-            if edited:
-                was, after = ({name: row[name] for name in edited} for row in (before, now))
-                Change.objects.note_edit(request.user, obj, was, after)  # type: ignore[arg-type]
+        note_edit(request, obj, before)

@@ -41,10 +41,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         keys = [str(key) for key in chunks]
         return self.create(by=by, values=values or {}, selection=keys, count=len(keys))
 
-    def note_edit(self, by: User, chunk: Chunk, before: dict[str, Any], after: dict[str, Any]) -> None:
+    def note_edit(self, by: User, chunk: Chunk, before: dict[str, Any], after: dict[str, Any]) -> Change:
         """Note the edit of one chunk, which was saved: it is in the history, and can be undone."""
         change = self.create(by=by, count=1, state=ChangeState.DONE, finished=timezone.now())
         ChangedChunk.objects.create(change=change, chunk=chunk, before=before, after=after)
+        return change
 
 
 class Change(models.Model):

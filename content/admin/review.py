@@ -1,0 +1,143 @@
+"""Review: drafts one after the other, with what stands beside them and what says nearly the same; by keyboard."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+from uuid import UUID
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from content.admin.chunk_form import ChunkForm
+from content.admin.recording import edited_fields, note_edit
+from content.models import Change, Chunk, Status
+from content.search.alike import nearly_the_same
+from core.admin.base import Admin
+
+_ENDS = {"approve": Status.APPROVED, "retire": Status.RETIRED}
+_BESIDE = 3
+_OURS = ("after", "chunk", "last")
+
+
+class ReviewForm(ChunkForm):
+    """What one may mend before a draft is decided on."""
+
+    class Meta:
+        model = Chunk
+        fields = ("text", "chunk_type", "lens", "weight", "role")
+
+
+def review(admin: Admin, request: HttpRequest) -> HttpResponse:
+    """The page of the next draft under the filters; a POST decides on it and goes to the one after it."""
+    try:
+        drafts = _filtered(admin, request)
+    except IncorrectLookupParameters:
+        return redirect(reverse("admin:content_chunk_review"))
+    drafts = drafts.filter(status=Status.DRAFT, shelved=False, owner__isnull=False)
+    if request.method == "POST" and (key := _uuid(request.POST.get("undo", ""))):
+        return _undo(request, key)
+    chunk = _asked(request, drafts)
+    form_class = admin.get_form(request, chunk, form=ReviewForm, fields=ReviewForm.Meta.fields)
+    if request.method == "POST" and chunk is not None:
+        form = form_class(request.POST, instance=chunk)
+        if form.is_valid():
+            return _decide(admin, request, form, chunk)
+    else:
+        form = form_class(instance=chunk)
+    return _page(admin, request, drafts, chunk, form)
+
+
+def _filtered(admin: Admin, request: HttpRequest) -> QuerySet[Chunk]:
+    """The chunks under the list's filters, which know nothing of the parameters of this page."""
+    asked = copy(request)
+    asked.GET = request.GET.copy()  # type: ignore[assignment]
+    for name in _OURS:
+        asked.GET.pop(name, None)  # type: ignore[misc]
+    rows: QuerySet[Chunk] = admin.get_changelist_instance(asked).get_queryset(asked)
+    return rows
+
+
+def _asked(request: HttpRequest, drafts: QuerySet[Chunk]) -> Chunk | None:
+    """The draft that the form is of, the one that is named, or the first after the one that was left."""
+    ordered = drafts.select_related("owner", "document").order_by("owner_id", "created", "id")
+    named = request.POST.get("chunk") or request.GET.get("chunk", "")
+    if key := _uuid(named):
+        return ordered.filter(pk=key).first()
+    after = _uuid(request.GET.get("after", ""))
+    left = Chunk.objects.filter(pk=after).first() if after else None
+    if left is None:
+        return ordered.first()
+    same = Q(owner_id=left.owner_id)
+    later = Q(created__gt=left.created) | Q(created=left.created, pk__gt=left.pk)
+    return ordered.filter(same & later | Q(owner_id__gt=left.owner_id)).first()
+
+
+def _decide(admin: Admin, request: HttpRequest, form: Any, chunk: Chunk) -> HttpResponse:
+    before = edited_fields(chunk.pk)
+    end = next((status for name, status in _ENDS.items() if name in request.POST), None)
+    decided = form.save(commit=False)
+    if end is not None:
+        decided.status = end
+    decided.save()
+    admin.log_change(request, decided, f"review: {decided.status}")
+    change = note_edit(request, decided, before)
+    return redirect(_address(request, after=str(chunk.pk), last=str(change.pk) if change else ""))
+
+
+def _undo(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Undo the last decision of whoever asks, and show its chunk again."""
+    change = Change.objects.filter(pk=key, by=request.user.pk).first()
+    row = change.rows.first() if change else None
+    if change is None or row is None:
+        return redirect(_address(request))
+    change.undo()
+    return redirect(_address(request, chunk=str(row.chunk_id)))
+
+
+def _page(
+    admin: Admin, request: HttpRequest, drafts: QuerySet[Chunk], chunk: Chunk | None, form: Any
+) -> HttpResponse:
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": "Review of drafts",
+        "opts": admin.opts,
+        "chunk": chunk,
+        "form": form,
+        "waiting": drafts.count(),
+        "beside": _beside(chunk) if chunk else [],
+        "alike": nearly_the_same(chunk) if chunk else [],
+        "last": _uuid(request.GET.get("last", "")),
+        "next": _address(request, after=str(chunk.pk)) if chunk else "",
+        "start": _address(request),
+    }
+    return TemplateResponse(request, "content/admin/review.html", context)
+
+
+def _beside(chunk: Chunk) -> list[Chunk]:
+    """What stands around it in its document."""
+    if not chunk.place or chunk.document_id is None:
+        return []
+    before = Chunk.objects.filter(document_id=chunk.document_id, shelved=False).exclude(place="")
+    rows = [*before.order_by("created", "id").only("text", "status", "created")[:2_000]]
+    at = next((number for number, row in enumerate(rows) if row.pk == chunk.pk), 0)
+    return rows[max(0, at - _BESIDE) : at + _BESIDE + 1]
+
+
+def _address(request: HttpRequest, **more: str) -> str:
+    query = request.GET.copy()
+    for name in _OURS:
+        query.pop(name, None)
+    query.update({name: value for name, value in more.items() if value})
+    return f"{reverse('admin:content_chunk_review')}?{query.urlencode()}"
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
