@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.views import files, home, resumes, runs
+from web.views import changes, files, home, resumes, runs
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,4 +16,13 @@ urlpatterns = [
     path("runs/<uuid:key>/cancel/", runs.cancel, name="run-page-cancel"),
     path("runs/<uuid:key>/retry/", runs.retry, name="run-page-retry"),
     path("runs/<uuid:key>/resume.<str:kind>", files.file, name="run-page-file"),
+    path("runs/<uuid:key>/side/", runs.side, name="run-page-side"),
+    path("runs/<uuid:key>/files/", files.files, name="run-page-files"),
+    path("runs/<uuid:key>/pages/", files.pages, name="run-page-pages"),
+    path("runs/<uuid:key>/page-<int:number>.webp", files.picture, name="run-page-picture"),
+    path("runs/<uuid:key>/changes/<str:change>/", changes.decide, name="change-decide"),
+    path("runs/<uuid:key>/changes/<str:change>/edit/", changes.edit, name="change-edit"),
+    path("runs/<uuid:key>/changes/<str:change>/save/", changes.save, name="change-save"),
+    path("runs/<uuid:key>/changes/<str:change>/check/", changes.check, name="change-check"),
+    path("runs/<uuid:key>/changes/<str:change>/undo/", changes.undo, name="change-undo"),
 ]

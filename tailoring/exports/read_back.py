@@ -57,6 +57,22 @@ def fields_found(resume: ResumeData, content: bytes) -> Report:
     )
 
 
+def fields_in_order(resume: ResumeData, text: str) -> Report:
+    """Look for the résumé's fields, in order, in a text that was read of any other file."""
+    fields = list(expected(resume))
+    missing = _missing(fields, _Squeezed(text))
+    return Report(len(fields) - len(missing), len(fields), tuple(fields[at] for at in sorted(missing)))
+
+
+def fields_anywhere(resume: ResumeData, text: str) -> Report:
+    """The same for data, which has an order and a way to write dates and addresses of its own: its words, anywhere."""
+    written = ("dates", "date", "website", "linkedin", "github", "location", "gpa")
+    fields = [field for field in expected(resume) if field.where.rpartition(".")[2] not in written]
+    squeezed = _Squeezed(text)
+    missing = tuple(field for field in fields if not any(True for _ in squeezed.occurrences(field.text)))
+    return Report(len(fields) - len(missing), len(fields), missing)
+
+
 def text_of(content: bytes) -> str:
     """The text of a PDF or DOCX, as the usual parser gives it; nothing when it cannot be read."""
     return _text(_READERS[0] if content.startswith(b"%PDF") else _read_docx, content)
@@ -154,11 +170,11 @@ def _education_fields(resume: ResumeData) -> Iterator[tuple[str, str]]:
         yield from ((f"{where}.description", line) for line in lines_of(one.description))
 
 
-_ALIKE = {0x2010: "-", 0x2011: "-"}
+_ALIKE = {0x2010: "-", 0x2011: "-", 0x2013: "-"}
 
 
 def _plain(text: str) -> str:
-    """Without ligatures, case, and the difference between hyphens, which share one glyph in most fonts."""
+    """Without ligatures, case, and the difference between hyphens and dashes, which plain text does not make."""
     return unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
 
 

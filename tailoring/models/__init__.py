@@ -5,6 +5,7 @@ from tailoring.models.application import Application, ApplicationStatus
 from tailoring.models.attempt import Attempt
 from tailoring.models.charge import Charge
 from tailoring.models.counter import Counter
+from tailoring.models.decision import Decision, DecisionState, Outdated, changes_in, decided_resume
 from tailoring.models.event import Event
 from tailoring.models.run import Run, RunQuerySet
 from tailoring.models.states import State
@@ -15,10 +16,15 @@ __all__ = [
     "Attempt",
     "Charge",
     "Counter",
+    "Decision",
+    "DecisionState",
     "Event",
+    "Outdated",
     "Run",
     "RunQuerySet",
     "Spending",
     "State",
     "Turn",
+    "changes_in",
+    "decided_resume",
 ]

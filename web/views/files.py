@@ -1,20 +1,20 @@
-"""`/runs/<id>/resume.<kind>`: the résumé as a file."""
+"""`/runs/<id>/resume.<kind>` and its pictures: the résumé as it was decided."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.api.allowance import refuse_often, told_when_busy
 from core.api.problems import Problem
 from tailoring import exports
 from tailoring.api.runs import FileAnswer
 from tailoring.exports import ExportError
+from tailoring.models import decided_resume
 from web.person import for_people, person, run_of
+from web.printing import digest_of, file_of, offers_for, pages_of
 
 
 @require_safe
@@ -22,12 +22,47 @@ from web.person import for_people, person, run_of
 def file(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
     """The résumé in one of the formats that are written, under a name that people know it by."""
     run, made = run_of(request, key), exports.FORMATS.get(f".{kind}")
-    if made is None or run.tailored is None:
+    resume = decided_resume(run)
+    if made is None or resume is None:
         raise Http404
     try:
-        refuse_often(person(request), "files", settings.FILES_PER_HOUR)
-        with told_when_busy("files"):
-            return FileAnswer(made.render(run.tailored, run.owner_id), made, run.file_name)
+        return FileAnswer(file_of(resume, made, person(request)), made, run.file_name)
     except (ExportError, Problem) as error:
         says = {"heading": "This file could not be made", "lead": str(error), "back": run}
         return render(request, "web/said.html", says, status=getattr(error, "status_code", 422))
+
+
+@require_safe
+@for_people
+def files(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The formats, each made, read back and compared with what was decided."""
+    run = run_of(request, key)
+    return render(request, "web/parts/files.html", {"run": run, "offers": offers_for(run, person(request))})
+
+
+@require_safe
+@for_people
+def pages(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The pictures of the pages, as many as there are."""
+    run = run_of(request, key)
+    resume = decided_resume(run)
+    try:
+        count = len(pages_of(resume, person(request))) if resume else 0
+    except (ExportError, Problem) as error:
+        return render(request, "web/parts/pages.html", {"run": run, "error": str(error)})
+    mark = digest_of(resume) if resume else ""
+    return render(request, "web/parts/pages.html", {"run": run, "pages": range(1, 1 + count), "mark": mark})
+
+
+@require_safe
+@for_people
+def picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+    """One page as it will print."""
+    resume = decided_resume(run_of(request, key))
+    try:
+        found = pages_of(resume, person(request)) if resume else []
+    except (ExportError, Problem) as error:
+        return HttpResponse(str(error), status=getattr(error, "status_code", 422), content_type="text/plain")
+    if not 1 <= number <= len(found):
+        raise Http404
+    return HttpResponse(found[number - 1], content_type="image/webp")

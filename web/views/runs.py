@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tailoring import exports
-from tailoring.models import Run, State
+from tailoring.models import Decision, Run, State, changes_in, decided_resume
 from tailoring.running.execute import enqueue
 from web.person import for_people, is_fragment, person, run_of
+from web.printing import digest_of
+from web.shown.changes import Shown, shown_changes, tally
 from web.shown.progress import steps_of
 
 _LISTED = 100
@@ -32,8 +35,18 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:
     found = run_of(request, key)
     if is_fragment(request):
         return _steps(request, found)
-    template = "web/result.html" if found.state == State.DONE else "web/run.html"
-    return render(request, template, shown_of(found))
+    if found.state == State.DONE:
+        return result_page(request, found)
+    return render(request, "web/run.html", shown_of(found))
+
+
+@require_safe
+@for_people
+def side(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What stands beside the changes: how far one is, the page as it will print, the files."""
+    found = run_of(request, key)
+    shown = shown_changes(changes_in(found), Decision.objects.by_change(found))
+    return render(request, "web/parts/side.html", _beside(found, shown))
 
 
 @require_POST
@@ -54,14 +67,23 @@ def retry(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 
 def shown_of(run: Run) -> dict[str, Any]:
-    """What a run's page shows."""
+    """What the page of a run that is not done shows."""
     events = run.events.order_by("number").values_list("name", "data")
-    return {
-        "run": run,
-        "result": run.result,
-        "steps": steps_of(events, over=run.is_over),
-        "formats": exports.FORMATS.values(),
-    }
+    return {"run": run, "steps": steps_of(events, over=run.is_over)}
+
+
+def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) -> HttpResponse:
+    """A finished run: its changes, the riskiest first unless the document's order is asked for; `at` is one of them."""
+    in_order = request.GET.get("order") == "document"
+    shown = shown_changes(changes_in(run), Decision.objects.by_change(run), in_order=in_order)
+    context = {**_beside(run, shown), "result": run.result, "changes": shown, "in_order": in_order, **more}
+    return render(request, "web/result.html", context, status=status)
+
+
+def _beside(run: Run, shown: Sequence[Shown]) -> dict[str, Any]:
+    resume = decided_resume(run)
+    mark = digest_of(resume) if resume else ""
+    return {"run": run, "tally": tally(shown), "formats": exports.FORMATS.values(), "mark": mark}
 
 
 def _steps(request: HttpRequest, run: Run) -> HttpResponse:

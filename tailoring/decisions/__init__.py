@@ -1,0 +1,9 @@
+"""What a tailored résumé changes, and the résumé that a person's decisions on the changes make. Pure."""
+
+from __future__ import annotations
+
+from tailoring.decisions.applying import applied
+from tailoring.decisions.changes import Change, Decided, Kind, Own, changes_of, riskiest_first
+from tailoring.decisions.checking import doubts
+
+__all__ = ["Change", "Decided", "Kind", "Own", "applied", "changes_of", "doubts", "riskiest_first"]

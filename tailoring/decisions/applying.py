@@ -1,0 +1,78 @@
+"""The résumé that decisions make: what is not decided is printed as proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from content.schema.resume import Achievement, ResumeData, description_of
+from tailoring.decisions.changes import Change, Decided, changes_of
+from tailoring.decisions.sections import ACHIEVEMENTS, Section, sections_of, text_of
+from tailoring.records import Result
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """Lines that stand together, and where: the number of the person's line, and the text it was proposed as."""
+
+    texts: tuple[str, ...]
+    rank: float
+    proposed: str
+
+
+def applied(resume: ResumeData, result: Result, decided: Mapping[str, Decided]) -> ResumeData:
+    """`resume` cut as `result` proposes, but for what was decided otherwise. All else is the tailored résumé's."""
+    tailored = ResumeData.model_validate(result.tailored_resume)
+    changes = {change.key: change for change in changes_of(resume, result)}
+    said = {key: decided[key].texts(change) for key, change in changes.items() if key in decided}
+    lines = {section.key: _lines(section, changes, said) for section in sections_of(resume, result)}
+    roles = [
+        role.model_copy(update={"description": description_of(lines[f"roles.r{number}"])})
+        for number, role in enumerate(tailored.work_experience, 1)
+    ]
+    achievements = _achievements(lines[ACHIEVEMENTS], resume, tailored)
+    update = {"work_experience": roles, "achievements": achievements}
+    if "summary" in said:
+        update["summary"] = "\n".join(said["summary"])
+    if "skills" in said:
+        update["skills"] = list(said["skills"])
+    return tailored.model_copy(update=update)
+
+
+def _lines(section: Section, changes: Mapping[str, Change], said: Mapping[str, tuple[str, ...]]) -> list[str]:
+    slots = _printed(section, said)
+    order = f"order.{section.key}"
+    back = [
+        _Slot(said[key], number, section.own[number])
+        for number in section.left_out
+        if (key := f"left.{section.key}.{number}") in said
+    ]
+    if order in said and said[order] != changes[order].before:
+        slots = _as_listed(slots, said[order]) + back
+    elif order in said or order not in changes:
+        slots = sorted(slots + back, key=lambda slot: slot.rank)
+    else:
+        slots = slots + back
+    return [text for slot in slots for text in slot.texts]
+
+
+def _printed(section: Section, said: Mapping[str, tuple[str, ...]]) -> list[_Slot]:
+    """The printed lines, each ranked by the person's line it rests on; one that rests on none follows another."""
+    slots: list[_Slot] = []
+    for line in section.printed:
+        last = slots[-1].rank if slots else -1.0
+        rank = line.rests_on[0] if line.rests_on else last + 0.01
+        slots.append(_Slot(said.get(line.key, (line.text,)), rank, line.text))
+    return slots
+
+
+def _as_listed(slots: list[_Slot], listed: tuple[str, ...]) -> list[_Slot]:
+    """In the order in which a person lists their lines; what they do not list stays, behind."""
+    places = {text: number for number, text in enumerate(listed)}
+    return sorted(slots, key=lambda slot: places.get(slot.proposed, len(places)))
+
+
+def _achievements(lines: list[str], resume: ResumeData, tailored: ResumeData) -> list[Achievement | str]:
+    """Lines as entries: with their dates and links where they are known."""
+    known = {text_of(item): item for item in [*resume.achievements, *tailored.achievements]}
+    return [known.get(line, line) for line in lines]

@@ -1,0 +1,116 @@
+"""What a person decided about each change of a run: numbered, so that of two windows the second is told."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import IntegrityError, models
+from django.utils import timezone
+
+from content.models import Chunk, Status
+from content.models.fields import VerbatimJSON
+from content.schema.resume import ResumeData
+from tailoring.decisions import Change, Decided, applied, changes_of
+from tailoring.models.run import Run
+
+LONGEST_EDIT = 4_000
+_REMEMBERED = 50
+
+
+class DecisionState(models.TextChoices):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    ORIGINAL = "original"
+    EDITED = "edited"
+
+
+class Outdated(Exception):
+    """The change was decided meanwhile, in another window: nothing was written."""
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def of(self, run: Run) -> DecisionQuerySet:
+        return self.filter(run=run)
+
+    def by_change(self, run: Run) -> dict[str, Decision]:
+        return {decision.change: decision for decision in self.of(run)}
+
+    def decide(
+        self, run: Run, change: str, decided: Decided, *, seen: int, chunk: Chunk | None = None
+    ) -> Decision:
+        """Decide a change whose decision number `seen` one has looked at. Raises Outdated when there is a later one."""
+        try:
+            found, _ = self.get_or_create(run=run, change=change)
+        except IntegrityError:  # the other window was quicker, by less than a query
+            raise Outdated from None
+        found.replace(decided, seen=seen, chunk=chunk)
+        return found
+
+
+class Decision(models.Model):
+    """What stands for one change of a run, and what stood before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(Run, models.CASCADE, related_name="decisions")
+    change = models.CharField(max_length=120)
+    state = models.CharField(max_length=12, choices=DecisionState.choices, default=DecisionState.PROPOSED)
+    text = models.TextField(blank=True, max_length=LONGEST_EDIT)
+    # What the person stated with an edit that nothing supported.
+    chunk = models.ForeignKey(Chunk, models.SET_NULL, null=True, blank=True, related_name="+")
+    number = models.PositiveIntegerField(default=0)
+    earlier = VerbatimJSON("what stood before, the last at the end", default=list)
+    updated = models.DateTimeField(default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        app_label = "tailoring"
+        ordering = ("-updated", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("run", "change"), name="decision_once_per_change")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change}: {self.state}"
+
+    @property
+    def decided(self) -> Decided:
+        return Decided(DecisionState(self.state).value, self.text)  # type: ignore[arg-type]
+
+    def replace(self, decided: Decided, *, seen: int, chunk: Chunk | None = None) -> None:
+        """Decide anew. Raises Outdated when it was decided since decision number `seen`."""
+        before = {"state": self.state, "text": self.text, "chunk": str(self.chunk_id or "")}
+        earlier = [*self.earlier, before][-_REMEMBERED:]
+        self._write(seen, state=decided.state, text=decided.text, chunk=chunk, earlier=earlier)
+
+    def undo(self, *, seen: int) -> None:
+        """Let stand what stood before; what was stated with an edit is retired. Raises Outdated."""
+        if not self.earlier:
+            return
+        *earlier, last = self.earlier
+        stated = self.chunk
+        before = Chunk.objects.filter(pk=last["chunk"]).first() if last["chunk"] else None
+        self._write(seen, state=last["state"], text=last["text"], chunk=before, earlier=earlier)
+        if stated is not None and stated != before:
+            Chunk.objects.filter(pk=stated.pk).update(status=Status.RETIRED, updated=timezone.now())
+
+    def _write(self, seen: int, **changes: object) -> None:
+        changes |= {"number": seen + 1, "updated": timezone.now()}
+        if Decision.objects.filter(pk=self.pk, number=seen).update(**changes) != 1:
+            raise Outdated
+        for name, value in changes.items():
+            setattr(self, name, value)
+
+
+def changes_in(run: Run) -> list[Change]:
+    """The changes of a run that is done, in the document's order."""
+    return changes_of(run.record, run.result) if run.result else []
+
+
+def decided_resume(run: Run) -> ResumeData | None:
+    """The résumé as it was decided, once the run is done; what is not decided is as proposed."""
+    if run.result is None:
+        return None
+    decisions = Decision.objects.by_change(run)
+    return applied(run.record, run.result, {key: decision.decided for key, decision in decisions.items()})

@@ -1,0 +1,95 @@
+"""Changes as pages show them: before and after by word, the person's words, and what was decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tailoring.decisions import Change, Kind, Own, riskiest_first
+from tailoring.models import Decision
+from web.shown.diff import Segment, compared, compared_lists
+
+_SAYS = {
+    "proposed": "Proposed",
+    "accepted": "Accepted",
+    "original": "Yours kept",
+    "edited": "Edited by you",
+}
+_DOES = {
+    Kind.REWORDED: "New wording",
+    Kind.LEFT_OUT: "Left out",
+    Kind.SKILLS: "Skills chosen and ordered",
+    Kind.ORDER: "Lines in another order",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One change with all that its article shows."""
+
+    change: Change
+    state: str = "proposed"
+    number: int = 0
+    text: str = ""
+    can_undo: bool = False
+    before: list[Segment] = field(default_factory=list)
+    after: list[Segment] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return f"change-{re.sub(r'[^a-z0-9]+', '-', self.change.key.replace('+', 'x'))}"
+
+    @property
+    def says(self) -> str:
+        return _SAYS[self.state]
+
+    @property
+    def does(self) -> str:
+        if self.change.kind is Kind.REWORDED and not self.change.before:
+            return "New line"
+        return _DOES[self.change.kind]
+
+    @property
+    def sources(self) -> Sequence[Own]:
+        """The person's words under a new wording; what is left out or moved are their words themselves."""
+        return self.change.sources if self.change.kind is Kind.REWORDED else ()
+
+    @property
+    def draft(self) -> str:
+        """What an edit begins with."""
+        return self.text or "\n".join(self.change.after or self.change.before)
+
+
+def shown_change(change: Change, decision: Decision | None = None) -> Shown:
+    compare = compared_lists if change.kind.is_a_list else _as_texts
+    before, after = compare(change.before, change.after)
+    if decision is None:
+        return Shown(change, before=before, after=after)
+    undone = bool(decision.earlier)
+    return Shown(change, str(decision.state), decision.number, decision.text, undone, before, after)
+
+
+def shown_changes(
+    changes: Sequence[Change], decisions: Mapping[str, Decision], *, in_order: bool = False
+) -> list[Shown]:
+    """All changes, the riskiest first or in the document's order."""
+    ordered = changes if in_order else riskiest_first(changes)
+    return [shown_change(change, decisions.get(change.key)) for change in ordered]
+
+
+def tally(shown: Sequence[Shown]) -> str:
+    """How far one is, in words."""
+    left = sum(one.state == "proposed" for one in shown)
+    if not shown:
+        return "Nothing was changed."
+    if not left:
+        return "Every change is decided."
+    printed = "it is printed as proposed" if left == 1 else "they are printed as proposed"
+    return f"{left} of {len(shown)} changes not decided yet; {printed}."
+
+
+def _as_texts(before: Sequence[str], after: Sequence[str]) -> tuple[list[Segment], list[Segment]]:
+    if not after:
+        return [Segment(" ".join(before), True)], []
+    return compared(" ".join(before), " ".join(after))
