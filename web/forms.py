@@ -12,11 +12,14 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
 from content.api.uploads import read_posting
-from content.models import Resume
+from content.models import Chunk, Resume
+from content.schema.chunking import role_keys
+from content.schema.text import clean
 from core.api.problems import Problem
 from tailoring.models import Run
 from tailoring.posting import MAX_POSTING, UnusablePosting, posting_of
 from tailoring.running.begin import begin
+from tailoring.running.edit import state
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 READABLE = ".pdf,.docx,.txt,.md,.json,.yaml,.yml,.zip"
@@ -85,6 +88,26 @@ class UploadForm(forms.Form):
             "max_length": "The file's name is too long: give it one of at most 200 characters.",
         },
     )
+
+
+class StatementForm(forms.Form):
+    """What a person has done and their content does not say yet."""
+
+    asked = forms.CharField(required=False, max_length=300)
+    role = forms.CharField(required=False, max_length=40)
+    text = forms.CharField(
+        max_length=2_000,
+        error_messages={
+            "required": "Say in a sentence what you did.",
+            "max_length": "That is longer than 2,000 characters: say it in a sentence or two.",
+        },
+    )
+
+    def save(self, run: Run) -> Chunk:
+        """A piece of the person's content. Raises the `Problem` that there is no room for one more."""
+        role, known = self.cleaned_data["role"], role_keys(run.record)
+        text = " ".join(str(clean(self.cleaned_data["text"])).split())
+        return state(run, text, role if role in known else "")
 
 
 MOST = MAX_POSTING

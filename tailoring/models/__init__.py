@@ -5,7 +5,15 @@ from tailoring.models.application import Application, ApplicationStatus
 from tailoring.models.attempt import Attempt
 from tailoring.models.charge import Charge
 from tailoring.models.counter import Counter
-from tailoring.models.decision import Decision, DecisionState, Outdated, changes_in, decided_resume
+from tailoring.models.decision import (
+    Decision,
+    DecisionState,
+    Outdated,
+    carry_decisions,
+    changes_in,
+    decided_resume,
+    matched,
+)
 from tailoring.models.event import Event
 from tailoring.models.run import Run, RunQuerySet
 from tailoring.models.states import State
@@ -25,6 +33,8 @@ __all__ = [
     "Spending",
     "State",
     "Turn",
+    "carry_decisions",
     "changes_in",
     "decided_resume",
+    "matched",
 ]

@@ -8,11 +8,13 @@ from typing import ClassVar
 from django.db import IntegrityError, models
 from django.utils import timezone
 
-from content.models import Chunk, Status
+from content.models import Chunk, Said, Status
 from content.models.fields import VerbatimJSON
 from content.schema.resume import ResumeData
 from tailoring.decisions import Change, Decided, applied, changes_of
+from tailoring.keywords import ledger
 from tailoring.models.run import Run
+from tailoring.records import Keyword
 
 LONGEST_EDIT = 4_000
 _REMEMBERED = 50
@@ -46,6 +48,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             raise Outdated from None
         found.replace(decided, seen=seen, chunk=chunk)
         return found
+
+    def carry(self, run: Run, change: str, earlier: Decision) -> None:
+        """Let an earlier run's decision stand for this one, unless it was decided already."""
+        about = {"state": earlier.state, "text": earlier.text, "chunk_id": earlier.chunk_id}
+        self.get_or_create(run=run, change=change, defaults=about)
 
 
 class Decision(models.Model):
@@ -114,3 +121,42 @@ def decided_resume(run: Run) -> ResumeData | None:
         return None
     decisions = Decision.objects.by_change(run)
     return applied(run.record, run.result, {key: decision.decided for key, decision in decisions.items()})
+
+
+def carry_decisions(run: Run) -> None:
+    """Let the decisions on the run that this one follows stand where they are about the same words.
+
+    What one kept or wrote oneself stands for the same lines of one's own; what one accepted, for the same proposal.
+    Doing it again changes nothing.
+    """
+    if run.follows is None:
+        return
+    before = Decision.objects.by_change(run.follows)
+    known = {
+        _about(change): (change, before[change.key])
+        for change in changes_in(run.follows)
+        if change.key in before
+    }
+    for change in changes_in(run):
+        earlier, decision = known.get(_about(change), (None, None))
+        if earlier and decision and _stands(decision.decided, earlier, change):
+            Decision.objects.carry(run, change.key, decision)
+
+
+def matched(run: Run) -> list[Keyword]:
+    """What the job asks for, against the résumé as it was decided and what the person has said since."""
+    resume = decided_resume(run)
+    if run.result is None or resume is None:
+        return []
+    stated = Chunk.objects.usable_by(run.owner).assertable().filter(said=Said.STATED)
+    return ledger(run.result.analysis, resume, [*run.result.evidence, *stated.pieces()[-200:]])
+
+
+def _about(change: Change) -> tuple[str, str, tuple[str, ...]]:
+    return change.kind, change.section, change.before
+
+
+def _stands(decided: Decided, earlier: Change, change: Change) -> bool:
+    return decided.state in ("original", "edited") or (
+        decided.state == "accepted" and earlier.after == change.after
+    )

@@ -92,6 +92,10 @@ class Run(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="runs")
     resume = models.ForeignKey(Resume, models.SET_NULL, null=True, blank=True, related_name="runs")
+    # The run that it was begun from, to go on from its decisions.
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     posting = models.TextField("job description")
     data = VerbatimJSON("résumé when the run began")
     engine = models.CharField(max_length=20)

@@ -20,7 +20,9 @@ from tailoring.running.log_context import about_run
 log = logging.getLogger(__name__)
 
 
-def begin(owner: User, asked: dict[str, Any], key: str, fingerprint: str) -> Run:
+def begin(
+    owner: User, asked: dict[str, Any], key: str, fingerprint: str, *, follows: Run | None = None
+) -> Run:
     """The run that this request stands for: the first with its key, else a new one. Raises `Problem`."""
     if key and (run := Run.objects.of(owner).filter(request_key=key).first()):
         return _same(run, fingerprint)
@@ -36,6 +38,7 @@ def begin(owner: User, asked: dict[str, Any], key: str, fingerprint: str) -> Run
         stored=resume,
         engine=engine,
         request_hash=fingerprint,
+        follows=follows,
         **more,
     )
     if run.began_elsewhere:

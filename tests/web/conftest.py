@@ -18,6 +18,7 @@ Requirements:
 - Python
 - Docker
 - Kubernetes
+- Terraform
 
 Nice to have:
 - React

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from content.schema.chunking import role_keys
 from content.schema.resume import Achievement, ResumeData, Role, lines_of, strings_in
 
 
@@ -39,6 +40,12 @@ def role_name(title: str, company: str, start: str = "", end: str = "", current:
     last = "now" if current and not end else end
     dates = " to ".join(part for part in (start, last) if part)
     return f"{named} ({dates})" if dates else named
+
+
+def roles_of(resume: ResumeData) -> list[tuple[str, str]]:
+    """The jobs to choose from: the key that chunks name each by, and its name."""
+    names = [_joined(role.title, role.company) or "A job" for role in resume.work_experience]
+    return list(zip(role_keys(resume), names, strict=True))
 
 
 def title_of(name: str) -> str:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from core.api.problems import Problem
 from tailoring import exports
-from tailoring.models import Decision, Run, State, changes_in, decided_resume
+from tailoring.models import Decision, Run, State, changes_in, decided_resume, matched
+from tailoring.running.again import tailor_again
 from tailoring.running.execute import enqueue
+from web.forms import StatementForm
 from web.person import for_people, is_fragment, person, run_of
 from web.printing import digest_of
 from web.shown.changes import Shown, shown_changes, tally
+from web.shown.match import asked_of, in_words
 from web.shown.progress import steps_of
+from web.shown.resume import roles_of
 
 _LISTED = 100
 
@@ -66,6 +73,34 @@ def retry(request: HttpRequest, key: UUID) -> HttpResponseBase:
     return redirect("run-page", key)
 
 
+@require_POST
+@for_people
+def again(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """A new run for the same job, which goes on from the decisions made."""
+    found = run_of(request, key)
+    try:
+        return redirect("run-page", tailor_again(found, request.POST.get("key", "")[:64]).pk)
+    except Problem as error:
+        says = {"heading": "It could not be tailored again", "lead": str(error), "back": found}
+        return render(request, "web/said.html", says, status=error.status_code)
+
+
+@require_POST
+@for_people
+def say(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """ "I have done this": what the person says becomes a piece of their content."""
+    found, form = run_of(request, key), StatementForm(request.POST)
+    if not form.is_valid():
+        return result_page(request, found, 422, statement=form)
+    try:
+        form.save(found)
+    except Problem as error:
+        form.add_error("text", str(error))
+        return result_page(request, found, 422, statement=form)
+    messages.success(request, "Kept as your own statement. Tailor again to use it.")
+    return redirect(f"{reverse('run-page', args=[found.pk])}#match")
+
+
 def shown_of(run: Run) -> dict[str, Any]:
     """What the page of a run that is not done shows."""
     events = run.events.order_by("number").values_list("name", "data")
@@ -76,14 +111,30 @@ def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) 
     """A finished run: its changes, the riskiest first unless the document's order is asked for; `at` is one of them."""
     in_order = request.GET.get("order") == "document"
     shown = shown_changes(changes_in(run), Decision.objects.by_change(run), in_order=in_order)
-    context = {**_beside(run, shown), "result": run.result, "changes": shown, "in_order": in_order, **more}
+    context = {
+        **_beside(run, shown),
+        "result": run.result,
+        "roles": roles_of(run.record),
+        "key": uuid4().hex,
+        "changes": shown,
+        "in_order": in_order,
+        **more,
+    }
     return render(request, "web/result.html", context, status=status)
 
 
 def _beside(run: Run, shown: Sequence[Shown]) -> dict[str, Any]:
     resume = decided_resume(run)
     mark = digest_of(resume) if resume else ""
-    return {"run": run, "tally": tally(shown), "formats": exports.FORMATS.values(), "mark": mark}
+    keywords = matched(run)
+    match = {"asked": asked_of(keywords), "in_words": in_words(keywords)}
+    return {
+        "run": run,
+        "tally": tally(shown),
+        "formats": exports.FORMATS.values(),
+        "mark": mark,
+        "match": match,
+    }
 
 
 def _steps(request: HttpRequest, run: Run) -> HttpResponse:
