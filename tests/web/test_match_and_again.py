@@ -52,8 +52,10 @@ def test_what_one_has_done_becomes_a_statement_and_is_used_when_tailored_again(p
     assert answer["Location"] == f"/runs/{fresh.pk}/"
     execute(fresh.pk)
     fresh.refresh_from_db()
-    assert text in {item.text for item in fresh.result.evidence}
-    assert {k.keyword: k.status for k in fresh.result.keywords}[missing] != "missing"
+    result = fresh.result
+    assert result is not None
+    assert text in {item.text for item in result.evidence}
+    assert {k.keyword: k.status for k in result.keywords}[missing] != "missing"
 
 
 def test_an_empty_statement_is_refused_in_a_sentence(page, alice, done):
