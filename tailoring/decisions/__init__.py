@@ -5,5 +5,18 @@ from __future__ import annotations
 from tailoring.decisions.applying import applied
 from tailoring.decisions.changes import Change, Decided, Kind, Own, changes_of, riskiest_first
 from tailoring.decisions.checking import doubts
+from tailoring.decisions.standing import Matched, Standing, matched
 
-__all__ = ["Change", "Decided", "Kind", "Own", "applied", "changes_of", "doubts", "riskiest_first"]
+__all__ = [
+    "Change",
+    "Decided",
+    "Kind",
+    "Matched",
+    "Own",
+    "Standing",
+    "applied",
+    "changes_of",
+    "doubts",
+    "matched",
+    "riskiest_first",
+]

@@ -12,7 +12,7 @@ from tailoring.models.decision import (
     carry_decisions,
     changes_in,
     decided_resume,
-    matched,
+    match_of,
 )
 from tailoring.models.event import Event
 from tailoring.models.run import Run, RunQuerySet
@@ -36,5 +36,5 @@ __all__ = [
     "carry_decisions",
     "changes_in",
     "decided_resume",
-    "matched",
+    "match_of",
 ]

@@ -11,10 +11,8 @@ from django.utils import timezone
 from content.models import Chunk, Said, Status
 from content.models.fields import VerbatimJSON
 from content.schema.resume import ResumeData
-from tailoring.decisions import Change, Decided, applied, changes_of
-from tailoring.keywords import ledger
+from tailoring.decisions import Change, Decided, Matched, applied, changes_of, matched
 from tailoring.models.run import Run
-from tailoring.records import Keyword
 
 LONGEST_EDIT = 4_000
 _REMEMBERED = 50
@@ -143,13 +141,13 @@ def carry_decisions(run: Run) -> None:
             Decision.objects.carry(run, change.key, decision)
 
 
-def matched(run: Run) -> list[Keyword]:
+def match_of(run: Run) -> list[Matched]:
     """What the job asks for, against the résumé as it was decided and what the person has said since."""
     resume = decided_resume(run)
     if run.result is None or resume is None:
         return []
     stated = Chunk.objects.usable_by(run.owner).assertable().filter(said=Said.STATED)
-    return ledger(run.result.analysis, resume, [*run.result.evidence, *stated.pieces()[-200:]])
+    return matched(run.result, resume, stated.pieces()[-200:])
 
 
 def _about(change: Change) -> tuple[str, str, tuple[str, ...]]:

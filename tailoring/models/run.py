@@ -221,7 +221,9 @@ class Run(models.Model):
                 cost_usd=record.usage.cost_usd,
             )
             if ended:
-                printed = {key for line in record.provenance for key in line.chunks}
+                printed = {
+                    key for line in record.provenance for key in line.chunks if key
+                }  # a computed fact has none
                 Chunk.objects.filter(owner=self.owner_id).note_printed(sorted(printed))
         elif isinstance(record, records.AttemptRecord):
             data = record.model_dump(mode="json")

@@ -7,10 +7,10 @@ from django.test import Client
 
 from content.models import Chunk, Said
 from content.schema.chunking import role_keys
-from tailoring.models import Decision, Run, changes_in
-from tailoring.records import Keyword
+from tailoring.decisions import Matched, Standing
+from tailoring.models import Decision, Run, changes_in, match_of
 from tailoring.running.execute import execute
-from web.shown.match import asked_of, in_words
+from web.shown.match import in_words, worst_first
 
 pytestmark = pytest.mark.django_db
 
@@ -19,29 +19,31 @@ def said(answer):
     return unescape(answer.content.decode())
 
 
-def keyword(name, status, required=True):
-    return Keyword(keyword=name, required=required, status=status)
+def asked(name, standing, required=True):
+    return Matched(name, required, Standing(standing))
 
 
 def test_the_match_is_told_in_words_and_without_a_score():
-    keywords = [keyword("Python", "shown"), keyword("Go", "missing"), keyword("SQL", "supported")]
-    assert in_words(keywords) == "1 of 3 must-haves shown; 1 you have and do not show; 1 shown nowhere."
-    assert in_words([keyword("Go", "shown", required=False)]) == "1 of 1 things asked shown."
-    assert in_words([]) == "The ad names no skills."
-    assert [line.name for line in asked_of(keywords)] == ["Go", "SQL", "Python"]
+    lines = [asked("Python", "shown"), asked("Go", "missing"), asked("SQL", "supported")]
+    assert in_words(lines) == "1 of 3 must-haves shown; 1 you have and do not show; 1 shown nowhere."
+    assert in_words([asked("Go", "shown", required=False)]) == "1 of 1 things asked shown."
+    assert in_words([]) == "The ad names nothing that can be looked for."
+    assert [line.matched.name for line in worst_first(lines)] == ["Go", "SQL", "Python"]
 
 
-def test_the_page_says_what_is_shown_where_and_offers_to_say_what_is_not(page, done):
+def test_the_page_says_what_is_shown_by_which_words_and_offers_to_say_what_is_not(page, done):
     answer = said(page.get(f"/runs/{done.pk}/"))
     assert "must-haves shown" in answer
-    for one in done.result.keywords:
-        assert f"<strong>{one.keyword}</strong>" in answer
-    missing = sum(one.status == "missing" for one in done.result.keywords)
-    assert answer.count("I have done this<") == missing
+    for one in match_of(done):
+        assert f"<strong>{one.name}</strong>" in answer
+        assert all(words in answer for words, _ in one.words)
+    gaps = sum(one.standing in ("missing", "partial") for one in match_of(done))
+    assert gaps
+    assert answer.count("I have done this<") == gaps
 
 
 def test_what_one_has_done_becomes_a_statement_and_is_used_when_tailored_again(page, alice, done):
-    missing = next(one.keyword for one in done.result.keywords if one.status == "missing")
+    missing = next(one.name for one in match_of(done) if one.standing == "missing")
     role = role_keys(done.record)[0]
     text = f"Ran {missing} for two years in production"
     page.post(f"/runs/{done.pk}/say/", {"asked": missing, "text": text, "role": role})
@@ -55,7 +57,7 @@ def test_what_one_has_done_becomes_a_statement_and_is_used_when_tailored_again(p
     result = fresh.result
     assert result is not None
     assert text in {item.text for item in result.evidence}
-    assert {k.keyword: k.status for k in result.keywords}[missing] != "missing"
+    assert {one.name: one.standing for one in match_of(fresh)}[missing] != "missing"
 
 
 def test_an_empty_statement_is_refused_in_a_sentence(page, alice, done):

@@ -5,47 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tailoring.records import Keyword
+from tailoring.decisions import Matched, Standing
 
-_SAYS = {"shown": "Shown", "supported": "You have it, not shown", "missing": "Not shown anywhere"}
+_SAYS = {
+    Standing.MISSING: "Shown nowhere",
+    Standing.PARTIAL: "Shown in part",
+    Standing.SUPPORTED: "You have it, and it is not in this résumé",
+    Standing.SHOWN: "Shown",
+}
+_COUNTED = {
+    Standing.SHOWN: "shown",
+    Standing.SUPPORTED: "you have and do not show",
+    Standing.PARTIAL: "shown in part",
+    Standing.MISSING: "shown nowhere",
+}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One thing asked, and where it is shown."""
+class Line:
+    """One thing asked, as the page shows it."""
 
-    name: str
-    required: bool
-    status: str
-    where: tuple[str, ...]
+    matched: Matched
 
     @property
     def says(self) -> str:
-        return _SAYS[self.status]
+        return _SAYS[self.matched.standing]
+
+    @property
+    def can_be_said(self) -> bool:
+        """Whether the page asks for what the person has done."""
+        return self.matched.standing in (Standing.MISSING, Standing.PARTIAL)
 
 
-def asked_of(keywords: Sequence[Keyword]) -> list[Asked]:
-    """What is missing first, then what is not shown, then what is; in each, what is required first."""
-    order = ("missing", "supported", "shown")
-    lines = [Asked(k.keyword, k.required, k.status, tuple(map(_place, k.where))) for k in keywords]
-    return sorted(lines, key=lambda line: (order.index(line.status), not line.required))
+def worst_first(matched: Sequence[Matched]) -> list[Line]:
+    """What is missing first; of the same standing what is required first."""
+    order = list(Standing)
+    return [
+        Line(one) for one in sorted(matched, key=lambda one: (order.index(one.standing), not one.required))
+    ]
 
 
-def in_words(keywords: Sequence[Keyword]) -> str:
+def in_words(matched: Sequence[Matched]) -> str:
     """`8 of 11 must-haves shown; 2 you have and do not show; 1 shown nowhere.`"""
-    must = [keyword for keyword in keywords if keyword.required] or list(keywords)
+    must = [one for one in matched if one.required] or list(matched)
     if not must:
-        return "The ad names no skills."
-    count = {status: sum(k.status == status for k in must) for status in _SAYS}
-    kind = "must-haves" if any(keyword.required for keyword in keywords) else "things asked"
-    parts = [f"{count['shown']} of {len(must)} {kind} shown"]
-    if count["supported"]:
-        parts.append(f"{count['supported']} you have and do not show")
-    if count["missing"]:
-        parts.append(f"{count['missing']} shown nowhere")
-    return f"{'; '.join(parts)}."
-
-
-def _place(where: str) -> str:
-    """A place as people say it: the ledger names sections by their keys."""
-    return where.replace("_", " ").capitalize() if where.islower() else where
+        return "The ad names nothing that can be looked for."
+    kind = "must-haves" if any(one.required for one in matched) else "things asked"
+    count = {standing: sum(one.standing is standing for one in must) for standing in _COUNTED}
+    first = f"{count.pop(Standing.SHOWN)} of {len(must)} {kind} shown"
+    rest = [f"{number} {_COUNTED[standing]}" for standing, number in count.items() if number]
+    return f"{'; '.join([first, *rest])}."

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.api.problems import Problem
 from tailoring import exports
-from tailoring.models import Decision, Run, State, changes_in, decided_resume, matched
+from tailoring.models import Decision, Run, State, changes_in, decided_resume, match_of
 from tailoring.running.again import tailor_again
 from tailoring.running.execute import enqueue
 from web.forms import StatementForm
 from web.person import for_people, is_fragment, person, run_of
 from web.printing import digest_of
 from web.shown.changes import Shown, shown_changes, tally
-from web.shown.match import asked_of, in_words
+from web.shown.match import in_words, worst_first
 from web.shown.progress import steps_of
 from web.shown.resume import roles_of
 
@@ -126,8 +126,8 @@ def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) 
 def _beside(run: Run, shown: Sequence[Shown]) -> dict[str, Any]:
     resume = decided_resume(run)
     mark = digest_of(resume) if resume else ""
-    keywords = matched(run)
-    match = {"asked": asked_of(keywords), "in_words": in_words(keywords)}
+    lines = match_of(run)
+    match = {"asked": worst_first(lines), "in_words": in_words(lines)}
     return {
         "run": run,
         "tally": tally(shown),

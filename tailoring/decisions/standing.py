@@ -1,0 +1,71 @@
+"""What the job asks for, against the résumé as it was decided and what the person has said since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from content.ports import Piece
+from content.schema.resume import ResumeData, strings_in
+from tailoring.decisions.sections import place_of
+from tailoring.keywords import Asked, ledger, passages_of, wordings_of
+from tailoring.records import RequirementMatch, Result
+
+
+class Standing(StrEnum):
+    """How a thing asked stands, what is worst first."""
+
+    MISSING = "missing"
+    PARTIAL = "partial"
+    SUPPORTED = "supported"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True)
+class Matched:
+    """One thing asked; `words` of the person, each with its place; `equated` when a model took them for the same."""
+
+    name: str
+    required: bool
+    standing: Standing
+    words: tuple[tuple[str, str], ...] = field(default=())
+    equated: bool = False
+
+
+def matched(result: Result, resume: ResumeData, stated: Sequence[Piece]) -> list[Matched]:
+    """Each line of the run's map; of a run from before there was one, of its keywords."""
+    if not result.map:
+        keywords = ledger(result.analysis, resume, [*result.evidence, *stated])
+        return [
+            Matched(k.keyword, k.required, Standing(k.status), tuple(("", place) for place in k.where))
+            for k in keywords
+        ]
+    printed = "\n".join(strings_in(resume.model_dump(mode="json"))).casefold()
+    return [_matched(line, resume, printed, stated) for line in result.map]
+
+
+def _matched(line: RequirementMatch, resume: ResumeData, printed: str, stated: Sequence[Piece]) -> Matched:
+    words = tuple((one.words, _place(one.where, resume)) for one in line.evidence)
+    equated = line.by == "model" and line.has
+    return Matched(line.asked, line.required, _standing(line, printed, stated), words, equated)
+
+
+def _standing(line: RequirementMatch, printed: str, stated: Sequence[Piece]) -> Standing:
+    asked = Asked(line.asked, wordings_of(line.asked), line.required)
+    if line.has:
+        computed = not line.evidence
+        stands = computed or any(one.words.casefold() in printed for one in line.evidence)
+        return Standing.SHOWN if stands else Standing.SUPPORTED
+    if any(map(asked.shown_by, passages_of(stated))):
+        return Standing.SUPPORTED
+    return Standing.PARTIAL if line.relation == "partial" else Standing.MISSING
+
+
+def _place(where: str, resume: ResumeData) -> str:
+    """A statement's place as people say it: its path names a section, and of a job or a piece its number or key."""
+    section, _, rest = where.partition("/")
+    number = rest.partition("/")[0]
+    if section == "work_experience" and number.isdecimal() and int(number) < len(resume.work_experience):
+        return place_of(resume.work_experience[int(number)])
+    return "Your notes" if section == "chunk" else section.replace("_", " ").capitalize()
