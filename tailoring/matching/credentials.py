@@ -26,8 +26,11 @@ def credential(asked: str, statements: Sequence[Statement]) -> Finding | None:
     """The certificate that answers best; None where none is asked for and none is named."""
     listed = LISTED.search(asked)
     wordings = wordings_of(listed[1]) if listed else [asked, *wordings_of(asked)]
-    found = best(_one(wording, entry) for entry in _entries(statements) for wording in wordings)
-    if found.relation == "same" or not ASKED.search(asked):
+    is_credential = ASKED.search(asked) is not None
+    found = best(
+        _one(wording, entry, issuers=is_credential) for entry in _entries(statements) for wording in wordings
+    )
+    if found.relation == "same" or not is_credential:
         return found if found.relation == "same" or _is_lapsed(found) else None
     telling = [one for one in statements if one.kind in ("skill", "summary", "degree", "title", "bullet")]
     return best([found, *(_named(wording, one) for one in telling for wording in wordings)])
@@ -42,9 +45,11 @@ def _entries(statements: Sequence[Statement]) -> list[list[Statement]]:
     return [[one for one in statements if one.entry == entry] for entry in entries]
 
 
-def _one(asked: str, entry: list[Statement]) -> Finding:
+def _one(asked: str, entry: list[Statement], *, issuers: bool) -> Finding:
     terms = terms_of(asked)
-    text = " ".join(one.text for one in entry)
+    # Who issued it tells of a registration that is asked for, and of no skill.
+    told = entry if issuers else [one for one in entry if one.kind == "certificate"]
+    text = " ".join(one.text for one in told)
     said = [term for term in terms if words_known().says(text, term)]
     shown = [(one, one.text) for one in entry[:1]]
     if not said or not any(own(one, (0, len(one.text))) for one in entry[:1]):

@@ -12,6 +12,7 @@ from tailoring.records.matching import Statement
 # References and interests are no evidence of what a person can do.
 _NO_EVIDENCE = frozenset(("references", "interests", "hobbies"))
 _KINDS = {"certificates": "certificate", "certifications": "certificate", "licenses": "certificate"}
+_ISSUERS = ("issuer", "authority", "organization", "publisher", "awarder")
 _START, _END = ("startDate", "start_date", "date"), ("endDate", "end_date")
 MOST_STATEMENTS = 1_500
 
@@ -61,7 +62,10 @@ def _unknown(name: str, section: Any) -> Iterator[Statement]:
         more = {"entry": place, "start": _dated(entry, _START), "end": _dated(entry, _END)}
         texts = [text for text in strings_in(entry) if not text.startswith(("http://", "https://"))]
         dates = {more["start"], more["end"]}
-        yield from _parts(place, kind, [text for text in texts if text not in dates], more)
+        by = {entry.get(key) for key in _ISSUERS} if isinstance(entry, dict) else set()
+        yield from _parts(place, kind, [text for text in texts if text not in dates and text not in by], more)
+        # Who issued a certificate is not what it certifies.
+        yield from _parts(f"{place}/by", "issuer", [text for text in texts if text in by], more)
 
 
 def _dated(entry: Any, names: tuple[str, ...]) -> str:

@@ -83,6 +83,13 @@ def test_a_wish_another_word_a_reference_and_silence_are_no_evidence(files, aske
     assert (line["relation"], line["evidence"]) == ("none", [])
 
 
+def test_who_issued_a_certificate_shows_a_registration_and_no_skill(files):
+    board = {"name": "Registered Nurse", "issuer": "Board of Nursing and Midwifery"}
+    resume = {**RESUME, "certificates": [board]}
+    found = matched(files("Midwifery", "Registered with the Board of Nursing", resume=resume))
+    assert [line["relation"] for line in found] == ["none", "same"]
+
+
 def test_each_place_leads_to_one_string_of_the_resume(files):
     [line] = matched(files("MSc in statistics"))
     assert [piece["where"] for piece in line["evidence"]] == ["education/0/degree/0", "education/0/field/0"]
