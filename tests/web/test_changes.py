@@ -145,6 +145,7 @@ def test_the_page_is_pictured_as_it_was_decided(page, done, left):
     post(page, done, left, state="original")
     assert page.get(f"/runs/{done.pk}/page-1.webp").content != first.content
     assert page.get(f"/runs/{done.pk}/page-9.webp").status_code == 404
+    assert page.get(f"/runs/{done.pk}/page-9.webp?another").status_code == 204
 
 
 def test_beside_the_changes_stands_how_far_one_is(page, done, left):

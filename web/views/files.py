@@ -59,6 +59,9 @@ def pages(request: HttpRequest, key: UUID) -> HttpResponse:
 def picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """One page as it will print."""
     resume = decided_resume(run_of(request, key))
+    mark = request.META.get("QUERY_STRING", "")
+    if resume and mark and mark != digest_of(resume):
+        return HttpResponse(status=204)  # decided otherwise meanwhile: the page that shows it asks anew
     try:
         found = pages_of(resume, person(request)) if resume else []
     except (ExportError, Problem) as error:
