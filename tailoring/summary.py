@@ -10,6 +10,7 @@ from content.language import language_of
 from tailoring.records import Brief, Citable, Text
 
 _MOST_OWN = 2
+_FEWEST_WORDS = 6  # a shorter sentence says little
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I’m|I've|I’ve|me|my|we|our|us)\b", regex.I)
 _YEARS = regex.compile(r"\byears?\b", regex.I)
 _SO = ", so "  # before the rounded figure of a computed fact
@@ -40,7 +41,10 @@ def _own(brief: Brief) -> list[Citable]:
     said = [
         item
         for item in brief.evidence.items
-        if item.chunk_type == "role_summary" and not item.role and not _FIRST_PERSON.search(item.text)
+        if item.chunk_type == "role_summary"
+        and not item.role
+        and not _FIRST_PERSON.search(item.text)
+        and len(item.text.split()) >= _FEWEST_WORDS
     ]
     nearest = sorted((item for item in said if item.score > 0), key=lambda item: -item.score)[:_MOST_OWN]
     return sorted(nearest or said[:1], key=said.index)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tailoring.matching.credentials import credential
-from tailoring.matching.experience import team, years
+from tailoring.matching.credentials import credential, lapsed
+from tailoring.matching.experience import team, too_short
 from tailoring.matching.findings import ORDER
 from tailoring.matching.kinds import products_in
 from tailoring.matching.languages import language
@@ -54,16 +54,14 @@ def _limits(
 ) -> Iterator[Relation]:
     """What code allows at most: a level, a number of years and a lapsed certificate are not arguable."""
     written = [one for one in request.statements if one.kind != "computed"]
-    for found in (
-        years(want.asked, written, request.today),
-        team(want.asked, written),
-        language(want.asked, written),
-    ):
+    if too_short(want.asked, written, request.today):
+        yield "partial"
+    for found in (team(want.asked, written), language(want.asked, written)):
         if found is not None and found.relation == "partial":
             yield "partial"
     cited = [by_id[shown.id] for shown in evidence]
     held = credential(want.asked, [one for one in cited if one.kind == "certificate"])
-    if held is not None and held.relation == "partial":
+    if held is not None and held.relation == "partial" and any(lapsed(words) for _, words in held.shown):
         yield "partial"
     wanted, has = products_in(want.asked), {product for one in cited for product in products_in(one.text)}
     if wanted and has and not wanted & has:

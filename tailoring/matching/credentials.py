@@ -36,8 +36,13 @@ def credential(asked: str, statements: Sequence[Statement]) -> Finding | None:
     return best([found, *(_named(wording, one) for one in telling for wording in wordings)])
 
 
+def lapsed(text: str) -> bool:
+    """Whether it says of itself that it no longer, or does not yet, hold."""
+    return cues("lapsed").search(text) is not None
+
+
 def _is_lapsed(found: Finding) -> bool:
-    return any(cues("lapsed").search(words) for _, words in found.shown)
+    return any(lapsed(words) for _, words in found.shown)
 
 
 def _entries(statements: Sequence[Statement]) -> list[list[Statement]]:

@@ -52,6 +52,14 @@ def years(asked: str, statements: Sequence[Statement], today: int) -> Finding | 
     return Finding("implied" if enough else "partial", [(one, one.text) for one in titles])
 
 
+def too_short(asked: str, statements: Sequence[Statement], today: int) -> bool:
+    """Whether more years are asked for than all jobs together give."""
+    found = _YEARS.search(asked)
+    if found is None:
+        return False
+    return covered(jobs_of(statements, today).values()) < 12 * _value(found)
+
+
 def team(asked: str, statements: Sequence[Statement]) -> Finding | None:
     """The people led; None where no size of a team is asked for."""
     found = _TEAM.search(asked)

@@ -57,7 +57,7 @@ def _kinds_of_work(statements: Sequence[Statement], jobs: dict[str, Period]) -> 
     titles = {one.entry: one for one in statements if one.kind == "title" and one.entry in jobs}
     held: dict[str, list[str]] = {}
     for entry, title in titles.items():
-        if noun := noun_of(title.text):
+        for noun in nouns_of(title.text):
             held.setdefault(noun, []).append(entry)
     for noun, entries in held.items():
         months = covered(jobs[entry] for entry in entries)
@@ -69,14 +69,20 @@ def _kinds_of_work(statements: Sequence[Statement], jobs: dict[str, Period]) -> 
             yield Statement(id="", text=text, where="work_experience", kind="computed")
 
 
-def noun_of(title: str) -> str:
-    """The word that says what somebody with this title is, in small letters: "nurse" of "Charge Nurse (ICU)"."""
-    words = regex.split(r"[,(/–—|]| of | at | for | - ", title.strip(), maxsplit=1)[0].split()
-    last = words[-1].casefold() if words else ""
-    return last if last.isalpha() and len(last) > 2 and last not in _DULL else ""
+def nouns_of(title: str) -> list[str]:
+    """The words that say what somebody with this title is, in small letters: nurse and manager of "Nurse Manager 1"."""
+    words = (
+        word.casefold() for word in regex.findall(r"\p{L}+", regex.split(r"[,(/–—|]| at | for ", title)[0])
+    )
+    return [word for word in dict.fromkeys(words) if _OCCUPATION.search(word) and word not in _DULL]
 
 
-_DULL = frozenset("lead head senior junior intern chief iii freelance consultant assistant volunteer".split())
+_OCCUPATION = regex.compile(
+    r"(?:er|or|ist|ant|ian|man|woman|yst|ect|nurse|cook|chef|clerk|tutor|executive|representative|attorney)$"
+)
+_DULL = frozenset(
+    "senior junior assistant volunteer customer center career per computer power or for water".split()
+)
 
 
 def _growths(statements: Sequence[Statement]) -> Iterator[Statement]:

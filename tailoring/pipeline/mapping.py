@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Literal
 
 from content.schema.resume import ResumeData
-from tailoring.keywords import Asked, asked_of
+from tailoring.keywords import Asked, asked_of, wordings_of
 from tailoring.matching.facts import facts_of
 from tailoring.matching.statements import statements_of
 from tailoring.records import (
@@ -25,6 +25,7 @@ from tailoring.records import (
 
 _WEIGHTS = {"same": 1.0, "implied": 0.9, "partial": 0.4, "none": 0.0}
 _JOB = "work_experience/"
+_LONGEST_TERM = 4  # words
 
 
 def month_number(today: date) -> int:
@@ -98,7 +99,7 @@ def weighed(evidence: Evidence, map: Sequence[RequirementMatch]) -> Evidence:
 
 def gaps_of(map: Sequence[RequirementMatch]) -> list[str]:
     """What is required and not there, each once: a clause that names a missing thing is no gap beside it."""
-    missing = [line.asked for line in map if line.required and line.relation in ("none", "partial")]
+    missing = [line.asked for line in map if line.required and line.relation == "none"]
     short = [Asked(asked, [asked], required=True) for asked in missing]
     return [
         asked
@@ -107,6 +108,16 @@ def gaps_of(map: Sequence[RequirementMatch]) -> list[str]:
             other.name != asked and len(other.name) < len(asked) and other.said_by(asked) for other in short
         )
     ]
+
+
+def terms_of(map: Sequence[RequirementMatch]) -> dict[str, set[str]]:
+    """By evidence the job's names for what it shows, as the map says; a whole clause is no name."""
+    terms: dict[str, set[str]] = {}
+    for line in (line for line in map if line.has):
+        names = {w for w in wordings_of(line.asked) if len(w.split()) <= _LONGEST_TERM}
+        for id in line.ids:
+            terms.setdefault(id, set()).update(names)
+    return terms
 
 
 def names_of(analysis: Analysis) -> dict[str, bool]:

@@ -8,7 +8,7 @@ import regex
 
 from content.schema.resume import ResumeData, strings_in
 from content.vocabulary import stem
-from tailoring.matching.facts import noun_of
+from tailoring.matching.facts import nouns_of
 from tailoring.records import (
     Analysis,
     Citable,
@@ -21,6 +21,9 @@ from tailoring.records import (
 
 # Where a hard requirement is met: a licence, a degree, a certificate or a language, which are facts and no deeds.
 _HARD = ("education/", "certificates/", "certifications/", "licenses/", "languages/")
+_FIGURE = regex.compile(r"\p{N}")
+# A figure that tells a result, and not the size of a thing.
+_CHANGE = regex.compile(r"\p{N}.*\b(?:to|from|down|up)\b.*\p{N}|[%£$€]|\b(?:won|halv|doubl|tripl)", regex.I)
 _OUTCOMES, _MUSTS, _LEADS, _HARD_PARTS = 2, 5, 4, 4
 
 
@@ -59,12 +62,12 @@ def _who(
         yield PlanPart(about="title", words=resume.education[0].degree or resume.education[0].field)
     facts = [item for item in evidence.items if item.chunk_type == "computed" and not item.role]
     wanted = {stem(word) for word in analysis.role_title.casefold().split()}
-    noun = noun_of(roles[0].title) if roles else ""
+    nouns = nouns_of(roles[0].title) if roles else []
     in_kind = [item for item in facts if " as " in item.text]
     fitting = [
         item for item in in_kind if stem(item.text.partition(" as ")[2].split()[0].strip(",")) in wanted
     ]
-    own = [item for item in in_kind if noun and f" as {noun}" in item.text]
+    own = [item for item in in_kind if any(f" as {noun}" in item.text for noun in nouns)]
     in_all = [item for item in facts if " of work in all" in item.text]
     for item in [*fitting, *own, *in_all][:1]:
         yield PlanPart(about="years", words=item.text.partition(" (")[0], ids=[item.id])
@@ -100,7 +103,7 @@ def _entry_words(section: str, number: str, resume: ResumeData) -> str:
 def _outcomes(map: Sequence[RequirementMatch], evidence: Evidence) -> list[PlanPart]:
     """The bullets nearest the job that tell a figure, each for another requirement where that is possible."""
     bullets = [item for item in _bullets(evidence) if item.score > 0]
-    bullets.sort(key=lambda item: (not regex.search(r"\p{N}", item.text), -item.score))
+    bullets.sort(key=lambda item: (not _CHANGE.search(item.text), not _FIGURE.search(item.text), -item.score))
     chosen: list[PlanPart] = []
     answered: set[str] = set()
     for item in bullets:
@@ -131,8 +134,11 @@ def _kept(map: Sequence[RequirementMatch], evidence: Evidence) -> list[str]:
 
 
 def _answers(item: Citable, map: Sequence[RequirementMatch]) -> list[str]:
-    """What the piece shows by the map, required first."""
-    lines = sorted((line for line in map if line.has and item.id in line.ids), key=lambda x: not x.required)
+    """What the piece shows by the map, wholly or in part; what is wholly there and required first."""
+    lines = sorted(
+        (line for line in map if line.relation != "none" and item.id in line.ids),
+        key=lambda line: (not line.has, not line.required),
+    )
     return [line.asked for line in lines]
 
 

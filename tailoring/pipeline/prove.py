@@ -13,7 +13,8 @@ from content.schema.text import one_line
 from content.vocabulary import vocabulary
 from tailoring import guard, selection
 from tailoring.guard.text.characters import foreign_parts
-from tailoring.keywords import Asked, passages_of, wordings_of
+from tailoring.keywords import Asked, passages_of
+from tailoring.pipeline.mapping import terms_of
 from tailoring.records import (
     Brief,
     Citable,
@@ -32,7 +33,6 @@ from tailoring.summary import summary_of
 
 Outcome = Literal["repaired", "fell_back"]
 MAX_TEXT = 700
-_LONGEST_TERM = 4  # words
 MOST_BULLETS = 12  # of one job, whatever a model answers
 
 
@@ -86,10 +86,14 @@ class Proof:
             return []
         sources = [Source(id=item.id, text=item.text) for item in line.cited]
         role = next((facts for facts in self.brief.roles if facts.id == line.role), None)
-        if role is None:
-            sources += [_role_source(facts) for facts in self.brief.roles]
-        skills = self._skills_for(line.role)
-        return guard.check(line.text, sources, role, skills, self.level, terms_of(self.brief))
+        skills, terms = self._skills_for(line.role), terms_of(self.brief.map)
+        found = guard.check(line.text, sources, role, skills, self.level, terms)
+        if role is not None or not found:
+            return found
+        # A text of no one job may name each job's title and employer; whose words they are refutes nothing else in it.
+        headings = [_role_source(facts) for facts in self.brief.roles]
+        beside = guard.check(line.text, [*sources, *headings], None, skills, self.level, terms)
+        return [violation for violation in found if any(_meet(violation, other) for other in beside)]
 
     @property
     def shares(self) -> Shares:
@@ -212,13 +216,18 @@ class Proof:
                 (s for s in self.resume.skills if s == skill or (words.same(s, skill) and lists(s, skill))),
                 None,
             )
-            if listed is None and not self._evidence_shows(skill):
+            if listed is None and not self._map_has(skill) and not self._evidence_shows(skill):
                 self._refuse_skill(number, skill)
             elif words.key(skill):
                 # A drafted wording that holds more than the person's own is not printed: theirs is.
                 hides = any(foreign_parts(skill, self.resume.skills))
                 proven.setdefault(words.key(skill), listed if listed and hides else skill)
         return list(proven.values()) or list(self.resume.skills)
+
+    def _map_has(self, skill: str) -> bool:
+        """Whether the job asks for it under this name, and the person has the same."""
+        words = vocabulary()
+        return any(line.relation == "same" and words.same(line.asked, skill) for line in self.brief.map)
 
     def _evidence_shows(self, skill: str) -> bool:
         asked = Asked(skill, [skill], required=False)
@@ -236,14 +245,9 @@ class Proof:
         )
 
 
-def terms_of(brief: Brief) -> dict[str, set[str]]:
-    """By evidence the job's names for what it shows, as the map says; a whole clause is no name."""
-    terms: dict[str, set[str]] = {}
-    for line in (line for line in brief.map if line.has):
-        names = {w for w in wordings_of(line.asked) if len(w.split()) <= _LONGEST_TERM}
-        for id in line.ids:
-            terms.setdefault(id, set()).update(names)
-    return terms
+def _meet(one: Violation, other: Violation) -> bool:
+    """Whether two findings in the same text are about the same words."""
+    return one.words in other.words or other.words in one.words
 
 
 def _lines(draft: Draft, brief: Brief) -> Iterator[Line]:
