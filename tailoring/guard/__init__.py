@@ -13,6 +13,7 @@ from typing import Literal
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks import CHECKS
 from tailoring.guard.claims import Kind
+from tailoring.guard.support.pieces import safe_words
 from tailoring.guard.support.terms import allows, granted
 from tailoring.guard.text.characters import foreign_parts
 from tailoring.records import RoleFacts, Source, Violation
@@ -49,8 +50,11 @@ def check(
     case = Case(text, [source.text for source in sources], role, skills)
     spans = granted(case, [known.get(source.id, ()) for source in sources])
     kept: list[Finding] = []
+    safe = safe_words(case)
     for made in CHECKS:
         for finding in made.find(case):
+            if made.of_relations and safe.issuperset(range(finding.at, finding.to + 1)):
+                continue
             if not (finding.sure or level == "strict") or allows(case, spans, finding):
                 continue
             if not any(_overlap(finding, other) for other in kept):

@@ -16,6 +16,12 @@ from tailoring.guard.checks.strict import neighbours, unlicensed
 from tailoring.guard.claims import Kind
 
 
+_OF_RELATIONS = frozenset(
+    """names.moved names.joined deeds.doers deeds.fragments deeds.hindered deeds.status deeds.strength strict.neighbours
+    """.split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check: its module's place under `checks`, what finds unsupported claims in a case, and their kinds."""
@@ -23,6 +29,11 @@ class Check:
     name: str
     find: Callable[[Case], Iterator[Finding]]
     kinds: tuple[Kind, ...]
+
+    @property
+    def of_relations(self) -> bool:
+        """Whether it asks what stands with what: words taken over together, in their order, answer that."""
+        return self.name in _OF_RELATIONS
 
 
 # The most telling first: of two findings about the same words the first is told.

@@ -52,6 +52,9 @@ _MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "two
               "quadrupled": 4.0, "quadruple": 4.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0}  # fmt: skip
 
 
+_WHICH_QUARTER = frozenset("each every per first second third fourth last next this that".split())
+
+
 LABELS = frozenset(
     "year level grade key phase version step stage part chapter type category class tier unit".split()
 )
@@ -277,5 +280,5 @@ def _is_fraction(folds: list[str], at: int) -> bool:
         return after == "of" or before in ("a", "one", "by")
     if word in ("quarter", "quarters"):
         share = after in ("of", "as", "less", "more") or before in ("a", "by", "three")
-        return share and before not in ("each", "every", "per")
+        return share and before not in _WHICH_QUARTER
     return True

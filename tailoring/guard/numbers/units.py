@@ -48,7 +48,13 @@ def unit_at(reading: Reading, here: int) -> tuple[Unit, int]:
         return Unit("times", "times", 1.0), here + 1
     if word in ("more", "working", "calendar") and after in units:
         return units[after], here + 2
-    if after in _SPANS and word not in STOPS and reading.clause_of[here] == reading.clause_of[here + 1]:
+    counted = is_number_word(word) or word[0].isdigit()
+    if (
+        after in _SPANS
+        and word not in STOPS
+        and not counted
+        and reading.clause_of[here] == reading.clause_of[here + 1]
+    ):
         return units[after], here + 2  # "jet hours"
     return NO_UNIT, here
 
@@ -60,6 +66,12 @@ def rate_after(reading: Reading, here: int) -> str:
         return ""  # a time of day
     for at in range(here, min(here + 7, len(reading))):
         fold, before = reading.folds[at], reading.folds[at - 1] if at else ""
+        if reading.sentence_of(at) != reading.sentence_of(max(here - 1, 0)):
+            return ""
+        if reading.clause_of[at] != reading.clause_of[max(here - 1, 0)] and at > here + 1:
+            return ""  # "3 lawyers, and every week"
+        if at + 1 < len(reading) and reading.hyphened[at + 1] and before in _PER:
+            continue  # "a year-end checklist"
         if reading.clause_of[at] != reading.clause_of[max(here - 1, 0)] and at > here + 1 and fold in RATES:
             return ""
         if fold in RATES:

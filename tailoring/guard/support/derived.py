@@ -25,6 +25,7 @@ def follows(case: Case, quantity: Quantity) -> bool:
         or _rounded(case, quantity)
         or _listed(case, quantity)
         or _is_again(case, quantity)
+        or _counts_the_writer(case, quantity)
     ):
         return True
     if _is_nearly_so_many_times(case, quantity):
@@ -77,6 +78,24 @@ def _is_nearly_so_many_times(case: Case, quantity: Quantity) -> bool:
         <= high * quantity.value
         for (_, one), (_, other) in combinations(case.source_quantities, 2)
     )
+
+
+def _counts_the_writer(case: Case, quantity: Quantity) -> bool:
+    """Whether a number of people is the sources' with the writer: "three people and me", "with two colleagues"."""
+    people = lexicon.groups("people.txt")["people"]
+    text = case.text
+    shared = (
+        "us" in text.spots or not quantity.nouns.isdisjoint(people) or text.folds[quantity.at - 1] == "of"
+    )
+    for s, q in case.source_quantities if shared and quantity.form == "number" else ():
+        source = case.sources[s]
+        after = source.folds[q.to + 1 : q.to + 5]
+        beside = any(pair in (["and", "i"], ["and", "me"], ["and", "myself"], ["beside", "me"], ["besides", "me"],
+                              ["plus", "me"]) for pair in (after[n : n + 2] for n in range(3)))  # fmt: skip
+        with_others = source.folds[q.at - 1 : q.at] == ["with"] and not q.nouns.isdisjoint(people)
+        if q.value + 1 == quantity.value and not q.dimension and (beside or with_others):
+            return True
+    return False
 
 
 def _is_again(case: Case, quantity: Quantity) -> bool:

@@ -23,12 +23,12 @@ _STARTS = frozenset("started began came first joined start beginning".split())
 _STOPS = frozenset("last end left leave leaving now".split())
 
 
-_RANKS = {"two": "second", "three": "third", "four": "fourth", "five": "fifth", "six": "sixth"}
+_DAYS = frozenset(map(lexicon.key, "morning afternoon evening night shift session time".split()))
 
 
 def follows(case: Case, quantity: Quantity) -> bool:
     """Whether a duration, a year or a frequency follows from dates, where no source times the matter otherwise."""
-    if _in_turn(case, quantity) or _is_rhythm(case, quantity):
+    if _is_rhythm(case, quantity) or _is_on_days(case, quantity):
         return True
     if quantity.form == "year":
         if quantity.value not in {month // 12 for month in _ends(case)}:
@@ -71,19 +71,16 @@ def _covers(hedge: str, months: float, span: float) -> bool:
     return abs(months - span) <= slack
 
 
-def _in_turn(case: Case, quantity: Quantity) -> bool:
-    """Whether "one week in three" is the sources' "every third week", and the number a part of it."""
-    text = case.text
-    for at in range(max(0, quantity.at - 3), quantity.at + 1):
-        if text.folds[at] != "one" or text.folds[at + 2 : at + 3] != ["in"] or at + 3 >= len(text):
-            continue
-        rank = _RANKS.get(text.folds[at + 3])
-        unit = text.folds[at + 1]
-        if rank and any(
-            source.says(("every", rank, unit), 0, len(source) - 1) >= 0 for source in case.sources
-        ):
-            return True
-    return False
+def _is_on_days(case: Case, quantity: Quantity) -> bool:
+    """Whether "twice a week" is the sources' "two days a week", or "two evenings"."""
+    return any(
+        q.per == quantity.per
+        and q.value == quantity.value
+        and any(one.dimension == "times" for one in (q, quantity))
+        and all(one.dimension == "times" or one.unit == "day" or one.nouns & _DAYS for one in (q, quantity))
+        for _, q in case.source_quantities
+        if quantity.per
+    )
 
 
 def _is_rhythm(case: Case, quantity: Quantity) -> bool:

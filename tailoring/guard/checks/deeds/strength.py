@@ -259,7 +259,7 @@ def _allowed(case: Case, at: int, words: list[int]) -> tuple[int, tuple[int, Cla
 def _leads(source: Reading, clause: Clause) -> bool:
     """Whether a clause says without a verb of leading that the writer led: "in charge", "night lead", "under me"."""
     folds = source.folds[clause.first : clause.last + 1]
-    if not _LEADING.isdisjoint(folds):
+    if not _LEADING.isdisjoint(folds) or (clause.mine and folds[-1] != "mine" and "mine" in folds):
         return True
     end = max(c.last for c in source.clauses if c.sentence == clause.sentence)
     if any(source.says(wording, clause.first, end) >= 0 for wording in _UNDER):

@@ -37,7 +37,7 @@ _SHARE = regex.compile(
 # In a text: the writer's part is told as a part.
 _ADMITS = regex.compile(
     r"\b(?:with|together|joint\w*|shar\w+|between|alongside|among\w*|team\w*|crew|group|co-?\w+|help\w*|assist\w*"
-    r"|support\w*|contribut\w*|part|one of|member|our|we|collaborat\w*|colleague\w*|both|two-person|pair\w*|of the"
+    r"|support\w*|contribut\w*|part|one of|member|our|we|us|collaborat\w*|colleague\w*|both|two-person|pair\w*|of the"
     r"|some of|each)\b",
     regex.IGNORECASE,
 )

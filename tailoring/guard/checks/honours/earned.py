@@ -12,7 +12,12 @@ from tailoring.guard.text.model import HINDERED, Clause, Reading
 _OF_A_DEGREE = frozenset("degree in of thesis level".split())
 
 
-_NOMINATED = frozenset("nominated nomination shortlisted finalist finalists longlisted runner-up".split())
+_NOMINATED = frozenset(
+    "nominated nomination nominee nominees shortlist shortlisted finalist finalists longlisted runner-up".split()
+)
+
+
+_NOMINEE = frozenset("nominated nomination nominee nominees".split())
 
 
 _PAPERS = frozenset("paper papers article articles journal abstract manuscript conference poster".split())
@@ -71,6 +76,10 @@ def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -
                 continue
         if fold == "accepted" and _PAPERS.isdisjoint(text.folds):
             continue  # "accepted eleven of the points"
+        if fold in _NOMINEE and any(not _NOMINEE.isdisjoint(source.folds) for source in case.sources):
+            continue
+        if fold in ("won", "winning") and text.folds[at + 1 : at + 2] in (["back"], ["over"]):
+            continue  # "won back a client"
         if not places and not case.said(at):
             yield at, f'No source says "{word}".'
         elif places and all(_hindered(case, s, j, unfinished) for s, j in places) and not _admits(case, at):

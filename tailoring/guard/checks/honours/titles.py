@@ -30,6 +30,9 @@ _AWAY = frozenset("above below under over by to with from for at".split())
 _OTHERS = frozenset("the my our his her their its".split())
 
 
+_DETERMINED = frozenset("the a an my our his her their".split())
+
+
 _BEFORE_A_STYLE = (
     ("as",),
     ("in", "the", "capacity", "of"),
@@ -141,7 +144,9 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
         end = text.clause(at).last
         if "language" in text.folds[at + 1 : at + 5]:
             continue  # "English as a second language"
-        posts = [i for i in range(at + 1, min(end, at + 6) + 1) if lexicon.names_post(text.folds[i])]
+        within = range(at + 1, min(end, at + 6) + 1)
+        stop = next((i for i in within if text.folds[i] in _AWAY), end + 1)  # "as cover for the head"
+        posts = [i for i in within if i < stop and lexicon.names_post(text.folds[i])]
         if posts:
             yield at + 1, posts[-1]
     opening = [
@@ -150,8 +155,18 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
         if lexicon.names_post(text.folds[i])
         and (text.folds[i] not in _ORDINALS or text.keys[i + 1 : i + 2] and text.keys[i + 1] in posts_alone)
     ]
+    if opening and _is_deed_on_something(case, opening[-1]):
+        return
     if opening and (text.folds[0] == "acting" or not _opens_with_verb(case) or _is_style(case, opening[-1])):
         yield 0, opening[-1]
+
+
+def _is_deed_on_something(case: Case, last: int) -> bool:
+    """Whether the text begins with a verb, whatever posts it names: "Lead about 60 walks", "Let the apprentice watch"."""
+    text = case.text
+    after = text.folds[1:2]
+    leads = text.folds[0] == "lead" and (case.numeric(1) or after in (["about"], ["around"], ["up"]))
+    return leads or not _DETERMINED.isdisjoint(text.folds[1:last])
 
 
 def _is_style(case: Case, last: int) -> bool:
@@ -177,10 +192,10 @@ def _opens_with_verb(case: Case) -> bool:
 
 def _held(case: Case, at: int) -> bool:
     """Whether a source gives the post to the writer: "as base supervisor I", "I was chargehand"."""
-    if case.aliased(at):
+    if case.aliased(at) or case.abbreviates(at):
         return True
     for s, j in case.exact(at) or case.places(at):
-        if not lexicon.names_post(case.sources[s].folds[j]):
+        if not lexicon.names_post(case.sources[s].folds[j]) and not case.sources[s].folds[j].endswith("ed"):
             continue  # "project management" makes no project manager
         source = case.sources[s]
         clause = source.clause(j)
@@ -191,6 +206,8 @@ def _held(case: Case, at: int) -> bool:
             source.keys[clause.first : clause.last + 1]
         ) and _STANDING_IN.isdisjoint(case.text.keys):
             continue
+        if clause.mine and before[-2:-1] == ["as"] and before[-1] in _DETERMINED:
+            return True  # "I stood in as its head"
         if _is_said_of_oneself(before) and not clause.status & {"other"} and "the" not in before:
             return True
         if subject_of(source.text, source.clause_of[j]) or _is_elsewhere(case, s, j):

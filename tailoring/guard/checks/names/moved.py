@@ -20,8 +20,17 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         if reason := _spliced(case, first, last):
             yield Finding(_kind(case, first, last), first, last, reason)
-        elif not any(is_universal(case, place) for place in places):
+        elif not any(is_universal(case, place) or _is_listed(case, place) for place in places):
             yield from _moved(case, first, last, places)
+
+
+def _is_listed(case: Case, place: Place) -> bool:
+    """Whether a source is an entry of a list that names the thing: "PCCN, AACN, 2023-05-01" tells no deed."""
+    source = case.sources[place[0]]
+    return all(
+        source.words[j][0].isupper() or source.words[j][0].isdigit() or fold in lexicon.grammar()
+        for j, fold in enumerate(source.folds)
+    ) and not any(clause.mine or clause.status for clause in source.clauses)
 
 
 def _names(case: Case) -> Iterator[tuple[int, int]]:

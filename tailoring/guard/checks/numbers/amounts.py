@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
+from tailoring.guard.checks.numbers.frequency import is_of_known
 from tailoring.guard.claims import Kind
 from tailoring.guard.numbers.numerals import CURRENCIES
 from tailoring.guard.numbers.quantity import Quantity
@@ -41,7 +42,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 def _counts_nothing(case: Case, quantity: Quantity) -> bool:
     """The "one" of "one of", an ordinal word of the sources, the number of a "Year 7" that the sources have."""
-    if _in_skills(case, quantity):
+    if _in_skills(case, quantity) or is_of_known(case, quantity.at):
         return True
     if quantity.form == "ordinal":
         return bool(case.exact(quantity.at))

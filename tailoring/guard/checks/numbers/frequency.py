@@ -62,6 +62,14 @@ def find(case: Case) -> Iterator[Finding]:
         )
 
 
+def is_of_known(case: Case, at: int) -> bool:
+    """Whether a word of the text is of a frequency that the sources say, in whatever form."""
+    said = {(one.unit, one.every) for source in case.sources for one in _frequencies(source.text)}
+    return any(
+        one.at <= at <= one.to and (one.unit, one.every) in said for one in _frequencies(case.text.text)
+    )
+
+
 def _of_another_deed(case: Case, one: Frequency) -> str:
     """What the sources say of the deed, when they have this frequency of another: "filters monthly, salt weekly"."""
     clause = case.text.clause(one.at)
@@ -112,6 +120,12 @@ def _frequencies(text: str) -> tuple[Frequency, ...]:
             found.append(_same(RATES[fold], 1.0, at, at))
         elif fold in _EACH and at + 1 < len(reading):
             found.extend(_after(reading, at))
+        elif fold == "alternate" and at + 1 < len(reading):
+            found.extend(_alternate(reading, at))
+        elif fold in ("one", "a") and reading.folds[at + 2 : at + 3] == ["in"] and at + 3 < len(reading):
+            found.extend(_in_turn(reading, at))
+        elif fold == "month" and at > 1 and _of_a_day(reading, at):
+            found.append(_same("month", 1.0, at, at))
     return tuple(found)
 
 
@@ -132,8 +146,29 @@ def _after(reading: Reading, at: int) -> Iterator[Frequency]:
     if not count and reading.folds[at] in ("every", "each"):
         numeral = numeral_at(reading, at + 1)
         count, here = (numeral.value, numeral.to + 1) if numeral else (0.0, here)
-    if count and here < len(reading) and singular(reading.folds[here]) in _UNITS:
-        yield _same(singular(reading.folds[here]), count, at, here)
+    unit = singular(reading.folds[here]) if here < len(reading) else ""
+    if count and (unit in _UNITS or unit in _DAYS):
+        yield _same("week" if unit in _DAYS else unit, count, at, here)
+
+
+def _of_a_day(reading: Reading, at: int) -> bool:
+    """Whether a day of the month is named: "the first Monday of the month"."""
+    of = at - 2 if reading.folds[at - 1] == "the" else at - 1
+    return reading.folds[of] == "of" and singular(reading.folds[of - 1]) in _DAYS
+
+
+def _alternate(reading: Reading, at: int) -> Iterator[Frequency]:
+    """ "Alternate weeks", "alternate Fridays"."""
+    unit = singular(reading.folds[at + 1])
+    if unit in _DAYS or unit in _UNITS:
+        yield _same("week" if unit in _DAYS else unit, 2.0, at, at + 1)
+
+
+def _in_turn(reading: Reading, at: int) -> Iterator[Frequency]:
+    """ "One week in three"."""
+    numeral, unit = numeral_at(reading, at + 3), reading.folds[at + 1]
+    if numeral and unit in _UNITS:
+        yield _same(unit, numeral.value, at, numeral.to)
 
 
 def _is_noun_use(reading: Reading, at: int) -> bool:
