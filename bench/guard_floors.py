@@ -16,17 +16,17 @@ from pathlib import Path
 from bench.guard import FIRST, HERE, LEVELS, Case, guarded, read
 
 # Sets that the rules have not learned from yet: a group of their own, else they would lower the floors of the others.
-NEWEST = ("blind13", "twins13")
+NEWEST = ("blind13", "twins13", "blind14", "twins14")
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("dev", "fabricated"): (98.0, 98.0),
     ("dev", "honest"): (84.0, 93.5),
     ("blind", "fabricated"): (94.5, 93.5),
     ("blind", "honest"): (82.5, 92.5),
-    ("newest", "fabricated"): (77.0, 74.0),
-    ("newest", "honest"): (76.0, 79.0),
+    ("newest", "fabricated"): (84.5, 82.0),
+    ("newest", "honest"): (85.0, 88.0),
     ("drafts5", "fabricated"): (73.0, 53.0),
-    ("drafts5", "honest"): (88.0, 91.0),
+    ("drafts5", "honest"): (91.0, 94.0),
     ("verbatim", "honest"): (100.0, 100.0),
     ("twins", "honest"): (92.5, 94.0),
     ("drafts", "honest"): (98.0, 98.0),

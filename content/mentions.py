@@ -29,6 +29,18 @@ def shown(text: str, term: str) -> str | None:
     return None
 
 
+def names(text: str, term: str) -> bool:
+    """Whether `text` names `term` as the thing, whoever used it."""
+    return any(
+        _is_named(text, start, end, term, prose=True) for start, end in vocabulary().places(term, text)
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether the name of a skill is an ordinary word, place or person too."""
+    return _folded(word) in _ordinary()
+
+
 def lists(entry: str, term: str) -> bool:
     """Whether an entry of a list of skills, or a job's title, names `term`."""
     return any(

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.deeds import doers, fragments, hindered, status, strength, unfulfilled
-from tailoring.guard.checks.extent import qualifiers, scope, shares, universals
+from tailoring.guard.checks.extent import dropped, qualifiers, scope, shares, universals
 from tailoring.guard.checks.honours import awards, degrees, titles
 from tailoring.guard.checks.names import joined, moved, places, unknown
 from tailoring.guard.checks.numbers import amounts, dates, frequency, team_sizes, timing
 from tailoring.guard.checks.outcomes import foreign_sentences, outcomes, tails
 from tailoring.guard.checks.strict import neighbours, unlicensed
 from tailoring.guard.claims import Kind
-
 
 _OF_RELATIONS = frozenset(
     """names.moved names.joined deeds.doers deeds.fragments deeds.hindered deeds.status deeds.strength strict.neighbours
@@ -93,6 +92,16 @@ CHECKS: tuple[Check, ...] = (
         (
             Kind.CAUSALITY_INVENTED,
             Kind.OUTCOME_INVENTED,
+        ),
+    ),
+    Check(
+        "extent.dropped",
+        dropped.find,
+        (
+            Kind.DEGREE_OR_CERTIFICATE,
+            Kind.QUALIFIER_DROPPED,
+            Kind.ROLE_INFLATED,
+            Kind.SCOPE_INFLATED,
         ),
     ),
     Check("extent.shares", shares.find, (Kind.QUALIFIER_DROPPED,)),

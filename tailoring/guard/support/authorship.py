@@ -77,7 +77,7 @@ def subject_of(text: str, number: int) -> tuple[int, ...]:
         going_on = fold in ("is", "are", "was", "were") and source.folds[min(at + 1, clause.last)].endswith(
             "ing"
         )
-        if not going_on and (not finite or source.named(at) or fold in _OF_THINGS):
+        if not going_on and (not finite or source.noun_too(at) or source.named(at) or fold in _OF_THINGS):
             continue
         words = range(_start(source.folds, clause.first, at), at)
         subject = tuple(k for k in words if source.folds[k] not in _IDLE)
@@ -149,4 +149,7 @@ def named_too(case: Case, s: int, clause: Clause) -> bool:
     persons = lexicon.groups("status.txt")["person"] & set(
         case.sources[s].keys[clause.first : clause.last + 1]
     )
-    return not persons.isdisjoint(case.text.keys)
+    source = case.sources[s]
+    names = [j for j in range(clause.first, clause.last + 1) if source.words[j].istitle() and source.named(j)]
+    called = any(source.keys[j] in case.text.keys and source.keys[j - 1] in persons for j in names if j)
+    return called or not persons.isdisjoint(case.text.keys)

@@ -201,7 +201,7 @@ def _is_sum(case: Case, quantity: Quantity) -> bool:
     # Spans of time told one after another add up without a word for it.
     if _tells(case, "sum") or quantity.dimension == "time":
         return any(close(quantity.size, total, slack_of(quantity)) for total in _sums(case, quantity))
-    return _is_plain_sum(case, quantity) or _is_run(case, quantity)
+    return _is_plain_sum(case, quantity) or _is_run(case, quantity) or _is_whole(case, quantity)
 
 
 def _is_run(case: Case, quantity: Quantity) -> bool:
@@ -217,6 +217,24 @@ def _is_run(case: Case, quantity: Quantity) -> bool:
         and close(quantity.size, sum(q.size for q in part))
         for run in runs.values()
         for part in (run, run[1:])
+    )
+
+
+def _is_whole(case: Case, quantity: Quantity) -> bool:
+    """Whether the text tells a part of the number, and a source that part and the rest: "eleven, two of them"."""
+    parts = [
+        q.value
+        for q in case.quantities
+        if q != quantity and {"of", "as"} & set(case.text.folds[q.to + 1 : q.to + 2])
+    ]
+    return any(
+        s == t
+        and case.sources[s].sentence_of(one.at) == case.sources[s].sentence_of(other.at)
+        and one.form == other.form == "number"
+        and not (one.dimension or other.dimension)
+        and close(quantity.size, one.size + other.size)
+        and (one.value in parts or other.value in parts)
+        for (s, one), (t, other) in combinations(case.source_quantities, 2)
     )
 
 
@@ -274,11 +292,19 @@ def _sums(case: Case, quantity: Quantity) -> Iterator[float]:
 def _is_ratio(case: Case, quantity: Quantity) -> bool:
     share = quantity.value if quantity.dimension == "percent" else 100 * quantity.value
     slack = max(slack_of(quantity), 0.02 if share > 5 else 0.0)
+    level = case.text.folds[quantity.at - 1 : quantity.at] in (["to"], ["of"], ["at"], ["from"])
     for (_, one), (_, other) in combinations(case.source_quantities, 2):
         if one.dimension != other.dimension or "year" in (one.form, other.form) or not one.size * other.size:
             continue
         part = 100 * min(one.size, other.size) / max(one.size, other.size)
         whole = 1e4 / part
+        if one.dimension == quantity.dimension == "percent":
+            # Two shares make a third only as a change: "up by a third" of 60 % and 80 %, never "98.9 %" of them.
+            if level or not any(
+                close(share, ratio, slack_of(quantity)) for ratio in (100 - part, whole - 100)
+            ):
+                continue
+            return True
         if any(close(share, ratio, slack) for ratio in (part, 100 - part, whole, whole - 100)):
             return True
     return _is_share_of_sum(case, share, slack)

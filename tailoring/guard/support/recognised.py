@@ -96,3 +96,12 @@ def is_universal(case: Case, place: Place) -> bool:
         after = said[said.index("all") + 1 : said.index("all") + 2]
         return said[0] == "all" or after in (["the"], ["our"], ["my"], ["of"])
     return not {"everything", "everywhere", "always", "both", "ever"}.isdisjoint(said)
+
+
+def is_listed(case: Case, place: Place) -> bool:
+    """Whether a source is an entry of a list that names the thing: "PCCN, AACN, 2023-05-01" tells no deed."""
+    source = case.sources[place[0]]
+    return all(
+        source.words[j][0].isupper() or source.words[j][0].isdigit() or fold in lexicon.grammar()
+        for j, fold in enumerate(source.folds)
+    ) and not any(clause.mine or clause.status for clause in source.clauses)

@@ -39,6 +39,12 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
     anothers = all(_is_anothers(case, place) for place in found.direct)
     if any(_is_of_the_same(case, quantity, place) for place in found.direct):
         return ""
+    if (
+        counted
+        and _acts(case, counted[-1] + 1)
+        and any(_is_beside(case, counted, place, them=False) for place in found.direct)
+    ):
+        return ""  # "that 12 to 20 pupils attended"
     if all((s, q.at) in case.disowned for s, q in found.direct):
         return f'The sources say it of others: "{case.quote(_place(nearest))}".'
     anothers = anothers and not case.text.clause(quantity.at).status & {"other", "never"}
@@ -70,6 +76,18 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
     ):
         return f'The sources say it of others: "{case.quote(_place(nearest))}".'
     return ""
+
+
+def _acts(case: Case, at: int) -> bool:
+    """Whether the text itself tells a deed of what it counts."""
+    text = case.text
+    return at < len(text) and text.folds[at].endswith("ed") and text.folds[at - 1].endswith("s")
+
+
+def _is_whole_of(source: Reading, part: Quantity, whole: Quantity) -> bool:
+    """Whether a source tells one number as a part of another: "three of our eleven"."""
+    between = source.folds[part.to + 1 : whole.at]
+    return part.to < whole.at and 1 <= len(between) <= 3 and between[0] == "of"
 
 
 def _is_of_the_same(case: Case, quantity: Quantity, place: Found) -> bool:
@@ -132,6 +150,8 @@ def _rival(
             continue
         if any(q.size > other.size and support(case, q).derived for q in case.quantities if q != quantity):
             continue  # "225 restaurants and takeaways" of 140 and 85
+        if any(t == s and _is_whole_of(case.sources[s], q, other) for t, q in found.direct):
+            continue  # "three carriers" of "three of our eleven carriers"
         if place in found.direct or _is_anothers(case, place) or any(same(q, other) for q in case.quantities):
             continue
         if (

@@ -84,6 +84,10 @@ _TOWARDS = frozenset("beside near behind against above below to from for than ab
 SELF = frozenset("i we me us myself ourselves mine i'm i've i'd we've we're".split())
 
 
+_MY_PART = frozenset("part job task role share".split())
+_WHOSE = frozenset("mine me us ours my our i we".split())
+
+
 def judge(reading: Reading) -> None:
     persons = lexicon.wordings("status.txt")["person"]
     before: Clause | None = None
@@ -104,7 +108,9 @@ def judge(reading: Reading) -> None:
         if before and goes_on and _points_back(reading, clause):
             for earlier in reading.clauses:  # "sales had 11, but that was Beat's"
                 if earlier.sentence == clause.sentence and earlier.first < clause.first:
-                    earlier.status |= clause.status & ({"never"} if earlier.mine else {"never", "other"})
+                    earlier.status |= clause.status & (
+                        _undone(reading, clause) if earlier.mine else {"other"} | _undone(reading, clause)
+                    )
         if before and goes_on and _tells_of_what_went_before(reading, clause):
             for earlier in reading.clauses:  # "the roast, about 180 covers, was the head chef's"
                 if earlier.sentence == clause.sentence and earlier.first < clause.first and not earlier.mine:
@@ -114,6 +120,12 @@ def judge(reading: Reading) -> None:
                 if earlier.sentence == clause.sentence and earlier.first < clause.first:
                     earlier.status |= {"other"}
         before = clause
+
+
+def _undone(reading: Reading, clause: Clause) -> frozenset[str]:
+    """What a denial says of the deed before it: "that was not mine" denies it, "it was never used" does not."""
+    whose = not _WHOSE.isdisjoint(reading.folds[clause.first : clause.last + 1])
+    return frozenset(("never",)) if whose else frozenset()
 
 
 def _tells_of_what_went_before(reading: Reading, clause: Clause) -> bool:
@@ -147,6 +159,8 @@ def _judge(reading: Reading, clause: Clause) -> None:
             for wording in starts.get(fold, ())
         )
     }
+    if "planned" in found and not _MY_PART.isdisjoint(folds) and {"was", "is"} & set(folds):
+        found.discard("planned")  # "my part was to test"
     if folds[0] == "not" and folds[1:2] not in (["only"], ["just"], ["less"], ["more"]):
         found.add("never")
     if _by_another(reading, clause):

@@ -22,6 +22,10 @@ DETERMINERS = frozenset(
 )
 
 
+# Past forms that are nouns as well.
+_NOUNS_TOO = frozenset("wound ground rose felt saw bore shot".split())
+
+
 _VERB_AFTER = frozenset("i we to and or also then which who that by not will would can could must me".split())
 
 
@@ -121,7 +125,7 @@ class Reading:
             return False
         clause = self.clause(at)
         before = self.folds[at - 1] if at > clause.first else ""
-        if fold == "own" or before in DETERMINERS:
+        if fold == "own" or before in DETERMINERS or self.noun_too(at):
             return False
         if not before:
             return not fold.endswith("s") or fold.endswith("ss")
@@ -130,6 +134,16 @@ class Reading:
         if before in _VERB_AFTER or (before.endswith("ly") and lexicon.key(before) not in lexicon.calendar()):
             return True
         return fold.endswith("ed") or fold in lexicon.past_forms()
+
+    def noun_too(self, at: int) -> bool:
+        """Whether a word that is also a noun stands before what it describes: "wound care", "ground staff"."""
+        after = self.folds[at + 1] if at < self.clause(at).last else ""
+        return (
+            self.folds[at] in _NOUNS_TOO
+            and after not in DETERMINERS
+            and not after[:1].isdigit()
+            and after.isalpha()
+        )
 
     def deed(self, at: int) -> bool:
         """Whether the word is a verb, known or not, that tells what was done: a past form where a clause has one."""
@@ -143,6 +157,8 @@ class Reading:
             return not self.folds[at].endswith("s") or self.folds[at].endswith("ss")
         fold, before = self.folds[at], self.folds[at - 1] if at > self.clause(at).first else ""
         past = fold.endswith("ed") or fold in lexicon.past_forms()
+        if self.noun_too(at):
+            return False
         return past and not self.hyphened[at] and (not before or before in ("and", "also", "then", "or"))
 
     def after_a_degree_sign(self, at: int) -> bool:

@@ -12,7 +12,7 @@ from tailoring.guard.text.model import Clause, Reading
 
 # A number with what is written onto it, or a word with what technologies put into their names (C++, .NET, m²).
 _WORD = regex.compile(
-    r"[€£$¥₹]?(?:\d+(?:[.,]\d+)*[½¼¾⅓⅔]?|[½¼¾⅓⅔])(?:%|\p{L}+\+?|\+)?"
+    r"[€£$¥₹]?(?:\d+(?:[.,]\d+)*[½¼¾⅓⅔]?|[½¼¾⅓⅔])(?:[ \u00a0\u202f]?%|\p{L}+\+?|\+)?"
     r"|\.?\p{L}[\p{L}\p{N}\p{M}]*(?:[.'’][\p{L}\p{N}]+)*[+#]*"
 )
 
@@ -41,7 +41,7 @@ def read(text: str) -> Reading:
     for match in _WORD.finditer(text):
         word, (start, end) = match.group(), match.span()
         gap = text[last_end:start]
-        fold = word.casefold().replace("’", "'")
+        fold = "".join(word.split()).casefold().replace("’", "'")  # "19 %" is one word
         if not reading.words:
             _open(reading, 0, sentence)
         elif _SENTENCE.search(gap) and not (gap[0] == "." and reading.folds[-1] in _SHORTENED):
@@ -53,7 +53,7 @@ def read(text: str) -> Reading:
             _open(reading, len(reading.words), sentence)
         reading.words.append(word)
         reading.folds.append(fold)
-        reading.keys.append(lexicon.key(word))
+        reading.keys.append(lexicon.key(fold))
         reading.spans.append((start, end))
         reading.clause_of.append(len(reading.clauses) - 1)
         reading.hyphened.append(gap == "-")

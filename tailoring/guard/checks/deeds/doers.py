@@ -68,7 +68,7 @@ def _deeds(case: Case) -> Iterator[Finding]:
         told = [
             (s, j)
             for s, j in case.exact(at) or [p for p in case.near(at) if not _is_general(case, p)]
-            if case.sources[s].folds[j].endswith("ed") or case.sources[s].folds[j] in lexicon.past_forms()
+            if _tells(case.sources[s], j)
         ]
         things = [
             i
@@ -83,6 +83,13 @@ def _deeds(case: Case) -> Iterator[Finding]:
             if others and _is_of(case, (s, j), things):
                 yield Finding(Kind.ROLE_INFLATED, at, at, f'Somebody else did this: "{case.quote((s, j))}".')
                 break
+
+
+def _tells(source: Reading, at: int) -> bool:
+    """Whether a word is a finite verb: "signed", "wrote", or "signs" behind somebody."""
+    fold = source.folds[at]
+    third = fold.endswith("s") and source.keys[at] in lexicon.ladder() and "other" in source.clause(at).status
+    return fold.endswith("ed") or fold in lexicon.past_forms() or third
 
 
 def _is_of_a_third(text: Reading, at: int) -> bool:
@@ -108,6 +115,8 @@ def _is_somebody(text: str, number: int) -> bool:
         and source.words[first].istitle()
         and source.keys[first] not in lexicon.thesaurus()
     )
+    if source.folds[first].endswith("ing"):
+        return False  # "upselling brought in"
     return named or before in ("the", "a", "an") or any(map(source.named, subject))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.support import neighbours
+from tailoring.guard.support.recognised import is_listed
 from tailoring.guard.text import lexicon
 
 # The share of such a sentence's words that a text must take up to tell it as it is.
@@ -24,6 +25,8 @@ def find(case: Case) -> Iterator[Finding]:
         if sort == "word" or case.in_skills(at):
             continue
         places = neighbours.places(case, at)
+        if any(is_listed(case, place) for place in places):
+            continue
         if places and all(_sentence(case, place) in fragments for place in places):
             reason = f'The sources say it of somebody or something else: "{case.quote(places[0])}".'
             yield Finding(neighbours.KINDS[sort], at, to, reason)

@@ -30,6 +30,7 @@ def find(case: Case) -> Iterator[Finding]:
     yield from _stronger(case)
     yield from _answering(case)
     yield from _specific(case)
+    yield from _carried_on(case)
 
 
 def _specific(case: Case) -> Iterator[Finding]:
@@ -43,6 +44,7 @@ def _specific(case: Case) -> Iterator[Finding]:
             text.deed(at)
             and before in ("and", "also", "then")
             and not text.named(at)
+            and text.folds[at + 1 : at + 2] not in (["back"], ["over"])  # "won back a client"
             and not (_told(case, at) or _governed(case, at))
         ):
             yield Finding(
@@ -63,6 +65,33 @@ def _answering(case: Case) -> Iterator[Finding]:
             )
             yield Finding(Kind.ROLE_INFLATED, at, at + 1, reason)
             return
+
+
+def _carried_on(case: Case) -> Iterator[Finding]:
+    """A second object that the sources only help with: "prepared A and B" of "prepared A and helped with B"."""
+    text = case.text
+    if _as_weak(case):
+        return
+    for clause in text.clauses[1:]:
+        words = [i for i in range(clause.first + 1, clause.last + 1) if case.content(i) and case.exact(i)]
+        whole = range(clause.first, clause.last + 1)
+        if (
+            text.folds[clause.first] != "and"
+            or len(words) < 2
+            or any(text.verb(i) or text.deed(i) for i in whole)
+        ):
+            continue
+        told = {(s, case.sources[s].clause_of[j]) for i in words for s, j in case.exact(i)}
+        helped = [
+            (s, n)
+            for s, n in told
+            if not case.sources[s].clauses[n].status & HINDERED
+            and clause_level(case.sources[s], case.sources[s].clauses[n]) in (0, 1)
+        ]
+        if told and len(helped) == len(told):
+            s, n = helped[0]
+            reason = f'The sources say: "{case.quote((s, case.sources[s].clauses[n].first))}".'
+            yield Finding(Kind.ROLE_INFLATED, words[0], words[-1], reason)
 
 
 def _told_as_own(case: Case, at: int) -> bool:
@@ -295,7 +324,9 @@ def _object(case: Case, at: int) -> list[int]:
 
 
 def _is_verb(case: Case, at: int) -> bool:
-    return case.text.verb(at) and not case.text.folds[at].endswith("s")
+    text = case.text
+    phrase = " ".join(text.keys[at : at + 2]) in lexicon.ladder() and text.deed(at)  # "carried out"
+    return (text.verb(at) or phrase) and not text.folds[at].endswith("s")
 
 
 def _governed(case: Case, at: int) -> bool:

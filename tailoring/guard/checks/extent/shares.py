@@ -29,7 +29,7 @@ _SHARE = regex.compile(
     r"|(?-i:(?:^|[.;,] |asked )[A-Z]\w+ and (?:me|I)\b)|(?-i:\b[Mm]e and [A-Z]\w+)"
     r"|(?:one|two|three|some|a few|several) of (?:the |us\b|\w+ who)|among us"
     r"|we (?:both|were (?:two|three|four|five|six)\b)|the (?:two|three|four) of us|as a (?:team|group|pair)"
-    r"|my (?:part|share) (?:was|of)|(?:a |my )part of|bits of)",
+    r"|my (?:part|share) of|(?:a |my )part of|bits of)",
     regex.IGNORECASE,
 )
 

@@ -62,7 +62,7 @@ _THROUGH = ("interpreter", "interpreters", "translator")
 _A_LITTLE = (
     "few words", "some words", "a little", "little", "basic", "beginner", "beginners", "basics", "school",
     "learning", "learn", "started", "course", "conversational", "rusty", "not fluent", "understand", "greetings",
-    "phrases", "bit of", "some",
+    "phrases", "bit of",
 )  # fmt: skip
 
 
@@ -303,7 +303,8 @@ def _barely_spoken(case: Case) -> Iterator[Finding]:
             source = case.sources[s]
             clause = source.clause(j)
             about = max(clause.first, j - 5), min(clause.last, j + 2)
-            through = any(source.says((word,), clause.first, clause.last) >= 0 for word in _THROUGH)
+            some = source.folds[j - 1 : j] == ["some"]
+            through = some or any(source.says((word,), clause.first, clause.last) >= 0 for word in _THROUGH)
             little.append(through or any(source.says(wording, *about) >= 0 for wording in wordings))
         if all(little):
             yield Finding(

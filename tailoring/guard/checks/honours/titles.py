@@ -162,7 +162,7 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
 
 
 def _is_deed_on_something(case: Case, last: int) -> bool:
-    """Whether the text begins with a verb, whatever posts it names: "Lead about 60 walks", "Let the apprentice watch"."""
+    """Whether the text begins with a verb, whatever posts it names: "Lead about 60 walks"."""
     text = case.text
     after = text.folds[1:2]
     leads = text.folds[0] == "lead" and (case.numeric(1) or after in (["about"], ["around"], ["up"]))
@@ -218,6 +218,13 @@ def _held(case: Case, at: int) -> bool:
             and not {"the", "a", "my", "our", "an", "its", "his", "her", "their"} & set(before)
         ):
             return not clause.status & {"other"}
+        if (
+            j - clause.first <= 2
+            and not clause.status
+            and set(before) <= {case.text.folds[at - 1]}
+            and case.text.keys[at - 1] in source.keys[clause.first : j]
+        ):
+            return True  # "second chair in nine hearings, first chair in two"
         if clause.mine and not clause.status and {"only", "sole"} & set(before):
             return True
     return False

@@ -8,9 +8,10 @@ from content.vocabulary import vocabulary
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.claims import Kind
 from tailoring.guard.support.authorship import named_too
-from tailoring.guard.support.recognised import is_name, is_universal
+from tailoring.guard.support.recognised import is_listed, is_name, is_universal
 from tailoring.guard.text import lexicon, licences
 from tailoring.guard.text.attribution import CALENDAR
+from tailoring.guard.text.model import Reading
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -20,17 +21,8 @@ def find(case: Case) -> Iterator[Finding]:
             continue
         if reason := _spliced(case, first, last):
             yield Finding(_kind(case, first, last), first, last, reason)
-        elif not any(is_universal(case, place) or _is_listed(case, place) for place in places):
+        elif not any(is_universal(case, place) or is_listed(case, place) for place in places):
             yield from _moved(case, first, last, places)
-
-
-def _is_listed(case: Case, place: Place) -> bool:
-    """Whether a source is an entry of a list that names the thing: "PCCN, AACN, 2023-05-01" tells no deed."""
-    source = case.sources[place[0]]
-    return all(
-        source.words[j][0].isupper() or source.words[j][0].isdigit() or fold in lexicon.grammar()
-        for j, fold in enumerate(source.folds)
-    ) and not any(clause.mine or clause.status for clause in source.clauses)
 
 
 def _names(case: Case) -> Iterator[tuple[int, int]]:
@@ -59,7 +51,7 @@ def _moved(case: Case, first: int, last: int, places: list[Place]) -> Iterator[F
     )
     if hindered and not case.in_skills(first):
         own = min(own, 0.5)
-    rival_score, rival = _rival(case, words, places, case.text.folds[first])
+    rival_score, rival = _rival(case, words, places, first)
     if rival and rival_score > own + 0.4:
         reason = f'Here the sources say "{rival}"; of this name they say "{case.quote(best)}".'
         yield Finding(_kind(case, first, last, swapped=True), first, last, reason)
@@ -133,9 +125,9 @@ def _elsewhere(case: Case, words: list[int], places: list[Place], *, whole: bool
     )
 
 
-def _rival(case: Case, words: list[int], places: list[Place], fold: str) -> tuple[float, str]:
+def _rival(case: Case, words: list[int], places: list[Place], at: int) -> tuple[float, str]:
     """The name of the same kind that the sources have where the text puts this one, and that it leaves out."""
-    wanted, best = _sort(fold), (0.0, "")
+    wanted, best = _sort(case.text.folds[at]), (0.0, "")
     own = {(s, case.sources[s].clause_of[j]) for s, j in places}
     # "The Karibu case, ICC rules": a clause without a verb is of one thing with the one before it.
     for s, j in places:
@@ -159,9 +151,45 @@ def _rival(case: Case, words: list[int], places: list[Place], fold: str) -> tupl
                 or (s, source.clause_of[j]) in own
                 or case.is_role_word(source.keys[j])
             )
-            if not taken and not case.hindered(place):
+            if not taken and not case.hindered(place) and _in_its_place(case, at, place):
                 best = max(best, (case.nearness(words, place), source.words[j]))
     return best
+
+
+def _in_its_place(case: Case, at: int, place: Place) -> bool:
+    """Whether a source puts a name where the text puts its own: after the same preposition, or before the same word."""
+    source, j = case.sources[place[0]], place[1]
+    text = case.text
+    before = {_before(text, at), *_ALIKE.get(_before(text, at), ())}
+    after = text.keys[at + 1 : at + 2]
+    return _before(source, j) in before or source.keys[j + 1 : j + 2] == after != []
+
+
+def _before(reading: Reading, at: int) -> str:
+    """The word before a name and what describes it."""
+    first = reading.clause(at).first
+    return next(
+        (
+            reading.folds[i]
+            for i in range(at - 1, first - 1, -1)
+            if not reading.named(i) and reading.folds[i] not in _SKIPPED
+        ),
+        "",
+    )
+
+
+_SKIPPED = frozenset("the a an our my their his her".split())
+# Prepositions that may stand for one another before the name of a tool, a client or a place.
+_ALIKE = {
+    "at": ("for", "in"),
+    "for": ("of", "to", "at"),
+    "in": ("with", "using", "on"),
+    "of": ("for", "at"),
+    "on": ("in", "to"),
+    "to": ("for", "into", "on"),
+    "using": ("in", "with"),
+    "with": ("in", "using"),
+}
 
 
 def _sort(fold: str) -> str:

@@ -20,7 +20,11 @@ def find(case: Case) -> Iterator[Finding]:
     spoken = {fold for source in case.sources for fold in source.folds}
     for at, fold in enumerate(text.folds):
         fold = fold.removesuffix("'s")
-        if not text.words[at][0].isupper() or not (fold in known or lexicon.key(fold) in languages):
+        if (
+            case.numeric(at)
+            or not text.words[at][0].isupper()
+            or not (fold in known or lexicon.key(fold) in languages)
+        ):
             continue
         if _is_language(case, at, languages):
             missing = not case.in_skills(at) and (fold not in spoken or not _is_spoken(case, at))

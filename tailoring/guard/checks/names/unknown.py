@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from content import mentions
 from content.vocabulary import vocabulary
+from content.vocabulary import words as vocabulary_words
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
 from tailoring.guard.support.recognised import is_name, named
@@ -29,6 +32,8 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _unknown(case: Case, at: int) -> bool:
+    if _is_another_thing(case, at):
+        return True
     if not is_name(case, at) or case.said(at):
         return False
     known = lexicon.places()
@@ -42,6 +47,27 @@ def _unknown(case: Case, at: int) -> bool:
     plain = plain and (not vocabulary().known(word) or bool(case.exact(at)))  # "using Go"
     # A common word with a capital ("the Board", "Medicines Use Reviews") may be licensed as a common word.
     return not (plain and case.licensed(at))
+
+
+def _is_another_thing(case: Case, at: int) -> bool:
+    """Whether the text names a tool by a word that the evidence has in another sense: "in Go" of "Go-Ahead buses"."""
+    word = case.text.words[at]
+    if not word[0].isupper() or not mentions.is_ordinary(word) or not case.exact(at):
+        return False
+    evidence = [source.text for source in case.sources]
+    titles = (case.role.company, case.role.title) if case.role else ()
+    return (
+        mentions.names(case.text.text, word)
+        and not any(mentions.names(text, word) for text in evidence)
+        and not any(mentions.lists(entry, word) for entry in (*case.skills, *titles))
+        and not any(_spelled_alike(source.text, case.text.text, word) for source in case.sources)
+    )
+
+
+def _spelled_alike(source: str, text: str, word: str) -> bool:
+    """Whether the text has the word before or after the same word as a source: "Spring Festival" stays what it is."""
+    pairs = [set(pairwise(vocabulary_words(some))) for some in (source, text)]
+    return any(word.casefold() in pair for pair in pairs[0] & pairs[1])
 
 
 def _kind(case: Case, first: int, last: int) -> Kind:

@@ -44,7 +44,7 @@ class Frequency(NamedTuple):
 def find(case: Case) -> Iterator[Finding]:
     said = [one for source in case.sources for one in _frequencies(source.text)]
     known = {(one.unit, one.every) for one in said}
-    if any(not _DAYS.isdisjoint(singular(fold) for fold in source.folds) for source in case.sources):
+    if any(_on_a_weekday(source) for source in case.sources):
         known.add(("week", 1.0))
     yield from _bare_units(case)
     for one in _frequencies(case.text.text):
@@ -60,6 +60,17 @@ def find(case: Case) -> Iterator[Finding]:
         yield Finding(
             Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, "The sources say another frequency than this one."
         )
+
+
+def _on_a_weekday(source: Reading) -> bool:
+    """Whether a source names a weekday, and not every other one."""
+    taken = {
+        i
+        for one in _frequencies(source.text)
+        if one[:2] != ("week", 1.0)
+        for i in range(one.at - 2, one.to + 1)
+    }
+    return any(singular(fold) in _DAYS and at not in taken for at, fold in enumerate(source.folds))
 
 
 def is_of_known(case: Case, at: int) -> bool:

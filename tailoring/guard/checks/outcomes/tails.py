@@ -122,11 +122,14 @@ def _fronted(case: Case) -> bool:
         return False
     gaps = (text.text[text.spans[i][1] : text.spans[i + 1][0]] for i in range(len(text) - 1))
     end = next((i for i, gap in enumerate(gaps) if "," in gap), len(text))
+    told = {text.keys[i] for i in range(end + 1, len(text))}
     means, effect = (
         {
             (s, case.sources[s].sentence_of(j))
             for i in words
-            if case.content(i) and text.keys[i] not in lexicon.calendar()
+            if case.content(i)
+            and text.keys[i] not in lexicon.calendar()
+            and (i > end or text.keys[i] not in told)
             for s, j in case.exact(i)
         }
         for words in (range(1, end + 1), range(end + 1, len(text)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.support.neighbours import KINDS, company_of, facts, places
-from tailoring.guard.support.recognised import is_universal
+from tailoring.guard.support.recognised import is_listed, is_universal
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -20,7 +20,11 @@ def find(case: Case) -> Iterator[Finding]:
         own = company.passages(at)
         sides = [side for side in company.neighbours(at, to) if side]
         lonely = [side for side in sides if not any(own & company.passages(i) for i in side)]
-        if not own or not lonely or any(is_universal(case, place) for place in places(case, at)):
+        if (
+            not own
+            or not lonely
+            or any(is_universal(case, place) or is_listed(case, place) for place in places(case, at))
+        ):
             continue
         if sort == "word" or len(lonely) < len(sides) or case.in_skills(at):
             continue

@@ -30,6 +30,9 @@ _PREPOSITIONS = frozenset("at for to across in with by on from through over".spl
 _AUXILIARIES = frozenset("have has had do does did be been get got".split())
 
 
+_KNOWING = frozenset("trained skilled experienced proficient versed competent".split())
+
+
 _THIRD = frozenset("he she they".split())
 
 
@@ -102,6 +105,7 @@ def _doubts(case: Case) -> Iterator[Finding]:
             or _is_neutral(case, at)
             or _is_no_stronger(case, at)
             or _is_rate(case, at)
+            or _is_trained_in(case, at)
         ):
             continue
         if key in lexicon.words_of("figures.txt") and _goes_with_a_figure(case, at):
@@ -116,6 +120,18 @@ def _doubts(case: Case) -> Iterator[Finding]:
             continue
         reason = f'Nothing in the sources, the skills or the role says "{text.words[at]}".'
         yield Finding(Kind.UNLICENSED_WORD, at, at, reason, sure=False)
+
+
+def _is_trained_in(case: Case, at: int) -> bool:
+    """Whether the word says that the writer knows a listed skill: "trained in first aid"."""
+    text = case.text
+    after = text.folds[at + 1 : at + 2]
+    return (
+        text.folds[at] in _KNOWING
+        and after in (["in"], ["with"])
+        and at + 2 < len(text)
+        and case.in_skills(at + 2)
+    )
 
 
 def _is_anothers(case: Case, at: int) -> bool:
