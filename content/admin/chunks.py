@@ -18,7 +18,7 @@ from content.admin.chips import chips
 from content.admin.chunk_filters import LIST_FILTER
 from content.admin.chunk_form import ChunkForm
 from content.admin.matrix import matrix
-from content.admin.recording import edited_fields, note_edit
+from content.admin.recording import decide
 from content.admin.review import review
 from content.models import Change, Chunk, ChunkType, Lens, Status
 from content.models.change import MOST_AT_ONCE
@@ -157,7 +157,8 @@ class ChunkAdmin(Admin):
         return queryset, False
 
     def save_model(self, request: HttpRequest, obj: Chunk, form: Any, change: bool) -> None:
-        """Save it, and note what it was, so that the edit stands in the history and can be undone."""
-        before = edited_fields(obj.pk) if change else None
-        super().save_model(request, obj, form, change)
-        note_edit(request, obj, before)
+        """Decide it, and note what it was and what followed, so that it stands in the history and can be undone."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        decide(request, obj.pk, {name: form.cleaned_data[name] for name in form.changed_data})

@@ -1,4 +1,4 @@
-"""Noting what an edit of a chunk changed, so that it stands in the history and can be undone."""
+"""Deciding about a chunk so that what changed, of it and of other wordings, stands in the history and can be undone."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from content.models import Change, Chunk
+from content.models.chunk import Decided
 
 _EDITED = ("text", "source", "chunk_type", "lens", "status", "weight", "role")
 
 
-def edited_fields(key: UUID) -> dict[str, Any] | None:
-    """What a stored chunk is now, in the fields that one edits."""
-    row: dict[str, Any] | None = Chunk.objects.filter(pk=key).values(*_EDITED).first()
-    return row
-
-
-def note_edit(request: HttpRequest, chunk: Chunk, before: dict[str, Any] | None) -> Change | None:
-    """Note how the chunk differs from `before`; nothing when it does not."""
-    now = {name: getattr(chunk, name) for name in _EDITED}
-    edited = [name for name in _EDITED if before and before[name] != now[name]]
-    if not before or not edited:
+def decide(request: HttpRequest, key: UUID, changes: dict[str, Any]) -> Change | None:
+    """Change a chunk, and note how it and those that followed it differ; nothing when it does not."""
+    chunk = Chunk.objects.get(pk=key)
+    before = _told(chunk)
+    fields = {field.name for field in Chunk._meta.concrete_fields}  # a form has others of its own
+    followed = chunk.decide(**{name: value for name, value in changes.items() if name in fields})
+    now = _told(chunk)
+    edited = [name for name in _EDITED if before[name] != now[name]]
+    if not edited:
         return None
     was, after = ({name: row[name] for name in edited} for row in (before, now))
-    return Change.objects.note_edit(request.user, chunk, was, after)  # type: ignore[arg-type]
+    return Change.objects.note_edit(request.user, [Decided(chunk, was, after), *followed])  # type: ignore[arg-type]
+
+
+def _told(chunk: Chunk) -> dict[str, Any]:
+    return {name: getattr(chunk, name) for name in _EDITED}

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from content.admin.chunk_form import ChunkForm
-from content.admin.recording import edited_fields, note_edit
+from content.admin.recording import decide
 from content.models import Change, Chunk, Status
 from content.search.alike import nearly_the_same
 from core.admin.base import Admin
@@ -78,14 +78,10 @@ def _asked(request: HttpRequest, drafts: QuerySet[Chunk]) -> Chunk | None:
 
 
 def _decide(admin: Admin, request: HttpRequest, form: Any, chunk: Chunk) -> HttpResponse:
-    before = edited_fields(chunk.pk)
     end = next((status for name, status in _ENDS.items() if name in request.POST), None)
-    decided = form.save(commit=False)
-    if end is not None:
-        decided.status = end
-    decided.save()
-    admin.log_change(request, decided, f"review: {decided.status}")
-    change = note_edit(request, decided, before)
+    changes = {name: form.cleaned_data[name] for name in form.changed_data}
+    change = decide(request, chunk.pk, changes | ({"status": end} if end else {}))
+    admin.log_change(request, chunk, f"review: {end or chunk.status}")
     return redirect(_address(request, after=str(chunk.pk), last=str(change.pk) if change else ""))
 
 

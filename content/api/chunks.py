@@ -114,14 +114,11 @@ class ChunkDetail(Owned, RetrieveUpdateDestroyAPIView[Chunk]):
     http_method_names = ("get", "patch", "delete", "head", "options")
 
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Edit its text, or set its tags."""
+        """Edit its text, or set its tags. A new text or status holds for every other wording of the same fact."""
         return super().patch(request, *args, **kwargs)
 
     def perform_update(self, serializer: Any) -> None:
-        chunk = serializer.instance
-        for name, value in serializer.validated_data.items():
-            setattr(chunk, name, value)
-        chunk.save(update_fields=[*serializer.validated_data, "updated"])
+        serializer.instance.decide(**serializer.validated_data)
 
 
 def _ranked(chunks: ChunkQuerySet, query: str) -> Sequence[Chunk]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, models
 from django.utils import timezone
 
-from content.models.chunk import Chunk
+from content.models.chunk import Chunk, Decided
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,10 +41,11 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         keys = [str(key) for key in chunks]
         return self.create(by=by, values=values or {}, selection=keys, count=len(keys))
 
-    def note_edit(self, by: User, chunk: Chunk, before: dict[str, Any], after: dict[str, Any]) -> Change:
-        """Note the edit of one chunk, which was saved: it is in the history, and can be undone."""
-        change = self.create(by=by, count=1, state=ChangeState.DONE, finished=timezone.now())
-        ChangedChunk.objects.create(change=change, chunk=chunk, before=before, after=after)
+    def note_edit(self, by: User, decided: Sequence[Decided]) -> Change:
+        """Note the edit of a chunk, and of what followed it, which was saved: it can be undone."""
+        change = self.create(by=by, count=len(decided), state=ChangeState.DONE, finished=timezone.now())
+        for chunk, before, after in decided:
+            ChangedChunk.objects.create(change=change, chunk=chunk, before=before, after=after)
         return change
 
 
@@ -90,7 +91,9 @@ class Change(models.Model):
         if not self.can_be_applied or not self._move(ChangeState.APPLYING, self.state):
             return
         for some in _parts(self.selection):
-            keys = self._write_before(some)
+            chosen = Chunk.objects.filter(pk__in=some)
+            more = chosen.same_facts(self.values["status"]) if "status" in self.values else []
+            keys = self._write_before([*dict.fromkeys([*some, *map(str, more)])])
             Chunk.objects.filter(pk__in=keys).update(**self.values, updated=timezone.now())
         self._move(ChangeState.DONE, ChangeState.APPLYING, count=self.rows.count(), selection=[])
 

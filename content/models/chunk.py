@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models.ownership import refuse_anothers
 from content.choices import ChunkType, Lens, Said, Source, Status
+from content.duplicates import NearDuplicates, Wording
 from content.ports import Piece
 from content.schema.chunking import ChunkText
 
@@ -57,6 +59,36 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
+    def same_facts(self, status: str) -> list[uuid.UUID]:
+        """These, and the other wordings of the same facts that take over this status when these are given it."""
+        chosen = list(self.filter(owner__isnull=False).exclude(status=Status.DRAFT))
+        if status not in (Status.RETIRED, Status.APPROVED):
+            return [chunk.pk for chunk in chosen]
+        found = {chunk.pk: None for chunk in chosen}
+        for owner in {chunk.owner_id for chunk in chosen}:
+            theirs = Chunk.objects.filter(owner_id=owner)
+            index = NearDuplicates(theirs.wordings())
+            near = {key for one in chosen if one.owner_id == owner for key, _ in index.of(one.wording)}
+            others = theirs.filter(pk__in=list(near))
+            if status == Status.APPROVED:
+                others = others.filter(status=Status.RETIRED).exclude(place="")
+            found |= dict.fromkeys(others.values_list("pk", flat=True))
+        return list(found)
+
+    def decided(self) -> ChunkQuerySet:
+        """Those that a person has retired or edited, and not only a document that says them no more."""
+        by_person = ~models.Q(place="") | models.Q(document=None)
+        return self.filter(models.Q(status=Status.RETIRED) & by_person | ~models.Q(original=""))
+
+    def wordings(self) -> list[Wording]:
+        """What each of these says, and what it said before it was edited."""
+        fields = ("id", "text", "original", "chunk_type", "role", "document_id")
+        return [
+            Wording(key, text, kind, role, document)
+            for key, now, before, kind, role, document in self.order_by("created", "id").values_list(*fields)
+            for text in filter(None, (now, before))
+        ]
+
     def rules(self) -> ChunkQuerySet:
         """The rules that guide writing, in the order in which they are shown."""
         return self.filter(lens__in=[lens for lens in Lens if lens.guides_writing]).order_by("place", "id")
@@ -91,7 +123,8 @@ class Chunk(models.Model):
     said = models.CharField("who said it", max_length=16, choices=Said.choices, default=Said.STATED)
     text = models.TextField(max_length=4_000)
     content_hash = models.CharField(max_length=64, db_index=True, editable=False)
-    # What its document said when it was imported: `text` may have been edited since.
+    # What its document said when it was imported: `text` may have been edited since; then the words are kept.
+    original = models.TextField(max_length=4_000, blank=True, default="", editable=False)
     origin_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     role = models.CharField("job it belongs to", max_length=40, blank=True, db_index=True)
     place = models.CharField("place in its document", max_length=120, blank=True)
@@ -146,6 +179,67 @@ class Chunk(models.Model):
         approved = self.status == Status.APPROVED and not self.shelved
         return approved and self.owner_id is not None and self.may_be_asserted
 
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.pk, self.text, self.chunk_type, self.role, self.document_id)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether its document said it once and says it no more."""
+        return self.document_id is not None and not self.place
+
+    def duplicates(self) -> list[Chunk]:
+        """The owner's other chunks that tell the same fact in these or nearly these words, the nearest first."""
+        if self.owner_id is None:
+            return []
+        others = Chunk.objects.filter(owner_id=self.owner_id).exclude(pk=self.pk)
+        index, best = NearDuplicates(others.wordings()), dict[Any, float]()
+        for text in filter(None, (self.text, self.original)):
+            for key, alike in index.of(replace(self.wording, text=text)):
+                best[key] = max(alike, best.get(key, 0.0))
+        found = others.in_bulk(list(best))
+        return sorted(found.values(), key=lambda chunk: (-best[chunk.pk], chunk.created, str(chunk.pk)))
+
+    def decide(self, **changes: Any) -> list[Decided]:
+        """Change it as a person decides. A new text or status holds for every other wording of the same fact.
+
+        What is decided of a draft concerns it alone: one that says again what a résumé says may be retired for that.
+        Says which others followed.
+        """
+        shared = self.status != Status.DRAFT and {"text", "status"} & changes.keys()
+        same = self.duplicates() if shared else []
+        before = self.text
+        for name, value in changes.items():
+            setattr(self, name, value)
+        edited = self.text != before
+        if edited and self.document_id and not self.original:
+            self.original = before
+        self.save(update_fields=[*changes, "original", "updated"])
+        followed = (other.follow(self, edited=edited, status="status" in changes) for other in same)
+        return [other for other in followed if other]
+
+    def follow(self, decided: Chunk, *, edited: bool = False, status: bool = False) -> Decided | None:
+        """Take over what was decided about another wording of the same fact. A draft's words stay its own."""
+        was, changes = {"status": self.status, "text": self.text}, dict[str, Any]()
+        theirs = decided.status
+        approved_again = theirs == Status.APPROVED and self.status == Status.RETIRED and self.place
+        if status and theirs != self.status and (theirs == Status.RETIRED or approved_again):
+            changes["status"] = theirs
+        if edited and self.status != Status.DRAFT and self.text != decided.text:
+            self.original = self.original or self.text
+            changes["text"] = decided.text
+        if not changes:
+            return None
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*changes, "original", "updated"])
+        return Decided(self, {name: was[name] for name in changes}, changes)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person has put other words in the place of its document's."""
+        return self.original not in ("", self.text)
+
     def stands_at(self, piece: ChunkText) -> None:
         """Record where its document says it now; one that had left it is approved again."""
         returned = not self.place and self.status == Status.RETIRED
@@ -166,3 +260,11 @@ class Chunk(models.Model):
         Chunk.objects.filter(pk=self.pk).update(**changes, updated=timezone.now())
         for name, value in changes.items():
             setattr(self, name, value)
+
+
+class Decided(NamedTuple):
+    """A chunk that was changed by a decision: what of it, before and after."""
+
+    chunk: Chunk
+    before: dict[str, Any]
+    after: dict[str, Any]

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from content.choices import Said, Source
+from content.choices import Said, Source, Status
+from content.duplicates import NearDuplicates
 from content.models.chunk import Chunk
 from content.schema.chunking import ChunkText
 
@@ -60,12 +61,14 @@ class Document(models.Model):
         by_wording = {c.origin_hash: c for c in stored.values()}
         kept: set[uuid.UUID] = set()
         fresh: list[Chunk] = []
+        returned: list[Chunk] = []
         for piece in found:
             chunk = stored.get((piece.role, piece.content_hash)) or by_wording.get(piece.content_hash)
             if chunk is None or chunk.pk in kept:
                 fresh.append(self._chunk(piece, said))
             else:
                 kept.add(chunk.pk)
+                returned += [chunk] if chunk.has_left else []
                 chunk.stands_at(piece)
         gone = [c for c in stored.values() if c.pk not in kept and c.place]
         Chunk.objects.bulk_create(fresh, batch_size=_WRITE_AT_ONCE)
@@ -73,7 +76,20 @@ class Document(models.Model):
             chunk.left_its_document()
         if fresh:
             self._drop_twins()
+        self._share_decisions([*fresh, *returned])
         return {"kept": len(kept), "added": len(fresh), "retired": len(gone)}
+
+    def _share_decisions(self, arrived: Sequence[Chunk]) -> None:
+        """What the person has decided about a fact holds for the wording of it that this document brings."""
+        theirs = Chunk.objects.filter(owner_id=self.owner_id).exclude(document=self).decided()
+        if not arrived or not theirs.exists():
+            return
+        index = NearDuplicates(theirs.wordings())
+        near = {chunk.pk: index.of(chunk.wording) for chunk in arrived}
+        decided = theirs.in_bulk([found[0][0] for found in near.values() if found])
+        for chunk in arrived:
+            if near[chunk.pk] and (other := decided.get(near[chunk.pk][0][0])):
+                chunk.follow(other, edited=other.is_edited, status=other.status == Status.RETIRED)
 
     def _drop_twins(self) -> None:
         """Of the chunks that two imports at once have made of the same words the first stays."""

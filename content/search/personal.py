@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from content.models import Chunk, ChunkQuerySet, Status
+from content.duplicates import NearDuplicates, Wording
+from content.models import Chunk, ChunkQuerySet, ChunkType, Source, Status
 from content.ports import Match, Piece, Spent
 from content.schema.chunking import chunk_resume
 from content.schema.resume import ResumeData
@@ -78,7 +79,8 @@ class PersonalSearch:
         taken = {piece.key for piece in own}
         said = {(piece.role, piece.text) for piece in own}
         others = self._usable().pieces()
-        return own + [p for p in others if p.key not in taken and (p.role, p.text) not in said]
+        beside = (p for p in others if p.key not in taken and (p.role, p.text) not in said)
+        return [*own, *_once(own, beside)]
 
     def _usable(self) -> ChunkQuerySet:
         """The one filter by owner, status and lens: everything that search returns is in here, or unstored."""
@@ -102,12 +104,15 @@ class PersonalSearch:
         """The résumé's pieces; where the owner has curated one as a chunk, the chunk's word and status count."""
         found = chunk_resume(self._resume)
         stored = self._stored({piece.content_hash for piece in found})
+        decided = self._decisions()
         for piece in found:
             chunk = stored.get((piece.role, piece.content_hash))
             if chunk is None:
                 key = str(uuid.uuid5(_UNSTORED, f"{piece.role}/{piece.content_hash}"))
+                text = decided(Wording(key, piece.text, piece.chunk_type, piece.role))
                 self._unstored.add(key)
-                yield Piece(key=key, text=piece.text, role=piece.role, chunk_type=piece.chunk_type)
+                if text:
+                    yield Piece(key=key, text=text, role=piece.role, chunk_type=piece.chunk_type)
             elif chunk.status == Status.APPROVED and chunk.may_be_asserted:
                 key = str(chunk.pk)
                 if chunk.shelved:  # deleted after this run began: only this run may still use it
@@ -121,14 +126,45 @@ class PersonalSearch:
                     weight=chunk.weight,
                 )
 
+    def _decisions(self) -> Callable[[Wording], str]:
+        """What a wording that is not stored says, as the owner has decided of the fact elsewhere: "" when retired."""
+        theirs = Chunk.objects.filter(owner=self._owner).decided()
+        index = NearDuplicates(theirs.wordings())
+        texts: dict[Hashable, str] = {
+            key: "" if status == Status.RETIRED else text
+            for key, status, text in theirs.values_list("id", "status", "text")
+        }
+
+        def decided(wording: Wording) -> str:
+            near = index.of(wording)
+            return texts.get(near[0][0], wording.text) if near else wording.text
+
+        return decided
+
     def _stored(self, hashes: set[str]) -> dict[tuple[str, str], Chunk]:
         """The owner's chunks that were imported with one of these wordings, by job and wording.
 
-        Where several are, one counts that is not of a deleted résumé.
+        Where several are, one counts that is of a résumé which is there and says it.
         """
         of_owner = Chunk.objects.filter(owner=self._owner).order_by("-shelved", "-updated", "id")
         parts = (of_owner.filter(origin_hash__in=some) for some in _in_parts(sorted(hashes)))
-        return {(chunk.role, chunk.origin_hash): chunk for part in parts for chunk in part}
+        chunks = sorted((chunk for part in parts for chunk in part), key=lambda chunk: not chunk.has_left)
+        return {(chunk.role, chunk.origin_hash): chunk for chunk in chunks}
+
+
+def _once(own: Sequence[Piece], others: Iterable[Piece]) -> Iterator[Piece]:
+    """Of the others those that add something: of another résumé no summary, and nothing that is told already."""
+    told = NearDuplicates(_wording(piece) for piece in own)
+    for piece in others:
+        if piece.source != Source.RESUME:
+            yield piece
+        elif piece.chunk_type != ChunkType.ROLE_SUMMARY and not told.of(_wording(piece)):
+            told.add(_wording(piece))
+            yield piece
+
+
+def _wording(piece: Piece) -> Wording:
+    return Wording(piece.key, piece.text, piece.chunk_type, piece.role)
 
 
 def _in_parts(values: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:

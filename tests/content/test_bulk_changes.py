@@ -5,6 +5,7 @@ from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
 from content.models import Change, ChangedChunk, Chunk, Resume, Source
+from content.models.chunk import Decided
 from tests.support.people import ada
 
 LIST = "admin:content_chunk_changelist"
@@ -148,7 +149,7 @@ def test_an_edit_stands_in_the_history_and_of_two_who_edit_at_once_the_second_is
 
 def test_the_words_of_an_edit_go_with_whose_they_are(desk, alice, charlie, posts):
     before, after = {"text": "Wrote on Kafka"}, {"text": "Wrote on secret Kafka"}
-    Change.objects.note_edit(charlie, posts[0], before, after)
+    Change.objects.note_edit(charlie, [Decided(posts[0], before, after)])
     assert b"secret" in b"".join(
         str(row).encode() for row in ChangedChunk.objects.values_list("after", flat=True)
     )
