@@ -159,3 +159,10 @@ def test_finding_near_duplicates_takes_about_linear_time():
     index = NearDuplicates(Wording(n, text, document=n) for n, text in enumerate(texts))
     assert not index.of(Wording(-1, "Baked bread"))
     assert [key for key, _ in index.of(Wording(-1, texts[4_000]))] == [4_000]
+
+
+def test_a_draft_that_says_a_fact_again_is_retired_alone(tmp_path, alice):
+    first = store(tmp_path, alice, "first.json", ADA_AT_ENGINE_WORKS)
+    draft = Chunk.objects.create(owner=alice, text=HANDBOOK, source="blog", status=Status.DRAFT)
+    draft.decide(status=Status.RETIRED)
+    assert chunk_of(first, "handbook").status == Status.APPROVED
