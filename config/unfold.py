@@ -101,6 +101,7 @@ UNFOLD: dict[str, Any] = {
                         ("Vectors", "scatter_plot", "content.vector"),
                         ("Leases", "lock_clock", "content.lease"),
                         ("Attempts", "repeat", "tailoring.attempt"),
+                        ("Decisions", "rule", "tailoring.decision"),
                         ("Events", "list_alt", "tailoring.event"),
                         ("Charges", "receipt", "tailoring.charge"),
                         ("Turns", "hourglass", "tailoring.turn"),

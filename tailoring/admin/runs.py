@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from core.admin import ReadOnly, pretty_json
-from tailoring.models import Attempt, Event, Run
+from tailoring.models import Attempt, Decision, Event, Run
 
 _OF_A_RUN = ("posting", "data", "outcome", "error")
 
@@ -105,6 +105,14 @@ class AttemptAdmin(ReadOnly):
 
     def content(self, attempt: Attempt) -> SafeString:
         return pretty_json(attempt.data)
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnly):
+    list_display = ("run", "change", "state", "number", "updated")
+    list_filter = ("state",)
+    list_select_related = ("run",)
+    list_defers = ("text", "earlier", *(f"run__{name}" for name in _OF_A_RUN))
 
 
 @admin.register(Event)
