@@ -4,12 +4,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help demo test test-processes test-mongodb test-postgres lint check requirements clean
+.PHONY: help demo test test-slow test-browser test-mongodb test-postgres lint check requirements clean
 
 help:
 	@echo "make demo          tailor an example résumé to a job, offline, into out/"
 	@echo "make test          run the tests, on SQLite"
-	@echo "make test-processes run those that start servers and kill workers, 5 to 10 minutes more"
+	@echo "make test-slow     run those that start servers and kill workers, 5 to 10 minutes more"
+	@echo "make test-browser  run those that open the pages in Chromium"
 	@echo "make test-mongodb  run them on MongoDB, whose server is installed into .venv"
 	@echo "make test-postgres run them on PostgreSQL, whose server must be installed: apt-get install postgresql"
 	@echo "make lint          format and lint, and mend what can be mended"
@@ -22,18 +23,21 @@ demo: .venv/runtime
 	$(MANAGE) tailor_resume --engine offline --resume examples/engineer/resume.json \
 		--job examples/engineer/job-match.txt --out out/demo.pdf
 
-# Some tests start servers and workers and wait for them, minutes in all: they run apart.
+# Some tests start servers and workers and wait for them, or drive a browser: minutes in all, they run apart.
 test: .venv/dev
-	$(BIN)/pytest -m "not processes"
+	$(BIN)/pytest -m "not slow and not browser"
 
-test-processes: .venv/dev
-	$(BIN)/pytest -m processes -n 3
+test-slow: .venv/dev
+	$(BIN)/pytest -m slow -n 3
+
+test-browser: .venv/dev
+	$(BIN)/pytest -m browser
 
 test-mongodb: .venv/mongodb
-	TEST_ON=mongodb $(BIN)/pytest -m "not processes"
+	TEST_ON=mongodb $(BIN)/pytest -m "not slow and not browser"
 
 test-postgres: .venv/dev
-	TEST_ON=postgres $(BIN)/pytest -m "not processes"
+	TEST_ON=postgres $(BIN)/pytest -m "not slow and not browser"
 
 lint: .venv/dev
 	$(BIN)/ruff format .

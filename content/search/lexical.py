@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import bm25s
 import numpy as np
 import regex
 
 from content.ports import Hit, Match, Piece
 from content.vocabulary import Vocabulary, stem, vocabulary
+
+if TYPE_CHECKING:
+    import bm25s
 
 # Reciprocal rank fusion's constant. Source: Cormack, Clarke, Büttcher, *Reciprocal Rank Fusion
 # outperforms Condorcet and individual Rank Learning Methods*, SIGIR 2009 (k = 60).
@@ -86,6 +89,8 @@ class Lexical:
 
     @cached_property
     def _index(self) -> bm25s.BM25:
+        import bm25s  # with numpy it takes a moment, which no command should wait for that searches nothing
+
         index = bm25s.BM25(method="lucene")
         index.index(self._tokens, show_progress=False)
         return index

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 HEAD = b"POST /tailor HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 

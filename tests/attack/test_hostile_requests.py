@@ -17,7 +17,7 @@ from content.models import Chunk, Document, Resume
 from tailoring.models import Application, Run
 from tests.support.people import ada
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OF_OURS = [model for model in admin.site._registry if model._meta.app_label != "auth"]
 DIGITS = "9" * 5_000
 HOSTILE = [

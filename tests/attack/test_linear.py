@@ -17,6 +17,8 @@ from content.vocabulary import vocabulary
 from tailoring.backends.offline.analysis import analyze
 from tailoring.exports import render
 
+pytestmark = pytest.mark.slow
+
 RUNS = 5
 LEAST_SECONDS = 0.004  # below it a clock tick counts more than the work
 SENTENCE = "Led a team of 14 nurses on two wards and cut falls by 31 % in 2021. "

@@ -10,7 +10,7 @@ from tailoring.exports.pdf import MOST_CHILDREN
 from tests.support.processes import descendants
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ from tests.fakes.anthropic_api import AnthropicAPI
 from tests.fakes.writer import Writer, faithful_draft
 from tests.support.people import ada
 
+pytestmark = pytest.mark.slow
+
 LEVELS: tuple[Level, ...] = ("strict", "balanced")
 SOURCE = "Built a reporting service in Python for 40 shops."
 CIRCLED = "ⓒⓔⓡⓣⓘⓕⓘⓔⓓ ⓚⓤⓑⓔⓡⓝⓔⓣⓔⓢ"

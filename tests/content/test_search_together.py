@@ -12,7 +12,7 @@ from tests.fakes.voyage_api import VoyageAPI
 from tests.support import databases
 from tests.support.stores import empty_store
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 BEGIN = """
 import django; django.setup()

@@ -9,7 +9,7 @@ import pytest
 from tests.support.people import ada
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 AT_ONCE = 8
 

@@ -15,7 +15,7 @@ from rest_framework.settings import api_settings
 from tests.conftest import ROOT
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 GOOD = "correct horse battery"
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 
 def test_a_database_that_goes_away_while_a_client_waits_costs_no_run(tmp_path):

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.support.service import Service
 
 pytestmark = [
-    pytest.mark.processes,
+    pytest.mark.slow,
     pytest.mark.timeout(600),  # a dozen commands, each of which starts Python and Django
     pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed: apt-get install curl"),
 ]

@@ -12,7 +12,7 @@ from tests.support.people import ada
 from tests.support.service import Service
 from tests.tailoring.test_faults import ONCE, Provider
 
-pytestmark = [only_on("sqlite"), pytest.mark.processes]  # the database that is a file on the disk
+pytestmark = [only_on("sqlite"), pytest.mark.slow]  # the database that is a file on the disk
 RESUME = str(EXAMPLES / "engineer" / "resume.json")
 JOB_FILE = str(EXAMPLES / "engineer" / "job-match.txt")
 ROOM = "no space left on device"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 LARGE = 10_000_000_000
 

@@ -25,7 +25,7 @@ from tests.support import databases
 from tests.support.people import ada
 from tests.support.stores import ROOT, empty_store, manage
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 WAY = ("sqlite", "mongodb", "postgres", "sqlite")
 

@@ -10,7 +10,7 @@ from tests.support.people import ada
 from tests.support.servers import Redis
 from tests.support.service import Service
 
-pytestmark = [databases.needs("redis"), pytest.mark.processes]
+pytestmark = [databases.needs("redis"), pytest.mark.slow]
 ADDRESS = "grace@example.org"
 AWAY = "The database or the queue cannot be used now. Please try again shortly"
 

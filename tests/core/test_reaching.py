@@ -17,7 +17,7 @@ from tests.fakes.mongodb_wire import MongoDBWire
 from tests.support import databases
 from tests.support.servers import Redis, free_port
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 once = pytest.mark.skipif(databases.KIND != "sqlite", reason="the same on each: make test")
 on_a_server = pytest.mark.skipif(databases.KIND == "sqlite", reason="about servers: make test-mongodb")

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.service import JOB, Service, free_port
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

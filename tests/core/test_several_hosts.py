@@ -15,7 +15,7 @@ from tests.support import databases
 from tests.support.servers import Redis, free_port
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 CARRIERS = ["database", pytest.param("redis", marks=databases.needs("redis"))]
 STEPS = ("analysis", "draft", "judgement")

@@ -9,7 +9,7 @@ from tests.support.servers import free_port
 from tests.support.service import Service
 from tests.support.stores import empty_store
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 CANARY = "Quillfeather"
 STAFF = (

@@ -19,7 +19,7 @@ from tests.fakes.liar import sources_in
 from tests.fakes.writer import Writer, faithful_draft, step_of
 from tests.support.service import Service
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 STEPS = ("analysis", "draft", "repair", "doubts", "judgement")
 ONCE = dict.fromkeys(STEPS, 1)

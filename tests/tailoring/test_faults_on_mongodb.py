@@ -13,7 +13,7 @@ from tests.support.servers import MongoDB
 from tests.support.service import Service
 from tests.tailoring.test_faults import ONCE, Provider
 
-pytestmark = [only_on("mongodb"), pytest.mark.timeout(240), pytest.mark.processes]
+pytestmark = [only_on("mongodb"), pytest.mark.timeout(240), pytest.mark.slow]
 
 
 def once(action):

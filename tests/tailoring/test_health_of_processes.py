@@ -7,7 +7,7 @@ import pytest
 
 from core.supervisor import Child
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 BEATS = [

@@ -10,7 +10,7 @@ import pytest
 from tests.support.service import Service
 from tests.tailoring.test_faults import Provider
 
-pytestmark = pytest.mark.processes
+pytestmark = pytest.mark.slow
 
 
 def follow(service, run, last, enough):
