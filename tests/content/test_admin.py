@@ -142,9 +142,9 @@ def test_no_list_reads_what_is_long(desk, alice, model, unread):
     execute(run.pk)
     with CaptureQueriesContext(connection) as queries:
         desk.get(page(model))
-    read = [query["sql"] for query in queries if f'"{model._meta.db_table}"."id"' in query["sql"]]
+    read = [query["sql"] for query in queries if model._meta.db_table in query["sql"]]
     assert read
-    assert not any(f'"{column}"' in sql for sql in read for column in unread)
+    assert not any(quoted in sql for sql in read for c in unread for quoted in (f'"{c}"', f"'{c}'"))
 
 
 def test_the_job_of_a_chunk_is_chosen_by_its_name_and_nothing_else_is_taken(desk, alice):
