@@ -41,7 +41,7 @@ ADMIN = [
     f"/admin/{path}/"
     for path in (
         "content/chunk", "content/document", "content/resume", "content/version", "content/vector", "tailoring/run",
-        "tailoring/event", "tailoring/attempt", "accounts/user", "accounts/token", "accounts/failure",
+        "tailoring/event", "tailoring/attempt", "accounts/user", "accounts/token", "accounts/ratewindow",
     )
 ] + ["/admin/content/chunk/?status__exact=approved", "/admin/tailoring/run/?state__exact=queued"]  # fmt: skip
 
