@@ -40,7 +40,7 @@ def started(*command, **environment):
     [
         (("manage.py", "work"), 3),
         (("manage.py", "serve", "--port", "0"), 3),
-        (("manage.py", "migrate"), 1),
+        (("manage.py", "migrate"), 3),
         (("manage.py", "check"), 1),
         (("manage.py", "createsuperuser", "--noinput", "--email", "a@example.org"), 3),
         (("-c", "import config.asgi"), 3),
