@@ -108,6 +108,7 @@ def test_bob_cannot_see_or_restore_alices_versions(api, key, bob):
     assert api.get(f"/api/resumes/{key}").json()["version"] == 2
 
 
+@pytest.mark.slow
 def test_of_those_who_replace_it_at_once_nobodys_words_are_lost(tmp_path):
     """Each text is a version or what it says now, and the chunks are those of what it says now, each once."""
     with Service(tmp_path, TAILORING_ENGINE="offline") as service:

@@ -21,7 +21,7 @@ from tests.support.service import Service
 
 pytestmark = pytest.mark.slow
 
-STEPS = ("analysis", "draft", "repair", "doubts", "judgement")
+STEPS = ("analysis", "matches", "draft", "repair", "doubts", "judgement")
 ONCE = dict.fromkeys(STEPS, 1)
 
 
@@ -138,13 +138,14 @@ def test_a_worker_killed_in_any_step_is_taken_over_after_its_last_stored_answer(
     # Of each run the step it was killed in is asked for again, and those after it, none before.
     # The last two are asked for at the same time: the reader's answer may be stored before the judge is killed.
     asked_again = Counter(service.provider.asked)
-    assert asked_again.pop("doubts") in (3, 4)
-    assert asked_again == {"analysis": 1, "draft": 2, "repair": 3, "judgement": 4}
+    assert asked_again.pop("doubts") in (4, 5)
+    assert asked_again == {"analysis": 1, "matches": 2, "draft": 3, "repair": 4, "judgement": 5}
     for step, (_, asked) in killed.items():
-        assert {"analysis", "draft", "repair"} & set(asked) == set(STEPS[: 1 + STEPS.index(step)][:3])
+        before = {"analysis", "matches", "draft", "repair"}
+        assert before & set(asked) == set(STEPS[: 1 + STEPS.index(step)][:4])
     for document in documents:
         *one_by_one, one, other = [usage["step"] for usage in document["usage"]["steps"]]
-        assert one_by_one == ["analyze", "generate", "repair"]
+        assert one_by_one == ["analyze", "match", "generate", "repair"]
         assert {one, other} == {"judge", "read"}
 
 
@@ -199,8 +200,8 @@ def test_a_worker_that_lost_its_run_writes_nothing_more(service):
         run = begun(service)
         done(service, run)
         service.wait_until(lambda: "taken over" in loser.log.read_text())
-        assert slow.asked == ["analysis", "draft"]
-    assert sorted(service.provider.asked) == sorted(STEPS[1:])
+        assert slow.asked == ["analysis", "matches", "draft"]
+    assert sorted(service.provider.asked) == sorted(STEPS[2:])
 
 
 def test_a_client_whose_server_dies_gets_the_same_run_with_its_key(service):
@@ -264,9 +265,9 @@ def test_a_worker_asked_to_stop_hands_its_runs_back_and_pays_for_no_answer_twice
         service.wait_until(lambda: "draft" in provider.asked)
         assert first.stop() == 0
         assert service.run(run)["status"] == "queued"
-        assert provider.asked == ["analysis", "draft"]
+        assert provider.asked == ["analysis", "matches", "draft"]
     done(service, run)
-    assert sorted(service.provider.asked) == sorted(STEPS[2:])
+    assert sorted(service.provider.asked) == sorted(STEPS[3:])
 
 
 def test_a_run_found_by_the_sweep_and_then_delivered_is_not_broken_off_at_a_stop(service):
@@ -277,7 +278,7 @@ def test_a_run_found_by_the_sweep_and_then_delivered_is_not_broken_off_at_a_stop
         service.wait_until(lambda: "draft" in provider.asked and not service.store.rows("django_q_ormq"))
         assert worker.stop() == 0
     done(service, run)
-    assert sorted(service.provider.asked) == sorted(STEPS[2:])
+    assert sorted(service.provider.asked) == sorted(STEPS[3:])
 
 
 def test_a_cancelled_run_stops_in_the_middle_of_an_answer(service):
