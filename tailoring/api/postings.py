@@ -23,7 +23,7 @@ class PostingText(serializers.Serializer[Any]):
 
 
 class PostingFile(APIView):
-    class Upload(serializers.Serializer[Any]):
+    class PostingUpload(serializers.Serializer[Any]):
         file = serializers.FileField(
             max_length=200, help_text="a text, a saved web page, a PDF or a Word document (.docx)"
         )
@@ -34,7 +34,7 @@ class PostingFile(APIView):
     @extend_schema(
         operation_id="read_posting",
         tags=["tailoring"],
-        request={"multipart/form-data": Upload},
+        request={"multipart/form-data": PostingUpload},
         responses={200: PostingText},
     )
     def post(self, request: Request) -> Response:
@@ -42,7 +42,7 @@ class PostingFile(APIView):
 
         Of a saved page that is its JobPosting record, else its main part without navigation, banners and other jobs.
         """
-        upload = self.Upload(data=request.data)
+        upload = self.PostingUpload(data=request.data)
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
         text = read_posting(asker(request), file)

@@ -123,6 +123,7 @@ def test_a_file_that_is_something_else_or_damaged_is_refused(text):
 
 
 @pytest.mark.skipif(databases.KIND != "sqlite", reason="it goes through all three: make test")
+@pytest.mark.timeout(300)
 @databases.needs("mongodb")
 @databases.needs("postgres")
 def test_an_installation_moves_through_all_three_databases_and_comes_back_the_same(

@@ -18,7 +18,7 @@ from tests.support.service import Service
 pytestmark = pytest.mark.slow
 
 CARRIERS = ["database", pytest.param("redis", marks=databases.needs("redis"))]
-STEPS = ("analysis", "draft", "judgement")
+STEPS = ("analysis", "matches", "draft", "judgement")
 
 
 class Provider(AnthropicAPI):
