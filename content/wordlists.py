@@ -50,6 +50,13 @@ def entry_groups(file: Path) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def table(file: Path) -> dict[str, tuple[str, ...]]:
+    """Lines `label = wording, wording …` of `file`, as label → wordings; other lines are left out."""
+    rows = (line.partition(" = ") for line in lines_of(file) if " = " in line)
+    return {label.strip(): tuple(w.strip() for w in rest.split(",") if w.strip()) for label, _, rest in rows}
+
+
+@cache
 def patterns(file: Path) -> dict[str, re.Pattern[str]]:
     """The regular expressions of `file` by group, in order, whatever the case; each line is one alternative."""
     return {label: re.compile("|".join(lines), re.I) for label, lines in groups(file).items()}

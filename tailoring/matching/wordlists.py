@@ -7,21 +7,20 @@ from pathlib import Path
 
 import regex
 
+from content import wordlists
+
 FOLDER = Path(__file__).parent / "data"
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of `data/<name>.txt` that are neither empty nor comments."""
-    found = (line.strip() for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines())
-    return tuple(line for line in found if line and not line.startswith("#"))
+    return tuple(line.strip() for line in wordlists.lines_of(FOLDER / f"{name}.txt"))
 
 
-@cache
 def table(name: str) -> dict[str, tuple[str, ...]]:
     """Lines of `label = wording, wording` as label → wordings."""
-    rows = (line.partition(" = ") for line in lines(name))
-    return {label.strip(): tuple(w.strip() for w in rest.split(",") if w.strip()) for label, _, rest in rows}
+    return wordlists.table(FOLDER / f"{name}.txt")
 
 
 @cache

@@ -23,15 +23,9 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(singular(word.casefold()) for word in entries(name))
 
 
-@cache
 def table(name: str) -> dict[str, tuple[str, ...]]:
     """Lines `label = wording, wording …` of `data/<name>.txt`, as label → wordings."""
-    rows: dict[str, tuple[str, ...]] = {}
-    for line in wordlists.lines_of(FOLDER / f"{name}.txt"):
-        label, found, wordings = line.partition(" = ")
-        if found:
-            rows[label.strip()] = tuple(w.strip() for w in wordings.split(",") if w.strip())
-    return rows
+    return wordlists.table(FOLDER / f"{name}.txt")
 
 
 def patterns(name: str) -> dict[str, re.Pattern[str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from content.vocabulary import singular, stem
+from content.wordlists import lines_of
 
 
 class Unit(NamedTuple):
@@ -61,10 +62,7 @@ _SPELLINGS = (
 
 def lines(name: str) -> Iterator[str]:
     """The lines of a data file without comments and blanks."""
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
-        line = line.strip()
-        if line and not line.startswith("#"):
-            yield line
+    return (line.strip() for line in lines_of(_DATA / name))
 
 
 @lru_cache(maxsize=65_536)
