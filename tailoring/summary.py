@@ -83,4 +83,4 @@ def _holding(brief: Brief, said: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _is_english(brief: Brief) -> bool:
-    return language_of("\n".join(item.text for item in brief.evidence.items)) in ("", "en", None)
+    return language_of("\n".join(item.text for item in brief.evidence.items)) in ("", "en")

@@ -27,6 +27,7 @@ from tailoring.records import (
     Wanted,
 )
 
+By = Literal["rules", "model"]
 _TOKENS_EACH = 120
 # Of more statements than this a model is shown the first: a résumé of 400 bullets would cost more than it says.
 _MOST_SHOWN = 400
@@ -42,19 +43,23 @@ def matched(
 ) -> Generator[Answered, None, tuple[list[RequirementMatch], Evidence]]:
     """The map, and the evidence scored by it. By rules where the provider fails, with a note."""
     request = match_request(wanted_of(analysis), resume, today, statements_beside(resume, evidence))
-    by: Literal["rules", "model"] = "rules"
+    by: By = "rules"
     matches = Matches()
     if request.wanted:
         try:
-            matches = yield from asking(match_prompt(request))
+            answer = yield from asking(match_prompt(request))
         except LLMError as error:
             notes.append(f"What the job asks for was matched by rules, not by a model: {error}")
             matches = match(request)
         else:
-            by = "rules" if asking.engine == "offline" else "model"
-            matches = checked(matches, request) if by == "model" else matches
+            matches, by = believed(answer, request, asking.engine)
     lines = map_of(request, matches, evidence, by=by)
     return lines, weighed(evidence, lines)
+
+
+def believed(answer: Matches, request: MatchRequest, engine: str) -> tuple[Matches, By]:
+    """What to take of an engine's answer, and who found it: a model's is cut to what code can check."""
+    return (answer, "rules") if engine == "offline" else (checked(answer, request), "model")
 
 
 def wanted_of(analysis: Analysis) -> list[Wanted]:
@@ -74,7 +79,7 @@ def match_request(
 
 
 def match_prompt(request: MatchRequest) -> Prompt[Matches]:
-    """The question of how each thing wanted relates to the person's statements. Check its answer with `checked`."""
+    """The question of how each thing wanted relates to the person's statements. Take its answer through `believed`."""
     wanted = "\n".join(f"[{one.id}] {one.asked}" for one in request.wanted)
     statements = _statements(request.statements[:_MOST_SHOWN])
     return Prompt(

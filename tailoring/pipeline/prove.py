@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from content.mentions import lists
@@ -65,6 +66,14 @@ class Proof:
     verbatim: int = 0
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
+    @cached_property
+    def _composed(self) -> Text:
+        return summary_of(self.brief)
+
+    @cached_property
+    def _terms(self) -> dict[str, set[str]]:
+        return terms_of(self.brief.map)
+
     def take(self, draft: Draft) -> list[Faulty]:
         """Take the draft's texts in; return those that must be rewritten."""
         drafted = list(_lines(draft, self.brief))
@@ -82,11 +91,11 @@ class Proof:
         """What its cited evidence does not support. A verbatim source of the same job is its own proof, and so is
         the summary that code composes.
         """
-        if line.verbatim or (line.where == "summary" and line.text == summary_of(self.brief).text):
+        if line.verbatim or (line.where == "summary" and line.text == self._composed.text):
             return []
         sources = [Source(id=item.id, text=item.text) for item in line.cited]
         role = next((facts for facts in self.brief.roles if facts.id == line.role), None)
-        skills, terms = self._skills_for(line.role), terms_of(self.brief.map)
+        skills, terms = self._skills_for(line.role), self._terms
         found = guard.check(line.text, sources, role, skills, self.level, terms)
         if role is not None or not found:
             return found
@@ -148,7 +157,7 @@ class Proof:
     def _own_words(self, line: Line) -> list[Line]:
         """What a text rested on, each piece in the person's own words, but for what is printed already."""
         if line.where == "summary":
-            text = summary_of(self.brief)
+            text = self._composed
             return [replace(line, text=text.text, cited=_cited(text, self.brief, None))]
         printed = {other.text for other in self.lines if other.role == line.role}
         own = [item for item in line.cited if item.chunk_type == "achievement" and item.text not in printed]

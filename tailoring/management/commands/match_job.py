@@ -13,9 +13,8 @@ from django.utils import timezone
 from content.importers.sandbox import read_resume_safely
 from core.commands import BadInput
 from tailoring.management.input import TailoringCommand, jsonl, text_of
-from tailoring.matching.checking import checked
 from tailoring.pipeline.analyze import analyze_prompt
-from tailoring.pipeline.match import match_prompt, match_request, wanted_of
+from tailoring.pipeline.match import believed, match_prompt, match_request, wanted_of
 from tailoring.ports import LLM
 from tailoring.records import Match, MatchRequest, Wanted
 from tailoring.running.engines import engine_for, engine_named
@@ -86,4 +85,4 @@ def _matched(engine: LLM, request: MatchRequest) -> list[Match]:
     if not request.wanted:
         return []
     answer = engine.answer(match_prompt(request), seconds=limits().call_seconds).value
-    return checked(answer, request).matches if engine.engine != "offline" else answer.matches
+    return believed(answer, request, engine.engine)[0].matches
