@@ -19,23 +19,9 @@ from typing import Any
 
 import django
 
+from tests.support.hostile import HOSTILE
+
 MEGABYTE = 1024 * 1024
-RENDERCV = (
-    "cv: {{name: A B, sections: {{experience: [{{company: c, position: p}}], "
-    "skills: [{{label: x, details: '{}'}}]}}}}"
-)
-BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
-    f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(12)
-)
-FILES = {
-    "25,000 brackets in YAML": ("x.yaml", "[" * 25_000),
-    "200,000 dashes in YAML": ("x.yaml", "- " * 200_000),
-    "50,000 braces in YAML": ("x.yaml", "{a: " * 50_000),
-    "aliases of aliases in YAML": ("x.yaml", BOMB),
-    "100,000 commas of skills": ("x.yaml", RENDERCV.format("a," * 100_000)),
-    "90,000 different skills": ("x.yaml", RENDERCV.format(",".join(f"s{n}" for n in range(90_000)))),
-    "400,000 brackets in JSON": ("x.json", "[" * 400_000),
-}
 
 
 def read(name: str, text: str) -> str:
@@ -110,7 +96,7 @@ def tailored() -> str:
 
 
 CASES: dict[str, Callable[[], str]] = {
-    **{name: partial(read, *file) for name, file in FILES.items()},
+    **{name: partial(read, *file) for name, file in HOSTILE.items()},
     "13,300 initials cut into sentences": sentences_of_initials,
     "the largest résumé cut into pieces": chunked,
     **{

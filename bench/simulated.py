@@ -14,6 +14,7 @@ from typing import Any
 from content.schema.resume import ResumeData
 from tailoring.keywords import coverage, ledger
 from tailoring.matching.rules import match
+from tailoring.pipeline.mapping import month_number
 from tailoring.records import Analysis, MatchRequest, Statement, Wanted
 from tests.fakes.liar import Told, sources_in
 from tests.fakes.writer import prompt_of, repair_with, step_of
@@ -118,8 +119,8 @@ def matched(prompt: str) -> dict[str, Any]:
     wanted = [
         Wanted(id=id, asked=text) for id, text in re.findall(r"^\[(a\d+)\] (.*)$", prompt, re.MULTILINE)
     ]
-    today = datetime.now(tz=UTC)
-    found = match(MatchRequest(wanted=wanted, statements=statements, today=today.year * 12 + today.month))
+    today = month_number(datetime.now(tz=UTC).date())
+    found = match(MatchRequest(wanted=wanted, statements=statements, today=today))
     return {"matches": [one.model_dump(mode="json") for one in found.matches if one.relation != "none"]}
 
 
