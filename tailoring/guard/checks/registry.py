@@ -15,11 +15,6 @@ from tailoring.guard.checks.outcomes import foreign_sentences, outcomes, tails
 from tailoring.guard.checks.strict import neighbours, unlicensed
 from tailoring.guard.claims import Kind
 
-_OF_RELATIONS = frozenset(
-    """names.moved names.joined deeds.doers deeds.fragments deeds.hindered deeds.status deeds.strength strict.neighbours
-    """.split()
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -28,11 +23,7 @@ class Check:
     name: str
     find: Callable[[Case], Iterator[Finding]]
     kinds: tuple[Kind, ...]
-
-    @property
-    def of_relations(self) -> bool:
-        """Whether it asks what stands with what: words taken over together, in their order, answer that."""
-        return self.name in _OF_RELATIONS
+    of_relations: bool = False  # it asks what stands with what: words taken over together answer that
 
 
 # The most telling first: of two findings about the same words the first is told.
@@ -73,8 +64,9 @@ CHECKS: tuple[Check, ...] = (
             Kind.LANGUAGE_OR_LOCATION,
             Kind.TOOL_SWAPPED,
         ),
+        of_relations=True,
     ),
-    Check("names.joined", joined.find, (Kind.TOOL_SWAPPED,)),
+    Check("names.joined", joined.find, (Kind.TOOL_SWAPPED,), of_relations=True),
     Check(
         "deeds.status",
         status.find,
@@ -82,8 +74,9 @@ CHECKS: tuple[Check, ...] = (
             Kind.QUALIFIER_DROPPED,
             Kind.ROLE_INFLATED,
         ),
+        of_relations=True,
     ),
-    Check("deeds.strength", strength.find, (Kind.ROLE_INFLATED,)),
+    Check("deeds.strength", strength.find, (Kind.ROLE_INFLATED,), of_relations=True),
     Check("extent.scope", scope.find, (Kind.SCOPE_INFLATED,)),
     Check("extent.qualifiers", qualifiers.find, (Kind.QUALIFIER_DROPPED,)),
     Check(
@@ -120,6 +113,7 @@ CHECKS: tuple[Check, ...] = (
             Kind.ROLE_INFLATED,
             Kind.UNLICENSED_WORD,
         ),
+        of_relations=True,
     ),
     Check("deeds.unfulfilled", unfulfilled.find, (Kind.QUALIFIER_DROPPED,)),
     Check(
@@ -152,6 +146,7 @@ CHECKS: tuple[Check, ...] = (
             Kind.TOOL_SWAPPED,
             Kind.UNLICENSED_WORD,
         ),
+        of_relations=True,
     ),
     Check(
         "strict.neighbours",
@@ -162,6 +157,7 @@ CHECKS: tuple[Check, ...] = (
             Kind.TOOL_SWAPPED,
             Kind.UNLICENSED_WORD,
         ),
+        of_relations=True,
     ),
     Check(
         "deeds.fragments",
@@ -172,6 +168,7 @@ CHECKS: tuple[Check, ...] = (
             Kind.TOOL_SWAPPED,
             Kind.UNLICENSED_WORD,
         ),
+        of_relations=True,
     ),
     Check(
         "strict.unlicensed",

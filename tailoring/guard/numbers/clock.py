@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import regex
 
+from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
-_HOURS = {
-    word: n
-    for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
+_HOURS = {word: n for n, word in enumerate(lexicon.listed("numbers", "hours"), 1)}
 
 
 _MINUTES = {"fifteen": 15, "thirty": 30}
@@ -18,7 +16,7 @@ _MINUTES = {"fifteen": 15, "thirty": 30}
 _PAST = {"half": 30, "quarter": 15}
 
 
-_AT = frozenset("at to from until till before by past".split())
+_AT = lexicon.words("numbers", "at")
 
 
 # A time of day has minutes after a colon, or says which half of the day it is in.

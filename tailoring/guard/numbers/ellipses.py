@@ -10,13 +10,10 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.lexicon import NO_UNIT
 from tailoring.guard.text.model import Reading
 
-# Words after which a bare number takes the unit of the one before: "from 6 hours to 3".
-AFTER_WHICH = frozenset(
-    "to takes take took just only from about in was is than under over by around for".split()
-)
+AFTER_WHICH = lexicon.words("numbers", "after_which")
 
 
-_ADVERBS = frozenset("just only about some around down".split())
+_ADVERBS = lexicon.words("numbers", "adverbs")
 
 
 def filled(reading: Reading, found: list[Quantity]) -> list[Quantity]:

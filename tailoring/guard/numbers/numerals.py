@@ -34,12 +34,11 @@ _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "million"
 
 
 _ONES = {word: float(n) for n, word in enumerate(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen""".split())}  # fmt: skip
+    lexicon.listed("numbers", "ones"))}  # fmt: skip
 
 
 _TENS = {word: 10.0 * n for n, word in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+    lexicon.listed("numbers", "tens"), 2)}  # fmt: skip
 
 
 _FRACTIONS = {"half": 0.5, "halves": 0.5, "halved": 0.5, "halving": 0.5, "halve": 0.5, "quarter": 0.25,
@@ -52,19 +51,13 @@ _MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "two
               "quadrupled": 4.0, "quadruple": 4.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0}  # fmt: skip
 
 
-_WHICH_QUARTER = frozenset("each every per first second third fourth last next this that".split())
+_WHICH_QUARTER = lexicon.words("numbers", "which_quarter")
 
 
-LABELS = frozenset(
-    "year level grade key phase version step stage part chapter type category class tier unit".split()
-)
+LABELS = lexicon.words("numbers", "labels")
 
 
-CURRENCIES = frozenset(
-    """rs usd eur gbp chf sek nok dkk pln inr jpy kes sgd huf czk ron bgn try ils aed sar qar zar ngn ghs
-    tzs ugx rwf etb mxn brl clp cop pen ars cad aud nzd hkd cny krw thb vnd idr php myr twd rub uah
-    gel mad egp lkr bdt pkr npr isk rsd""".split()
-)
+CURRENCIES = lexicon.words("numbers", "currencies")
 
 
 class Numeral(NamedTuple):

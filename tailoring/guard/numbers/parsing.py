@@ -13,7 +13,7 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 from tailoring.guard.text.reading import read
 
-_LASTING_QUARTER = frozenset("for in within lasted each every".split())
+_LASTING_QUARTER = lexicon.words("numbers", "lasting_quarter")
 
 
 _LASTING = AFTER_WHICH | {"for", "lasted", "within"}

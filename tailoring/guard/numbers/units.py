@@ -14,12 +14,7 @@ RATES = {"hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "
          "annual": "year", "annually": "year", "annum": "year"}  # fmt: skip
 
 
-# Words that end what a number counts.
-STOPS = frozenset(
-    """of in on at by for from to with per a an the and or that which who is was were are be been has had have
-    each every across into over under about as than out not but through after before during via within between
-    against among once so because when while until since""".split()
-)
+STOPS = lexicon.words("numbers", "stops")
 
 
 def unit_at(reading: Reading, here: int) -> tuple[Unit, int]:
@@ -123,15 +118,13 @@ def hedge_about(reading: Reading, at: int, to: int) -> str:
     return ""
 
 
-_NO_SECONDS = frozenset("floor hand year class language shift tier line".split())
+_NO_SECONDS = lexicon.words("numbers", "no_seconds")
 
 
-_LOOSE = frozenset(
-    "hour day week month year shift night".split()
-)  # "60 samples by day", "70 customers one day"
+_LOOSE = lexicon.words("numbers", "loose")  # "60 samples by day", "70 customers one day"
 
 
-_NO_RATE = frozenset("to from under over about in than nearly almost within and or for".split())
+_NO_RATE = lexicon.words("numbers", "no_rate")
 
 
 _PER = frozenset(("a", "an", "per", "each", "every"))

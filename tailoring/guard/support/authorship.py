@@ -14,46 +14,37 @@ from tailoring.guard.text.attribution import CALENDAR, CREWS, SELF
 from tailoring.guard.text.model import HINDERED, Clause, Reading
 from tailoring.guard.text.reading import read
 
-_JOINS = frozenset(
-    """in on at by for from to with of and but or so then when where while because since after before until if as also
-    only later once during never often usually always sometimes still just even""".split()
-)
+_JOINS = lexicon.words("support", "joins")
 
 
-_DETERMINERS = frozenset(
-    """the a an his her their its this that these those another other some one two three all both each every no
-    nobody everybody someone somebody""".split()
-)
+_DETERMINERS = lexicon.words("support", "determiners")
 
 
 _IDLE = _JOINS | _DETERMINERS | CALENDAR  # words that are no subject
 
 
-_BEFORE_A_PARTICIPLE = frozenset("was were is are been be being get got to and or that which who".split())
+_BEFORE_A_PARTICIPLE = lexicon.words("support", "before_a_participle")
 
 
-_TIMES = frozenset("day night week weekend month year morning afternoon evening season shift".split())
+_TIMES = lexicon.words("support", "times")
 
 
-_WHEN = frozenset("at in on after before during".split())
+_WHEN = lexicon.words("support", "when")
 
 
 PRONOUNS = frozenset("it them they these those".split())
 
 
-_SUBORDINATE = frozenset(
-    "that that's what which who whose where when before after since until once if because so".split()
-)
+_SUBORDINATE = lexicon.words("support", "subordinate")
 
 
-# Verbs of what things are and do, whose subject needs no naming: "data came from 12 chains".
-_OF_THINGS = frozenset("was were is are been had has have came took went became".split())
+_OF_THINGS = lexicon.words("support", "of_things")
 
 
-_NO_VERBS = frozenset("hundred red bed need speed feed seed shed indeed".split())
+_NO_VERBS = lexicon.words("support", "no_verbs")
 
 
-_DOING = frozenset("did does do works makes gets runs writes gives sells holds keeps leads wins".split())
+_DOING = lexicon.words("support", "doing")
 
 
 @lru_cache(maxsize=32_768)
@@ -134,7 +125,7 @@ def taken_up(source: Reading, number: int) -> bool:
     )
 
 
-_DENIALS = frozenset("no not never none without nobody nothing".split())
+_DENIALS = lexicon.words("support", "denials")
 
 
 def denies(case: Case, at: int) -> bool:

@@ -15,7 +15,7 @@ from tailoring.guard.text import lexicon
 _TELLING = 20
 
 
-_JOINTS = frozenset("and plus another further more additional".split())
+_JOINTS = lexicon.words("support", "joints")
 
 
 def follows(case: Case, quantity: Quantity) -> bool:

@@ -17,13 +17,13 @@ _MONTH = 2629800  # seconds
 _FORTNIGHT = 1209600
 
 
-_STARTS = frozenset("started began came first joined start beginning".split())
+_STARTS = lexicon.words("support", "starts")
 
 
-_STOPS = frozenset("last end left leave leaving now".split())
+_STOPS = lexicon.words("support", "stops")
 
 
-_DAYS = frozenset(map(lexicon.key, "morning afternoon evening night shift session time".split()))
+_DAYS = lexicon.keys_in("support", "days")
 
 
 def follows(case: Case, quantity: Quantity) -> bool:

@@ -29,15 +29,13 @@ _NEIGHBOURS = 2
 _FRAGMENT = 7
 
 
-_OPENS_WITH_ANAPHORA = frozenset(
-    "it its this that these those they them their there then also but so".split()
-)
+_OPENS_WITH_ANAPHORA = lexicon.words("support", "opens_with_anaphora")
 
 
-_CONJUNCTIONS = frozenset("if when as because while after before once and".split())
+_CONJUNCTIONS = lexicon.words("support", "conjunctions")
 
 
-_BEING = frozenset("is are was were had has have".split())
+_BEING = lexicon.words("support", "being")
 
 
 _POINTS_BACK = frozenset("such same them those both".split())

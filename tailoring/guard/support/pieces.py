@@ -131,9 +131,7 @@ def _lessening() -> frozenset[str]:
     return (frozenset(words) - lexicon.grammar() - _PLAIN) | _NOT
 
 
-_LOOSE = frozenset("the a an my our i we and".split())
+_LOOSE = lexicon.words("support", "loose")
 _JOINTS = frozenset("and with".split())
-_PLAIN = frozenset("in on at to the a an and or of for with from by is are was were".split())
-_NOT = frozenset(
-    "not no never without only when if unless except nobody none nor hardly barely half one".split()
-)
+_PLAIN = lexicon.words("support", "plain")
+_NOT = lexicon.words("support", "not")

@@ -10,7 +10,7 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.attribution import CALENDAR
 from tailoring.guard.text.model import HINDERED
 
-_ARTICLES = frozenset("a an the my our its their his her some all each every this that these those".split())
+_ARTICLES = lexicon.words("support", "articles")
 
 
 def is_name(case: Case, at: int) -> bool:

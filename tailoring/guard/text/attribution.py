@@ -8,84 +8,68 @@ from content.vocabulary import singular
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Clause, Reading
 
-# Words that open a clause of their own.
-OPENERS = frozenset(
-    """and but or while whereas because which who whose that where when after before once so then besides
-    though although until since if plus alongside""".split()
-)
+OPENERS = lexicon.words("text", "openers")
 
 
-CALENDAR = frozenset(
-    """january february march april may june july august september october november december spring summer autumn
-    winter monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
-    saturdays sundays christmas easter""".split()
-)
+CALENDAR = lexicon.words("text", "calendar")
 
 
-_DETERMINERS = frozenset(
-    "the a an my our their his her its this that these those of in on for with at each every".split()
-)
+_DETERMINERS = lexicon.words("text", "determiners")
 
 
-_ARTICLES = frozenset(
-    "the a an my our their his her its this that these those two three all both some".split()
-)
+_ARTICLES = lexicon.words("text", "articles")
 
 
-_PREPOSITIONS = frozenset("of in on at by for from to with per about over under through during".split())
+_PREPOSITIONS = lexicon.words("text", "prepositions")
 
 
-_PASSIVE = frozenset("is are was were be been being got".split())
+_PASSIVE = lexicon.words("text", "passive")
 
 
-_AUXILIARIES = frozenset(
-    """is are was were has have had did does do will would can could went came got comes goes gets makes takes
-    wants belongs owns shares stays fed won lost""".split()
-)
+_AUXILIARIES = lexicon.words("text", "auxiliaries")
 
 
-# Verbs whose past looks like their base.
-_UNCHANGED = frozenset("put set cut let hit read cost".split())
+_UNCHANGED = lexicon.words("text", "unchanged")
 
 
-CREWS = frozenset("shift team class crew group line round section desk gang tour unit".split())
+CREWS = lexicon.words("text", "crews")
 
 
-_NO_DOER = frozenset("end deadline time book hour piece hundred dozen thousand way same rules".split())
+_NO_DOER = lexicon.words("text", "no_doer")
 
 
 _AGENTS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
 
 
-_COLLECTIVES = frozenset("team squad crew brigade department office shop company".split())
+_COLLECTIVES = lexicon.words("text", "collectives")
 
 
-# What somebody, and no tool, does: "SIU does the investigating".
-_DEEDS = frozenset(
-    "does did do handles handled took makes made owns owned wrote writes decides decided".split()
-)
+_DEEDS = lexicon.words("text", "deeds")
 
 
-_WANTING = frozenset("wanted asked needed requested required requires wants needs asks".split())
+_WANTING = lexicon.words("text", "wanting")
 
 
-_TAKING_PART = frozenset("participated participate involved part took join joined".split())
+_TAKING_PART = lexicon.words("text", "taking_part")
 
 
 _OBJECTS = frozenset("me us".split())
 
 
-_GETTING = frozenset("got get gets had received learned learnt heard".split())  # "they got from me the plan"
+_GETTING = lexicon.words("text", "getting")  # "they got from me the plan"
 
 
-_TOWARDS = frozenset("beside near behind against above below to from for than about before after".split())
+_TOWARDS = lexicon.words("text", "towards")
 
 
-SELF = frozenset("i we me us myself ourselves mine i'm i've i'd we've we're".split())
+SELF = lexicon.words("text", "self")
 
 
 _MY_PART = frozenset("part job task role share".split())
-_WHOSE = frozenset("mine me us ours my our i we".split())
+_WHOSE = lexicon.words("text", "whose")
+
+
+_BEING = lexicon.words("text", "being")
 
 
 def judge(reading: Reading) -> None:
@@ -273,7 +257,7 @@ def _is_anothers(reading: Reading, clause: Clause) -> bool:
             return False
         if fold in OPENERS or fold in _ARTICLES:
             continue
-        if fold in _COLLECTIVES and reading.folds[at + 1] in ("was", "were", "is", "are", "had", "has"):
+        if fold in _COLLECTIVES and reading.folds[at + 1] in _BEING:
             return False  # "the team was 7 people"
         passive = reading.folds[at + 1 : at + 2] in (["were"], ["are"]) and at + 2 <= clause.last
         if fold == "they" and passive and reading.folds[at + 2].endswith("ed"):

@@ -6,14 +6,15 @@ have one key. A phrase's key is the keys of its words with spaces between.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from content import wordlists
 from content.vocabulary import singular, stem
-from content.wordlists import lines_of
 
 
 class Unit(NamedTuple):
@@ -62,7 +63,32 @@ _SPELLINGS = (
 
 def lines(name: str) -> Iterator[str]:
     """The lines of a data file without comments and blanks."""
-    return (line.strip() for line in lines_of(_DATA / name))
+    return (line.strip() for line in wordlists.lines_of(_DATA / name))
+
+
+def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    """The regular expressions of a data file by group, whatever the case."""
+    return wordlists.patterns(_DATA / name)
+
+
+def listed(room: str, group: str) -> tuple[str, ...]:
+    """The words of a group of `data/words/<room>.txt`, in order."""
+    return wordlists.entry_groups(_DATA / "words" / f"{room}.txt")[group]
+
+
+def words(room: str, group: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(listed(room, group))
+
+
+def keys_in(room: str, group: str) -> frozenset[str]:
+    """The keys of the words of a group."""
+    return frozenset(map(key, listed(room, group)))
+
+
+def wordings_in(room: str, group: str) -> tuple[tuple[str, ...], ...]:
+    """The wordings of a group, each as its words."""
+    return tuple(tuple(wording.split()) for wording in listed(room, group))
 
 
 @lru_cache(maxsize=65_536)

@@ -14,10 +14,10 @@ from tailoring.guard.text.reading import read
 Index = Mapping[str, tuple[int, ...]]  # the words of a source, by key
 
 
-_SMALL = frozenset("and of the for in & to".split())
+_SMALL = lexicon.words("text", "small")
 
 
-_SUFFIXES = "ation ition ment ance enc ist ion iv al er or abl ic i e".split()
+_SUFFIXES = lexicon.listed("text", "suffixes")
 
 
 @lru_cache(maxsize=8192)

@@ -8,25 +8,22 @@ from operator import eq
 
 from tailoring.guard.text import lexicon
 
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = lexicon.listed("text", "weekdays")
 
 
 SEASONS = "spring summer autumn winter".split()
 
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = lexicon.listed("text", "months")
 
 
-DETERMINERS = frozenset(
-    "the a an my our their his her its this that these those of in on for with at each every".split()
-)
+DETERMINERS = lexicon.words("text", "determiners")
 
 
-# Past forms that are nouns as well.
-_NOUNS_TOO = frozenset("wound ground rose felt saw bore shot".split())
+_NOUNS_TOO = lexicon.words("text", "nouns_too")
 
 
-_VERB_AFTER = frozenset("i we to and or also then which who that by not will would can could must me".split())
+_VERB_AFTER = lexicon.words("text", "verb_after")
 
 
 # The statuses that keep a clause from being the writer's own done deed.

@@ -26,11 +26,10 @@ _CLAUSE = regex.compile(r"[,:()—–…\[\]]|\s-\s")
 _HALF = regex.compile(r" a (?:half|quarter)\b")  # "one and a half thousand"
 
 
-# "Looked after" is one verb and "three hundred and fifty" one number.
-_CLOSERS = frozenset("hundred thousand million look looks looked looking".split())
+_CLOSERS = lexicon.words("text", "closers")
 
 
-_SHORTENED = frozenset("prof dr mr mrs ms approx ca no st vs incl".split())
+_SHORTENED = lexicon.words("text", "shortened")
 
 
 @lru_cache(maxsize=8192)

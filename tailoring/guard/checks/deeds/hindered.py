@@ -11,13 +11,13 @@ from tailoring.guard.support.recognised import is_name
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED
 
-_SHARED = frozenset("with alongside beside signed by for under from after before not without no".split())
+_SHARED = lexicon.words("deeds", "shared")
 
 
-_PREPOSITIONS = frozenset("of in on at by for from to with about over under through".split())
+_PREPOSITIONS = lexicon.words("deeds", "prepositions")
 
 
-_SUBORDINATE = frozenset("that which who why so where because if".split())
+_SUBORDINATE = lexicon.words("deeds", "subordinate")
 
 
 def find(case: Case) -> Iterator[Finding]:

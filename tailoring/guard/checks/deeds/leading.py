@@ -5,12 +5,10 @@ from __future__ import annotations
 from tailoring.guard.case import Case
 from tailoring.guard.text import lexicon
 
-_SESSIONS = frozenset(
-    map(lexicon.key, "tour walk session workshop class lesson training meeting discussion seminar".split())
-)
+_SESSIONS = lexicon.keys_in("deeds", "sessions")
 
 
-_GIVING = frozenset(map(lexicon.key, "give run hold teach take do host moderate".split()))
+_GIVING = lexicon.keys_in("deeds", "giving")
 
 
 _SENDING = frozenset(map(lexicon.key, "refer send point signpost".split()))

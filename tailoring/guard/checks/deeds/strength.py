@@ -14,16 +14,17 @@ from tailoring.guard.text.model import HINDERED, Clause, Reading
 
 _DO, _LEAD = lexicon.LEVELS.index("do"), lexicon.LEVELS.index("lead")
 
-_POSTS = frozenset(
-    "foreman forewoman lead leader head manager supervisor chief director captain chef chargehand coordinator".split()
-)
+_POSTS = lexicon.words("deeds", "posts")
 
 
 # What a source says of leading without the verb.
 _UNDER = (("under", "me"), ("to", "me"), ("in", "charge"), ("took", "charge"), ("charge", "of"))
 
 
-_LEADING = frozenset("run runs ran running responsible chargehand care".split())
+_LEADING = lexicon.words("deeds", "leading")
+
+
+_RELATIVE = lexicon.words("deeds", "relative")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -183,7 +184,7 @@ def clause_level(source: Reading, clause: Clause) -> int | None:
 def _is_of_another(source: Reading, clause: Clause) -> bool:
     """Whether a clause like "who sees badly" tells of another; "I was one of five who helped" does not."""
     opener = source.folds[clause.first]
-    if clause.mine or opener not in ("who", "which", "that", "when", "where", "if"):
+    if clause.mine or opener not in _RELATIVE:
         return False
     return not (clause.first and opener == "who" and source.clause(clause.first - 1).mine)
 

@@ -11,14 +11,7 @@ from tailoring.guard.text import lexicon
 _OPEN = frozenset(("never", "planned"))
 
 
-# Verbs that bring a thing to its end, and that a plan, a draft or a trial does not license.
-_COMPLETING = frozenset(
-    map(
-        lexicon.key,
-        """opened installed launched implemented delivered introduced replaced completed published executed adopted
-        deployed rolled halved commissioned established ran won secured bought built set""".split(),
-    )
-)
+_COMPLETING = lexicon.keys_in("deeds", "completing")
 
 
 def find(case: Case) -> Iterator[Finding]:

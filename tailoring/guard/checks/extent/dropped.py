@@ -8,13 +8,14 @@ from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
 from tailoring.guard.support.recognised import is_name
 from tailoring.guard.support.stated import support
+from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
-_ABSENT = frozenset("away ill sick off absent out holiday holidays leave vacation".split())
-_NONE = frozenset("no not never without zero none".split())
+_ABSENT = lexicon.words("extent", "absent")
+_NONE = lexicon.words("extent", "none")
 _A_LITTLE = (("a", "little"), ("a", "bit"), ("the", "basics"), ("some", "basics"))
 _ONLY_BEGUN = (("first", "year"), ("first", "term"), ("first", "semester"), ("first", "half"), ("part", "of"))
-_COMPLETED = frozenset("completed finished passed earned obtained holds graduated".split())
+_COMPLETED = lexicon.words("extent", "completed")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -95,9 +96,7 @@ def _main(source: Reading, number: int) -> int:
     return max(0, number - 1)
 
 
-_ADMITTED = frozenset(
-    "cover covered covering stand stood standing deputised deputy substitute replaced absence illness when".split()
-)
+_ADMITTED = lexicon.words("extent", "admitted")
 
 
 def _faults(case: Case) -> Iterator[Finding]:

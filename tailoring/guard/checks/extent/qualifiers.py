@@ -94,22 +94,13 @@ def _on_numbers(case: Case) -> Iterator[Finding]:
             )
 
 
-_TOGETHER = tuple(
-    tuple(w.split())
-    for w in ("part of a group", "part of a team", "part of the team", "together with", "jointly", "with a colleague",
-              "with another", "with my colleague", "as one of", "as a team", "in a pair", "under supervision",
-              "under the supervision", "supervised by")
-)  # fmt: skip
+_TOGETHER = lexicon.wordings_in("extent", "together")
 
 
-# What a text may say for "part of" a group and "one of" several.
-_MEMBERS = frozenset("belonged belong member members joined within among one".split())
+_MEMBERS = lexicon.words("extent", "members")
 
 
-_SHARED = frozenset(
-    """team group jointly joint part colleague colleagues alongside together help helped helping contributed
-    assisted supported shared involved participated us under supervision supervised we co member""".split()
-)
+_SHARED = lexicon.words("extent", "shared")
 
 
 def _on_company(case: Case) -> Iterator[Finding]:

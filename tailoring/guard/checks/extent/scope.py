@@ -11,21 +11,22 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.support.recognised import named
 from tailoring.guard.text import lexicon
 
-_EVERY = frozenset("every all each always fully entirely solely exclusively completely".split())
+_EVERY = lexicon.words("extent", "every")
 
 
-_WIDE = frozenset("every all each whole across both".split())
+_WIDE = lexicon.words("extent", "wide")
 
 
 _WHOLE = frozenset("both whole the".split())
 
 
-_SOME = frozenset(
-    "some few several most many certain mainly mostly usually often sometimes partly partially largely".split()
-)
+_SOME = lexicon.words("extent", "some")
 
 
-_ADOPTION = frozenset(map(lexicon.key, "adopted adopt used uses rely relied embraced standard".split()))
+_ADOPTION = lexicon.keys_in("extent", "adoption")
+
+
+_STRESS = lexicon.words("extent", "stress")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -161,9 +162,7 @@ def _counts_places(case: Case, at: int, word: str) -> bool:
 
 
 def _stressed(case: Case, at: int) -> bool:
-    return not {"whole", "entire", "across", "all", "every", "throughout"}.isdisjoint(
-        case.text.folds[max(0, at - 4) : at]
-    )
+    return not _STRESS.isdisjoint(case.text.folds[max(0, at - 4) : at])
 
 
 def _adopted(case: Case, at: int, axis: str) -> bool:

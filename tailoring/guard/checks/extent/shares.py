@@ -9,38 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
-
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.reading import read
 
-# In a source: somebody else had a part in it.
-_WHO = (
-    r"(?:colleagues?|boss|apprentice|engineer|partner|manager|team|trainee|intern|senior|teammate|supervisor|consultant|"
-    r"nurse|doctor|teacher|friend|mate|wife|husband|brother|sister|assistant|designer|developer)"
-)
-
-
-_SHARE = regex.compile(
-    r"\b(?:between (?:the |us )?(?:two|three|four|five|six|\d|us|both)|(?:together|jointly|shared|split) with"
-    rf"|with (?:my|a|an|the|another) (?:\w+ )?{_WHO}"
-    r"|(?-i:(?:^|[.;,] |asked )[A-Z]\w+ and (?:me|I)\b)|(?-i:\b[Mm]e and [A-Z]\w+)"
-    r"|(?:one|two|three|some|a few|several) of (?:the |us\b|\w+ who)|among us"
-    r"|we (?:both|were (?:two|three|four|five|six)\b)|the (?:two|three|four) of us|as a (?:team|group|pair)"
-    r"|my (?:part|share) of|(?:a |my )part of|bits of)",
-    regex.IGNORECASE,
-)
-
-
-# In a text: the writer's part is told as a part.
-_ADMITS = regex.compile(
-    r"\b(?:with|together|joint\w*|shar\w+|between|alongside|among\w*|team\w*|crew|group|co-?\w+|help\w*|assist\w*"
-    r"|support\w*|contribut\w*|part|one of|member|our|we|us|collaborat\w*|colleague\w*|both|two-person|pair\w*|of the"
-    r"|some of|each)\b",
-    regex.IGNORECASE,
-)
+_SHARE, _ADMITS = lexicon.patterns("shares.txt")["source"], lexicon.patterns("shares.txt")["text"]
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -16,10 +16,10 @@ from tailoring.guard.text.model import Reading
 
 _TO, _FROM = frozenset("to into onto".split()), frozenset("from of off".split())
 
-_EVERY = frozenset("all every each whole entire both".split())
+_EVERY = lexicon.words("extent", "universals_every")
 
 
-_NEARLY = frozenset("nearly almost not virtually practically most hardly about".split())
+_NEARLY = lexicon.words("extent", "nearly")
 
 
 _BUT = (
@@ -34,36 +34,25 @@ _BUT = (
 )
 
 
-_ORGANISATIONS = frozenset(
-    """company hospital school group firm trust university college organisation organization business agency bank
-    region county country district city town province state campus area""".split()
-)
+_ORGANISATIONS = lexicon.words("extent", "organisations")
 
 
-_ALL_OF = frozenset("across whole entire all throughout every".split())
+_ALL_OF = lexicon.words("extent", "all_of")
 
 
-_RHYTHM = frozenset("other second third fourth few couple".split())
+_RHYTHM = lexicon.words("extent", "rhythm")
 
 
-_FILLING = frozenset("of the our my their its his her these those".split())
+_FILLING = lexicon.words("extent", "filling")
 
 
-# Those through whom one works for somebody, without working for them.
-_BETWEEN = frozenset(
-    """subcontractor contractor supplier dealer distributor reseller agent agency agencies competitor rival franchise
-    franchisee licensee affiliate subsidiary neighbour neighbor vendor intermediary broker wholesaler branch""".split()
-)
+_BETWEEN = lexicon.words("extent", "between")
 
 
 _THROUGH = ("interpreter", "interpreters", "translator")
 
 
-_A_LITTLE = (
-    "few words", "some words", "a little", "little", "basic", "beginner", "beginners", "basics", "school",
-    "learning", "learn", "started", "course", "conversational", "rusty", "not fluent", "understand", "greetings",
-    "phrases", "bit of",
-)  # fmt: skip
+_A_LITTLE = lexicon.wordings_in("extent", "a_little")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -291,8 +280,7 @@ def _is_whole(case: Case, at: int) -> bool:
 def _barely_spoken(case: Case) -> Iterator[Finding]:
     """A language that the sources claim a little of, and the text plainly."""
     text, languages = case.text, lexicon.words_of("languages.txt")
-    wordings = [tuple(wording.split()) for wording in _A_LITTLE]
-    if any(text.says(wording, 0, len(text) - 1) >= 0 for wording in wordings):
+    if any(text.says(wording, 0, len(text) - 1) >= 0 for wording in _A_LITTLE):
         return
     for at, key in enumerate(text.keys):
         places = case.exact(at) if key in languages and text.words[at][0].isupper() else []
@@ -305,7 +293,7 @@ def _barely_spoken(case: Case) -> Iterator[Finding]:
             about = max(clause.first, j - 5), min(clause.last, j + 2)
             some = source.folds[j - 1 : j] == ["some"]
             through = some or any(source.says((word,), clause.first, clause.last) >= 0 for word in _THROUGH)
-            little.append(through or any(source.says(wording, *about) >= 0 for wording in wordings))
+            little.append(through or any(source.says(wording, *about) >= 0 for wording in _A_LITTLE))
         if all(little):
             yield Finding(
                 Kind.LANGUAGE_OR_LOCATION, at, at, f'The sources say only: "{case.quote(places[0])}".'

@@ -16,28 +16,25 @@ _PUBLISH = lexicon.key("publish")
 _TITLES = (("of", "the", "year"), ("of", "the", "month"), ("of", "the", "quarter"), ("hall", "of", "fame"))
 
 
-# What of a year or month is a time, and no honour: "the last Friday of the month".
-_TIMES = frozenset((*WEEKDAYS, *"day week weekday end season time month quarter part rest start".split()))
+_TIMES = frozenset((*WEEKDAYS, *lexicon.listed("honours", "times")))
 
 
 _WINNING = frozenset("win won wins winning".split())
 
 
-_BUSINESS = frozenset(
-    map(lexicon.key, "contract deal account client customer business order tender bid".split())
-)
+_BUSINESS = lexicon.keys_in("honours", "business")
 
 
-_CLOSING = frozenset(map(lexicon.key, "close sign sell win land secure acquire get".split()))
+_CLOSING = lexicon.keys_in("honours", "closing")
 
 
 _CONFERENCES = frozenset(map(lexicon.key, "conference congress symposium summit convention".split()))
 
 
-_SPEAKING = frozenset(map(lexicon.key, "presented spoke talk keynote lecture speaker speech poster".split()))
+_SPEAKING = lexicon.keys_in("honours", "speaking")
 
 
-_WEB = frozenset("site website page pages web online blog intranet wordpress wiki".split())
+_WEB = lexicon.words("honours", "web")
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -10,24 +10,19 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.support.recognised import is_listed
 from tailoring.guard.text import lexicon
 
-# Words for holding what a source lists by its name.
-_HELD = frozenset(
-    "licensed certified registered certification certifications certificate certificates licence".split()
-)
+_HELD = lexicon.words("honours", "held")
 
 
 _IN = frozenset(("in", "of"))
 
 
-_COMPLETED = frozenset("completed finished graduated obtained earned passed holds holder graduate".split())
+_COMPLETED = lexicon.words("honours", "completed")
 
 
-_PARTLY = frozenset(
-    "part partly term terms year years semester begun began started studied studying studies coursework towards".split()
-)
+_PARTLY = lexicon.words("honours", "partly")
 
 
-_STOPPED = frozenset("stopped quit abandoned interrupted unfinished withdrew left dropped".split())
+_STOPPED = lexicon.words("honours", "stopped")
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -12,33 +12,28 @@ from tailoring.guard.text.model import HINDERED, Clause, Reading
 _OF_A_DEGREE = frozenset("degree in of thesis level".split())
 
 
-_NOMINATED = frozenset(
-    "nominated nomination nominee nominees shortlist shortlisted finalist finalists longlisted runner-up".split()
-)
+_NOMINATED = lexicon.words("honours", "nominated")
 
 
 _NOMINEE = frozenset("nominated nomination nominee nominees".split())
 
 
-_PAPERS = frozenset("paper papers article articles journal abstract manuscript conference poster".split())
+_PAPERS = lexicon.words("honours", "papers")
 
 
 _GOT = frozenset("got won received took".split())
 
 
-_ANOTHERS = frozenset("our the my their his her its a an".split())
+_ANOTHERS = lexicon.words("honours", "determiners")
 
 
 _NONE = frozenset(("no", "without", "not", "never", "nor"))
 
 
-_BEGUN = frozenset(
-    map(
-        lexicon.key,
-        """read reading started study studying preparing prepared enrolled towards watched video module taster
-        attempted""".split(),
-    )
-)
+_BEGUN = lexicon.keys_in("honours", "begun")
+
+
+_GOES_ON = lexicon.words("honours", "goes_on")
 
 
 def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -> Iterator[tuple[int, str]]:
@@ -110,7 +105,7 @@ def only_nominated(case: Case, source: Reading, clause: Clause) -> bool:
 def _is_named_anothers(source: Reading, clause: Clause, at: int) -> bool:
     """Whether an honour stands with somebody else: "our certified man signed", "Salesman of the Year was Darek"."""
     determined = at > clause.first and source.folds[at - 1] in _ANOTHERS
-    going_on = at < clause.last and source.folds[at + 1] not in ("of", "in", "for", "from", "by", "on", "and")
+    going_on = at < clause.last and source.folds[at + 1] not in _GOES_ON
     if determined and going_on and not clause.mine and source.folds[at].endswith("ed"):
         return True
     for be in range(at + 1, clause.last):

@@ -10,9 +10,7 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.support.authorship import subject_of
 from tailoring.guard.text import lexicon
 
-_LOWERING = frozenset(
-    "assistant deputy junior associate trainee acting vice second third apprentice student".split()
-)
+_LOWERING = lexicon.words("honours", "lowering")
 
 
 _STANDING_IN = frozenset(map(lexicon.key, "stood deputised covered replaced substituted".split()))
@@ -21,16 +19,16 @@ _STANDING_IN = frozenset(map(lexicon.key, "stood deputised covered replaced subs
 _ORDINALS = frozenset("first second third fourth".split())
 
 
-_OWN = frozenset("as am was were i'm being became".split())
+_OWN = lexicon.words("honours", "own")
 
 
-_AWAY = frozenset("above below under over by to with from for at".split())
+_AWAY = lexicon.words("honours", "away")
 
 
-_OTHERS = frozenset("the my our his her their its".split())
+_OTHERS = lexicon.words("honours", "others")
 
 
-_DETERMINED = frozenset("the a an my our his her their".split())
+_DETERMINED = lexicon.words("honours", "determined")
 
 
 _BEFORE_A_STYLE = (
@@ -42,6 +40,15 @@ _BEFORE_A_STYLE = (
 
 
 _AFTER_A_STYLE = frozenset("who with and".split())
+
+
+_NO_TITLE = lexicon.words("honours", "no_title")
+
+
+_DETERMINERS = lexicon.words("honours", "determiners")
+
+
+_STATES = lexicon.words("honours", "states")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -185,8 +192,7 @@ def _opens_with_verb(case: Case) -> bool:
         fold.endswith(("ed", "ing"))
         or (fold in lexicon.past_forms() and fold != "lead")
         or (text.keys[0] in lexicon.ladder() and fold != "lead" and text.folds[1:2] != ["of"])
-        or fold
-        in ("led", "in", "for", "with", "on", "at", "from", "to", "by", "as", "the", "after", "during")
+        or fold in _NO_TITLE
     )
 
 
@@ -212,11 +218,7 @@ def _held(case: Case, at: int) -> bool:
             return True
         if subject_of(source.text, source.clause_of[j]) or _is_elsewhere(case, s, j):
             continue  # "senior testers decided", "head of marketing is in Lisbon"
-        if (
-            j - clause.first <= 2
-            and source.opens_sentence(clause.first)
-            and not {"the", "a", "my", "our", "an", "its", "his", "her", "their"} & set(before)
-        ):
+        if j - clause.first <= 2 and source.opens_sentence(clause.first) and not _DETERMINERS & set(before):
             return not clause.status & {"other"}
         if (
             j - clause.first <= 2
@@ -235,7 +237,7 @@ def _is_elsewhere(case: Case, s: int, at: int) -> bool:
     source = case.sources[s]
     clause = source.clause(at)
     after = source.folds[at + 1 : min(at + 5, clause.last + 1)]
-    return not clause.mine and not {"is", "was", "are", "were", "sits", "sat", "has", "had"}.isdisjoint(after)
+    return not clause.mine and not _STATES.isdisjoint(after)
 
 
 def _is_said_of_oneself(before: list[str]) -> bool:

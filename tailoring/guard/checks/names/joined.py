@@ -15,7 +15,7 @@ from tailoring.guard.text.model import Reading
 _JOINS = frozenset(("and", "or"))
 
 
-_BEING = frozenset("is are was were am been be had has have".split())
+_BEING = lexicon.words("names", "being")
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from tailoring.guard.text import lexicon, licences
 from tailoring.guard.text.attribution import CALENDAR
 from tailoring.guard.text.model import Reading
 
+_ABOUT = lexicon.words("names", "about")
+
 
 def find(case: Case) -> Iterator[Finding]:
     for first, last in _names(case):
@@ -80,11 +82,7 @@ def _is_introduced(case: Case, place: Place) -> bool:
     clause = source.clause(j)
     said = source.folds[clause.first : clause.last + 1]
     be = next((k for k in range(clause.first, j) if source.folds[k] in ("is", "was", "were", "are")), -1)
-    return (
-        len(said) <= 7
-        and be >= 0
-        and {"in", "at", "for", "by", "with", "from", "on"}.isdisjoint(source.folds[be:j])
-    )
+    return len(said) <= 7 and be >= 0 and _ABOUT.isdisjoint(source.folds[be:j])
 
 
 def _own_share(case: Case, place: Place, words: list[int]) -> bool:
@@ -178,7 +176,7 @@ def _before(reading: Reading, at: int) -> str:
     )
 
 
-_SKIPPED = frozenset("the a an our my their his her".split())
+_SKIPPED = lexicon.words("names", "skipped")
 # Prepositions that may stand for one another before the name of a tool, a client or a place.
 _ALIKE = {
     "at": ("for", "in"),

@@ -9,7 +9,10 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.support.recognised import named
 from tailoring.guard.text import lexicon
 
-_SPEECH = frozenset("language speakers lessons classes text texts version course courses translation".split())
+_SPEECH = lexicon.words("names", "speech")
+
+
+_FLUENT = lexicon.words("names", "fluent")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -61,8 +64,7 @@ def _is_spoken(case: Case, at: int) -> bool:
 
 def _is_fluent(case: Case, at: int) -> bool:
     """Whether a source or the skills say how well a language is spoken, or name it as a skill."""
-    said = {"fluent", "fluently", "native", "mother", "bilingual", "c1", "c2"}
-    return case.in_skills(at) or any(not said.isdisjoint(source.folds) for source in case.sources)
+    return case.in_skills(at) or any(not _FLUENT.isdisjoint(source.folds) for source in case.sources)
 
 
 def _is_language(case: Case, at: int, languages: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.support.recognised import is_name, named
 from tailoring.guard.text import lexicon
 
-_OF_CLIENTS = frozenset("for at from client clients customer customers behalf with to chain company".split())
+_OF_CLIENTS = lexicon.words("names", "of_clients")
 
 
 def find(case: Case) -> Iterator[Finding]:

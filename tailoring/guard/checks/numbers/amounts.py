@@ -15,10 +15,9 @@ from tailoring.guard.support.competing import undecided
 from tailoring.guard.support.recognised import is_team
 from tailoring.guard.support.referents import misplaced, words_about
 from tailoring.guard.support.stated import Support, support
+from tailoring.guard.text import lexicon
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday weekend morning night shift evening day".split()
-)
+_DAYS = lexicon.words("figures_about", "days")
 
 
 _MONEY = CURRENCIES | {"krone"}

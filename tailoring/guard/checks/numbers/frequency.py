@@ -11,22 +11,23 @@ from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
 from tailoring.guard.numbers.numerals import numeral_at
 from tailoring.guard.numbers.units import RATES
+from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 from tailoring.guard.text.reading import read
 
 _EACH = frozenset("every each per a an".split())
 
 
-_UNITS = frozenset("hour day week month quarter year fortnight shift".split())
+_UNITS = lexicon.words("figures_about", "units")
 
 
-_PLURALS = frozenset("seconds minutes hours days weeks months".split())
+_PLURALS = lexicon.words("figures_about", "plurals")
 
 
 _RANKS = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "sixth": 6.0}
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
+_DAYS = lexicon.words("figures_about", "frequency_days")
 
 
 _SAME = {("fortnight", 1.0): ("week", 2.0), ("quarter", 1.0): ("month", 3.0), ("year", 0.5): ("month", 6.0)}
@@ -39,6 +40,9 @@ class Frequency(NamedTuple):
     every: float
     at: int
     to: int
+
+
+_BEFORE_A_SPAN = lexicon.words("figures_about", "before_a_span")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -184,18 +188,7 @@ def _in_turn(reading: Reading, at: int) -> Iterator[Frequency]:
 
 def _is_noun_use(reading: Reading, at: int) -> bool:
     """Whether "a year", "a week" is a span and no rate: "a year on the bar", "for a week"."""
-    return at == 0 or reading.folds[at - 1] in (
-        "for",
-        "in",
-        "within",
-        "after",
-        "of",
-        "over",
-        "about",
-        "nearly",
-        "first",
-        "than",
-    )
+    return at == 0 or reading.folds[at - 1] in _BEFORE_A_SPAN
 
 
 def _same(unit: str, count: float, at: int, to: int) -> Frequency:

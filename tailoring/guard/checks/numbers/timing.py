@@ -8,18 +8,17 @@ from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
 from tailoring.guard.numbers.quantity import Quantity
 from tailoring.guard.support.stated import support
+from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import MONTHS, SEASONS, WEEKDAYS, Reading
 
 # Prepositions that make a date a bound, by what they say of it; a plain "in" makes none.
 _BOUNDS = {"until": "end", "till": "end", "since": "start", "from": "start"}
 
 
-_BEGINNING = frozenset(
-    "opened began begun started start joined came since from onwards launched took became kept until moved".split()
-)
+_BEGINNING = lexicon.words("figures_about", "beginning")
 
 
-_ENDING = frozenset("closed ended end finished left until till to stopped handed".split())
+_ENDING = lexicon.words("figures_about", "ending")
 
 
 def find(case: Case) -> Iterator[Finding]:

@@ -11,16 +11,22 @@ from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
-_DOWN = frozenset(map(lexicon.key, "down fall drop fewer less lower shorter decline cheaper".split()))
+_DOWN = lexicon.keys_in("outcomes_about", "down")
 
 
-_OWN_HAND = frozenset(
-    """alone myself own sole solo only single independently personally unaided one me one-person singlehandedly
-    single-handedly""".split()
-)
+_OWN_HAND = lexicon.words("outcomes_about", "own_hand")
 
 
-_UP = frozenset(map(lexicon.key, "up rise more higher longer grow".split()))
+_UP = lexicon.keys_in("outcomes_about", "up")
+
+
+_NONE = lexicon.words("outcomes_about", "none")
+
+
+_SPANS = lexicon.words("outcomes_about", "spans")
+
+
+_MONEY = lexicon.words("outcomes_about", "currencies")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -55,9 +61,7 @@ def _in_other_words(case: Case, wording: tuple[str, ...]) -> bool:
         return not said.isdisjoint(_OWN_HAND)
     if "every" in wording:
         return not said.isdisjoint(("every", "each", "all", "whole", "both"))
-    return wording[0] in ("no", "with", "zero", "without") and not said.isdisjoint(
-        ("no", "zero", "without", "never", "nobody", "none")
-    )
+    return wording[0] in ("no", "with", "zero", "without") and not said.isdisjoint(_NONE)
 
 
 def _said_plainly(case: Case) -> Iterator[Finding]:
@@ -98,7 +102,7 @@ def _runs_of_itself(case: Case, at: int) -> bool:
     """Whether a figure that follows from the sources moves without a mover: "the rate halved between 2021 and 2022"."""
     after = case.text.folds[at + 1 : at + 2]
     moved = any(q.at == at and support(case, q) for q in case.quantities)
-    return moved and (not after or after[0] in ("between", "from", "in", "over", "during", "within"))
+    return moved and (not after or after[0] in _SPANS)
 
 
 def _by_a_figure(case: Case, at: int) -> bool:
@@ -178,11 +182,7 @@ def _brings_money(case: Case, at: int) -> bool:
     """Whether a verb brings in a sum that follows it: "taking €3,800"."""
     if case.text.keys[at] not in lexicon.groups("outcomes.txt")["money"]:
         return False
-    return any(
-        q.dimension in ("gbp", "eur", "usd", "chf", "krone", "jpy", "inr", "pln", "sek", "nok", "dkk")
-        and at < q.at <= at + 3
-        for q in case.quantities
-    )
+    return any(q.dimension in _MONEY and at < q.at <= at + 3 for q in case.quantities)
 
 
 def _phrase(case: Case, at: int) -> bool:

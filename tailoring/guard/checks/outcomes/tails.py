@@ -13,15 +13,10 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
-_COMPARED = frozenset("fewer less more better faster higher lower happier quicker shorter longer".split())
+_COMPARED = lexicon.words("outcomes_about", "compared")
 
 
-_ENDING = frozenset(
-    map(
-        lexicon.key,
-        "ended stopped solved eliminated removed silenced settled sparked fuelled unlocked".split(),
-    )
-)
+_ENDING = lexicon.keys_in("outcomes_about", "ending")
 
 
 _LINKS = frozenset("and thereby thus while also".split())
@@ -30,7 +25,7 @@ _LINKS = frozenset("and thereby thus while also".split())
 _THIRD = 0.34
 
 
-_POINTERS = frozenset("which that these this those they it".split())
+_POINTERS = lexicon.words("outcomes_about", "pointers")
 
 
 _MEANS = frozenset("by through after following via".split())
@@ -39,7 +34,7 @@ _MEANS = frozenset("by through after following via".split())
 _FRONTED = frozenset("through via thanks".split())
 
 
-_ANAPHORA = frozenset("this that it these which they after since then with so".split())
+_ANAPHORA = lexicon.words("outcomes_about", "anaphora")
 
 
 class Tail(NamedTuple):

@@ -17,20 +17,19 @@ from tailoring.guard.numbers.units import RATES
 from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
 
-# The days by which a source may say a frequency: "weekly" for "every Friday".
 _DAYS = {
-    "week": frozenset("week monday tuesday wednesday thursday friday saturday sunday weekend".split()),
-    "day": frozenset("day morning afternoon evening night shift".split()),
+    "week": lexicon.words("strict", "days"),
+    "day": lexicon.words("strict", "unlicensed_days"),
 }
 
 
-_PREPOSITIONS = frozenset("at for to across in with by on from through over".split())
+_PREPOSITIONS = lexicon.words("strict", "prepositions")
 
 
-_AUXILIARIES = frozenset("have has had do does did be been get got".split())
+_AUXILIARIES = lexicon.words("strict", "auxiliaries")
 
 
-_KNOWING = frozenset("trained skilled experienced proficient versed competent".split())
+_KNOWING = lexicon.words("strict", "knowing")
 
 
 _THIRD = frozenset("he she they".split())
@@ -39,7 +38,7 @@ _THIRD = frozenset("he she they".split())
 _MANY = 3
 
 
-_SUBJECTLESS = frozenset("and or which who also then i we to by while".split())
+_SUBJECTLESS = lexicon.words("strict", "subjectless")
 
 
 def find(case: Case) -> Iterator[Finding]:
