@@ -23,6 +23,11 @@ Links = tuple[tuple[str, str], ...]
 LOG_IN: Links = (("login", "Log in"),)
 
 
+def doors(request: HttpRequest) -> dict[str, bool]:
+    """For every template: whether an account can be made here."""
+    return {"registration": settings.REGISTRATION}
+
+
 class Page(View):
     """A page with a heading. Whoever sends its form too often is asked to wait, as at the API's doors."""
 
@@ -49,8 +54,12 @@ class LoginForm(AuthenticationForm):
 class Login(Page, views.LoginView):
     template_name = "accounts/form.html"
     form_class = LoginForm
-    redirect_authenticated_user = True
     heading = button = "Log in"
+
+    @property
+    def redirect_authenticated_user(self) -> bool:  # type: ignore[override]
+        """Who is logged in is sent on; a guest may have an account."""
+        return not getattr(self.request.user, "guest", False)
 
     @property
     def links(self) -> Links:  # type: ignore[override]
@@ -80,7 +89,7 @@ class Register(Page, CreateView):
     template_name = "accounts/form.html"
     form_class = RegistrationForm
     success_url = reverse_lazy("home")
-    heading, button = "Make an account", "Make it"
+    heading = button = "Make an account"
     links = (("login", "You have one? Log in"),)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -88,9 +97,18 @@ class Register(Page, CreateView):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """A guest's account is made of the guest: what they have tried is in it."""
+        given = super().get_form_kwargs()
+        asking = self.request.user
+        guest = User.objects.filter(pk=asking.pk, guest=True).first() if asking.is_authenticated else None
+        return {**given, "instance": guest, "initial": {"email": ""}} if guest else given
+
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         """Whoever made an account is in it."""
+        form.instance.guest = False
         answer = super().form_valid(form)
+        self.request.session.set_expiry(None)
         login(self.request, form.instance, backend=settings.AUTHENTICATION_BACKENDS[0])
         messages.success(self.request, "Your account is made, and you are logged in.")
         return answer

@@ -72,7 +72,9 @@ def erase_account(key: str) -> None:
 
 
 def erase_shut() -> int:
-    """Erase the accounts that were shut to be erased and are still there; says how many."""
+    """Erase the accounts that were shut to be erased and are still there, and guests who are gone; says how many."""
+    for guest in User.objects.guests_over():
+        User.objects.shut(guest)
     due = list(User.objects.exclude(erasing=None))
     for user in due:
         erase(user)

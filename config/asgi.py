@@ -18,7 +18,7 @@ from django.conf import settings
 from accounts.auth.admission import is_known
 from config.bodies import Bounds, bounded
 from content.importers.sandbox import readers
-from core.api.problems import problem
+from core.api.problems import problem, refused_page
 from core.api.wire_format import MAX_BODY
 from tailoring.exports.pdf import printers
 
@@ -28,11 +28,12 @@ application = bounded(
     django_application,
     Bounds(
         most=MAX_BODY,
-        most_anonymous=64 * 1024,
+        most_anonymous=MAX_BODY // 12 if settings.TRY else 64 * 1024,  # who tries it may send an ad as a file
         seconds=settings.BODY_SECONDS,
         known=is_known,
         too_large=problem(413),
         too_slow=problem(408, f"The request did not come whole within {settings.BODY_SECONDS} seconds."),
         unknown=problem(401),
+        page=refused_page,
     ),
 )

@@ -32,6 +32,7 @@ class Bounds:
     too_large: Document
     too_slow: Document
     unknown: Document
+    page: Callable[[Document], str] | None = None  # the same for browsers, as HTML
 
 
 def bounded(app: App, bounds: Bounds) -> App:
@@ -46,7 +47,7 @@ def bounded(app: App, bounds: Bounds) -> App:
         else:
             body = _Body(dict(scope["headers"]), receive, bounds)
             if document := await body.announced_fault():
-                await _refuse(send, document)
+                await body.refuse(send, document)
             else:
                 await app(scope, body.received_by(send), send)
 
@@ -76,13 +77,25 @@ class _Body:
             try:
                 message = await asyncio.wait_for(self._receive(), self._ends - time.monotonic())
             except TimeoutError:
-                return await _gone(send, self._bounds.too_slow)
+                return await self._gone(send, self._bounds.too_slow)
             self._seen += len(message.get("body", b""))
             self._whole = not message.get("more_body", False)
             fault = await self._fault(self._seen)
-            return await _gone(send, fault) if fault else message
+            return await self._gone(send, fault) if fault else message
 
         return received
+
+    async def refuse(self, send: Send, document: Document) -> None:
+        """Answer with the document, or as a page where a browser shows one."""
+        page, asked = self._bounds.page, self._headers.get(b"accept", b"")
+        if page is not None and b"text/html" in asked:
+            await _answer(send, document["status"], b"text/html; charset=utf-8", page(document))
+        else:
+            await _answer(send, document["status"], b"application/problem+json", json.dumps(document))
+
+    async def _gone(self, send: Send, document: Document) -> Message:
+        await self.refuse(send, document)
+        return {"type": "http.disconnect"}
 
     async def _fault(self, size: int) -> Document | None:
         if size > self._bounds.most:
@@ -93,19 +106,14 @@ class _Body:
         return None
 
 
-async def _gone(send: Send, document: Document) -> Message:
-    await _refuse(send, document)
-    return {"type": "http.disconnect"}
-
-
-async def _refuse(send: Send, document: Document) -> None:
-    body = json.dumps(document).encode()
+async def _answer(send: Send, status: int, kind: bytes, text: str) -> None:
+    body = text.encode()
     headers = [
-        (b"content-type", b"application/problem+json"),
+        (b"content-type", kind),
         (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),  # what is left of the body is not read
     ]
-    if document["status"] == 401:
+    if status == 401:
         headers.append((b"www-authenticate", b'Bearer realm="bespoke"'))
-    await send({"type": "http.response.start", "status": document["status"], "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

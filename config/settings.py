@@ -120,6 +120,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "accounts.pages.doors",
             ],
         },
     },
@@ -130,6 +131,9 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.auth.password.PasswordBackend", "accounts.login.Lockout"]
 REGISTRATION = env.bool("REGISTRATION", default=False)
+# Whether anybody may try it before making an account, offline. `serve` turns both on where only this machine is served.
+TRY = env.bool("TRY", default=False)
+EXAMPLES_FOLDER = BASE_DIR / "examples"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "home", "login"
 # Where password resets are mailed; without it they are written to the log of the server.
 vars().update(env.email_url_config(secret("EMAIL_URL", default="consolemail://")))

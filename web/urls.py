@@ -6,6 +6,7 @@ from web.views import changes, files, home, resumes, runs
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("try/", home.try_it, name="try"),
     path("resumes/", resumes.resumes, name="resumes-page"),
     path("resumes/new/", resumes.upload, name="resume-upload"),
     path("resumes/<uuid:key>/", resumes.resume, name="resume-page"),

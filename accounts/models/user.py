@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -13,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 LOCAL = "me@localhost"
+GUEST_HOURS = 48  # how long somebody may try it before an account is made
 
 
 def refuse_invisible(address: str) -> None:
@@ -52,6 +54,14 @@ class UserManager(BaseUserManager["User"]):
         """Whoever sits at this machine: owns what is made from a shell without an account. Cannot log in."""
         return self.known(LOCAL) or self.create_user(LOCAL)
 
+    def create_guest(self) -> User:
+        """Somebody who tries it before making an account: known by their session alone, and for a while."""
+        return self.create_user(f"{uuid.uuid4().hex}@guest.invalid", guest=True)
+
+    def guests_over(self) -> models.QuerySet[User]:
+        """Guests whose time is over and who made no account."""
+        return self.filter(guest=True, date_joined__lt=timezone.now() - timedelta(hours=GUEST_HOURS))
+
     def shut(self, user: User) -> None:
         """Let nobody in with this account any more: it is about to be erased. Its address is free for another."""
         free = f"{user.pk.hex}@erased.invalid"
@@ -85,6 +95,7 @@ class User(AbstractUser):
         help_text="Most US dollars a day; empty: as the DAILY_DOLLARS setting says; 0: none.",
     )
 
+    guest = models.BooleanField("tries it without an account", default=False, editable=False)
     erasing = models.DateTimeField("being erased since", null=True, blank=True, editable=False)
     link_mailed = models.DateTimeField(
         "link for a new password mailed", null=True, blank=True, editable=False

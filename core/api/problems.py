@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views import defaults
 from django.views.csrf import csrf_failure
 from rest_framework import exceptions
@@ -29,6 +30,21 @@ _SENTENCES = {
     413: "The request is larger than is accepted.",
     500: "Something went wrong on our side. It was recorded; please try again.",
     503: f"{AWAY} Please try again shortly, with the same Idempotency-Key if any.",
+}
+_REFUSED = {
+    401: (
+        "You are not logged in any more",
+        "Log in, then send it again: nothing was stored.",
+        "/login/",
+        "Log in",
+    ),
+    408: ("It did not come in time", "Nothing was stored. Please try again.", "/", "Go to the first page"),
+    413: (
+        "That is too large",
+        "A file may have at most 5 MB: choose a smaller one, or paste its text. Nothing was stored.",
+        "/",
+        "Go to the first page",
+    ),
 }
 # The database is away, locked for long, or its disk is full; or the queue is away.
 _UNAVAILABLE = (OperationalError, InterfaceError)
@@ -130,6 +146,13 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     response = _page(request, 503) or render(request, "503.html", {"says": AWAY}, status=503)
     response["Retry-After"] = str(AWAY_SECONDS)
     return response
+
+
+def refused_page(document: Mapping[str, Any]) -> str:
+    """For browsers: the page of a request that was refused before any view saw it."""
+    heading, says, way, way_says = _REFUSED.get(document["status"], _REFUSED[408])
+    told = {"heading": heading, "says": says, "way": way, "way_says": way_says}
+    return render_to_string("refused.html", told)
 
 
 def _page(request: HttpRequest, status: int, detail: str = "") -> HttpResponse | None:

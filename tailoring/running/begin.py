@@ -27,7 +27,7 @@ def begin(
     if key and (run := Run.objects.of(owner).filter(request_key=key).first()):
         return _same(run, fingerprint)
     resume = _resume(owner, asked.get("resume"))
-    engine = _engine()
+    engine = _engine(owner)
     refuse_beyond_storage(owner)
     _take_allowance(owner, key)
     more = {"request_key": key} if key else {}
@@ -74,9 +74,10 @@ def _resume(owner: User, asked: str | None) -> Resume:
     return found
 
 
-def _engine() -> str:
+def _engine(owner: User) -> str:
+    """Guests cost nothing: they run offline."""
     try:
-        return engine_named()
+        return engine_named("offline" if owner.guest else None)
     except LLMError as error:
         raise Problem(503, str(error), code=error.code, title="Tailoring service is not configured") from None
 

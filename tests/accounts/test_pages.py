@@ -229,7 +229,9 @@ def test_the_admins_login_leads_to_the_same_page(client):
 def test_a_page_that_is_not_there_is_told_in_the_sites_own_words(client):
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
-    assert said(answer) == "There is no such page It may have been deleted, or it is not yours."
+    assert said(answer) == (
+        "There is no such page It may have been deleted, or it is not yours. Go to the first page"
+    )
     assert client.get("/api/nowhere").headers["Content-Type"] == "application/problem+json"
 
 

@@ -71,7 +71,7 @@ def register(page, email):
     page.fill("[name=email]", email)
     page.fill("[name=password1]", PASSWORD)
     page.fill("[name=password2]", PASSWORD)
-    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("button", name="Make an account").click()
     page.wait_for_selector("textarea[name=job_description]")
 
 

@@ -1,22 +1,24 @@
-"""`/`: the paste box for those who are logged in, what this is for those who are not."""
+"""`/`: the paste box; for those who are not logged in what this is, and where TRY allows it the box at once."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.auth.password import rate_limited
 from core.api.problems import Problem
 from web.forms import MOST, READABLE, TailorForm
 from web.person import person
+from web.trying import Example, begin_as_guest, example_named, examples
 
 _TYPED = "typed"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """The form that begins a run. What was typed before a log-in is in it again."""
     if not request.user.is_authenticated:
         return _visitor(request)
@@ -26,11 +28,38 @@ def home(request: HttpRequest) -> HttpResponse:
     return _page(request, TailorForm(owner=person(request), initial={"job_description": typed}))
 
 
-def _visitor(request: HttpRequest) -> HttpResponse:
-    if request.method == "POST":
-        request.session[_TYPED] = request.POST.get("job_description", "")[: MOST * 2]
-        return redirect_to_login("/")
-    return render(request, "web/welcome.html", {"registration": settings.REGISTRATION})
+@require_POST
+@rate_limited
+def try_it(request: HttpRequest) -> HttpResponse:
+    """Begin as a guest: with an example person and an ad that fits them, or with a file of one's own."""
+    if not settings.TRY:
+        raise Http404
+    example = example_named(request.POST.get("example", ""))
+    if request.user.is_authenticated or example is None:
+        if not request.user.is_authenticated:
+            begin_as_guest(request)
+        return redirect("home")
+    return _tried(request, example, job=example.ad)
+
+
+def _visitor(request: HttpRequest) -> HttpResponseBase:
+    if request.method != "POST":
+        shown = {"trying": settings.TRY, "most": MOST}
+        return render(request, "web/welcome.html", {**shown, "examples": examples() if settings.TRY else ()})
+    example = example_named(request.POST.get("resume", ""))
+    if settings.TRY and example:
+        return rate_limited(_tried)(request, example)
+    request.session[_TYPED] = request.POST.get("job_description", "")[: MOST * 2]
+    return redirect_to_login("/")
+
+
+def _tried(request: HttpRequest, example: Example, job: str = "") -> HttpResponse:
+    """A guest's first run, of an example person."""
+    asked, files = QueryDict(mutable=True), request.FILES
+    asked["job_description"] = job or request.POST.get("job_description", "")
+    guest = begin_as_guest(request)
+    asked["resume"] = str(example.give(guest).pk)
+    return _begun(request, TailorForm(asked, files, owner=guest))
 
 
 def _begun(request: HttpRequest, form: TailorForm) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from core.readiness import migrate, wait_until_usable
 from core.supervisor import Child, Supervisor, answers
 from tailoring.running.worker import PULSE
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
 
 class Command(SentenceCommand):
     help = "Start the web server and the worker, start again what dies, and stop both on SIGTERM or SIGINT."
@@ -26,6 +29,9 @@ class Command(SentenceCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
+        if is_for_this_machine(host):
+            for name in ("TRY", "REGISTRATION"):
+                os.environ.setdefault(name, "true")
         if not 0 <= options["workers"] <= 64:
             raise BadInput(f"--workers is {options['workers']}; give a whole number from 0 to 64.")
         refuse_taken(host, port)
@@ -39,6 +45,13 @@ class Command(SentenceCommand):
         Supervisor([_web(host, port), *workers]).run(
             ready=lambda: self.stdout.write(f"Bespoke is at http://{host}:{port}/ (Ctrl-C stops it).")
         )
+
+
+def is_for_this_machine(host: str) -> bool:
+    """Whether nobody else can come: this machine listens for itself, and no proxy passes on what others ask."""
+    proxied = bool(settings.TRUSTED_PROXIES or settings.PUBLIC_URL)
+    named = {name.strip("[]") for name in settings.ALLOWED_HOSTS}
+    return host in LOOPBACK and named <= LOOPBACK and not proxied
 
 
 def web_command(host: str, port: int) -> list[str]:

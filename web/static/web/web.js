@@ -40,10 +40,24 @@ function watchRun(place) {
 
 // A form that is sent says so at once, and is sent once.
 function sendOnce(form) {
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     const button = form.querySelector("button[data-busy]");
     if (!button) return;
     setTimeout(() => { button.disabled = true; button.textContent = button.dataset.busy; });
+  });
+}
+
+// A file that is too large is told before it is sent.
+function boundFile(input) {
+  const most = Number(input.dataset.mostBytes);
+  input.addEventListener("change", () => {
+    const large = [...input.files].some((file) => file.size > most);
+    input.setCustomValidity(large ? "The file is larger than 5 MB: choose a smaller one." : "");
+    if (large) input.reportValidity();
+  });
+  input.form.addEventListener("submit", (event) => {
+    if (!input.reportValidity()) event.preventDefault();
   });
 }
 
@@ -62,6 +76,7 @@ const BEHAVIOURS = [
   ["textarea[data-draft]", keepDraft],
   ["textarea[data-count]", countLength],
   ["[data-events]", watchRun],
+  ["input[data-most-bytes]", boundFile],
   ["form", sendOnce],
   [".drop", acceptDrop],
 ];
