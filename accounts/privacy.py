@@ -33,7 +33,8 @@ names the row that it belongs to. `content.resume.json` holds your resumes, thos
 among them, `content.version.json` what they said before, `content.chunk.json` the pieces of your content with their
 tags, `tailoring.run.json` your runs with the job texts and the results, `tailoring.event.json` each answer of a
 model, `tailoring.application.json` the jobs you apply to, `accounts.user.json` your account, `admin.logentry.json` what
-was done in the admin by you or to what is yours, without the words. Left out are what is secret even from you, the
+was done in the admin by you or to what is yours, without the words, `accounts.contentaccess.json` which member of staff
+looked at what is yours, or you at others', and when. Left out are what is secret even from you, the
 hashes of your password and of your tokens, and what is made from your texts and nothing else: their vectors.
 """
 
@@ -99,8 +100,11 @@ def erase(user: User) -> None:
 
 
 def _erase_in_slices(user: User) -> None:
-    """Delete what hangs on the user, what is deepest first, so that nobody who writes waits for all of it."""
-    for model, rows in reversed(list(_belongings(user))):
+    """Delete what hangs on the user, what is deepest first, so that nobody who writes waits for all of it.
+
+    What only mentions them, such as that they looked at another's content, stays without their name.
+    """
+    for model, rows in reversed(list(_belongings(user, mentioned=False))):
         if model is not User:
             for some in _parts(rows):
                 model._default_manager.filter(pk__in=some).delete()
@@ -116,8 +120,11 @@ def _log_keys(user: User) -> list[Any]:
     return list(keys)
 
 
-def _belongings(user: User) -> Iterator[tuple[type[models.Model], list[Any]]]:
-    """Each model of ours with the keys of the user's rows: theirs, and what hangs on theirs, by whichever key."""
+def _belongings(user: User, *, mentioned: bool = True) -> Iterator[tuple[type[models.Model], list[Any]]]:
+    """Each model of ours with the keys of the user's rows: theirs, and what hangs on theirs, by whichever key.
+
+    With `mentioned`, also rows that would stay, without the key, when what they point to goes.
+    """
     found: dict[type[models.Model], dict[Any, None]] = {}
     waiting: list[tuple[type[models.Model], list[Any]]] = [(User, [user.pk])]
     while waiting:
@@ -126,7 +133,9 @@ def _belongings(user: User) -> Iterator[tuple[type[models.Model], list[Any]]]:
         fresh = [key for key in keys if key not in known]
         known.update(dict.fromkeys(fresh))
         if first or fresh:
-            waiting += [(below, _hanging(below, name, fresh)) for below, name in _hanging_on(model)]
+            waiting += [
+                (below, _hanging(below, name, fresh)) for below, name in _hanging_on(model, mentioned)
+            ]
     for model, rows in found.items():
         yield model, list(rows)
 
@@ -135,13 +144,17 @@ def _hanging(model: Any, name: str, keys: list[Any]) -> list[Any]:
     return [key for some in _parts(keys) for key in _keys(model._default_manager, {f"{name}__in": some})]
 
 
-def _hanging_on(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
+def _hanging_on(model: type[models.Model], mentioned: bool) -> Iterator[tuple[Any, str]]:
     """Each model of ours with a foreign key to `model`, and the key's name; those without a way back too."""
     for field in model._meta.get_fields(include_hidden=True):
         if (field.one_to_many or field.one_to_one) and field.auto_created and not field.concrete:
             below: Any = field.related_model
-            if below._meta.app_label in settings.OURS:
-                yield below, str(getattr(field.remote_field, "name", ""))
+            name = str(getattr(field.remote_field, "name", ""))
+            stays = getattr(field, "on_delete", None) is models.SET_NULL and not mentioned
+            # What a curator did to another's words is erased with either of them, and taken along by the other.
+            anothers = mentioned and getattr(below, "words_of", name) != name
+            if below._meta.app_label in settings.OURS and not stays and not anothers:
+                yield below, name
 
 
 def _keys(rows: Any, where: dict[str, Any]) -> list[Any]:

@@ -5,37 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 
-def _may(permission: str) -> Callable[[HttpRequest], bool]:
-    return lambda request: request.user.has_perm(permission)
+def _sees(model: str) -> Callable[[HttpRequest], bool]:
+    """Whether the user may open the list of a model: its admin says so."""
+
+    def may(request: HttpRequest) -> bool:
+        from django.contrib.admin import site  # settings are read before there are models
+
+        shown = site.get_model_admin(apps.get_model(model))
+        return shown.has_module_permission(request) and shown.has_view_or_change_permission(request)
+
+    return may
 
 
-def _superuser(request: HttpRequest) -> bool:
-    return bool(request.user.is_superuser)  # type: ignore[union-attr]
-
-
-def _list(title: str, icon: str, model: str, permission: str = "") -> dict[str, Any]:
+def _list(title: str, icon: str, model: str) -> dict[str, Any]:
     """The list of a model, for those who may read it."""
-    app, name = model.split(".")
-    return _page(title, icon, f"{app}_{name}_changelist", permission or f"{app}.view_{name}")
+    return _page(title, icon, f"{model.replace('.', '_')}_changelist", model)
 
 
-def _page(title: str, icon: str, name: str, permission: str) -> dict[str, Any]:
+def _page(title: str, icon: str, name: str, model: str) -> dict[str, Any]:
+    """A page for those who may read the list of a model."""
     return {
         "title": title,
         "icon": icon,
         "link": reverse_lazy(f"admin:{name}"),
         "active": lambda request: request.resolver_match and request.resolver_match.url_name == name,
-        "permission": _may(permission),
+        "permission": _sees(model),
     }
-
-
-def _only(item: dict[str, Any]) -> dict[str, Any]:
-    return {**item, "permission": _superuser}
 
 
 UNFOLD: dict[str, Any] = {
@@ -67,9 +68,9 @@ UNFOLD: dict[str, Any] = {
                 "title": "Content",
                 "items": [
                     _list("Chunks", "sell", "content.chunk"),
-                    _page("Review", "rate_review", "content_chunk_review", "content.change_chunk"),
-                    _page("Matrix", "grid_on", "content_chunk_matrix", "content.view_chunk"),
-                    _list("Changes", "history", "content.change", "content.change_chunk"),
+                    _page("Review", "rate_review", "content_chunk_review", "content.chunk"),
+                    _page("Matrix", "grid_on", "content_chunk_matrix", "content.chunk"),
+                    _list("Changes", "history", "content.change"),
                     _list("Documents", "description", "content.document"),
                     _list("Résumés", "badge", "content.resume"),
                 ],
@@ -87,14 +88,16 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     _list("Users", "person", "accounts.user"),
                     _list("Tokens", "key", "accounts.token"),
-                    _only(_list("Groups", "group", "auth.group")),
+                    _list("Groups", "group", "auth.group"),
+                    _list("Who curates whom", "assignment_ind", "accounts.assignment"),
+                    _list("Looks at content", "visibility", "accounts.contentaccess"),
                 ],
             },
             {
                 "title": "Infrastructure",
                 "collapsible": True,
                 "items": [
-                    _only(_list(title, icon, model))
+                    _list(title, icon, model)
                     for title, icon, model in (
                         ("Versions of résumés", "history", "content.version"),
                         ("Changes of single chunks", "history", "content.changedchunk"),

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 LOCAL = "me@localhost"
 GUEST_HOURS = 48  # how long somebody may try it before an account is made
@@ -101,9 +102,31 @@ class User(AbstractUser):
         "link for a new password mailed", null=True, blank=True, editable=False
     )
 
+    is_curator = models.BooleanField(
+        "curator",
+        default=False,
+        help_text="Reads and changes, in the admin, the content of the people who are assigned to them.",
+    )
+    is_operator = models.BooleanField(
+        "operator", default=False, help_text="Sees runs and spending in the admin, and nobody's content."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []  # type: ignore[misc]
     objects = UserManager()  # type: ignore[assignment,misc]
 
     def __str__(self) -> str:
         return self.email
+
+    @cached_property
+    def curates(self) -> frozenset[uuid.UUID]:
+        """The people whose content was assigned to this curator."""
+        if not (self.is_active and self.is_staff and self.is_curator):
+            return frozenset()
+        return frozenset(self.assignments.values_list("owner_id", flat=True))
+
+    def may_read(self, owner_id: uuid.UUID | None) -> bool:
+        """Whether the admin shows them this person's content; built-in rules belong to nobody."""
+        if self.is_superuser and self.is_active and self.is_staff:
+            return True
+        return owner_id in self.curates

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from accounts.admin import Curated, ForSuperusers
+from accounts.admin.curated import user_of
 from content.admin.values_form import ValuesForm
 from content.models import Change, ChangedChunk, ChangeState
 from core.admin import ReadOnly
@@ -20,8 +21,13 @@ _SHOWN = 20
 
 
 @admin.register(Change)
-class ChangeAdmin(ReadOnly):
-    """What was done to chunks, newest first. A change that is prepared is seen by whoever prepares it alone."""
+class ChangeAdmin(ReadOnly, Curated):
+    """What was done to chunks, newest first: a curator sees their own, as long as they curate all whom it is about.
+
+    A change that is prepared is no history yet.
+    """
+
+    owner_path = "by_id"
 
     list_display = ("what", "count", "by", "state", "created")
     list_filter = ("state",)
@@ -33,20 +39,32 @@ class ChangeAdmin(ReadOnly):
         rows: QuerySet[Change] = super().get_queryset(request)
         return rows.exclude(state=ChangeState.PREPARED) if self.is_list(request) else rows
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("content.change_chunk")
+    def within_reach(self, request: HttpRequest) -> Q:
+        user = user_of(request)
+        return Q() if user.is_superuser else Q(by=user) if user.is_curator else Q(pk=None)
 
-    has_module_permission = has_view_permission
+    def may(self, request: HttpRequest, deed: str, row: Any = None) -> bool:
+        user = user_of(request)
+        if row is None or user.is_superuser:
+            return super().may(request, deed)
+        return super().may(request, deed) and row.by_id == user.pk and row.owners() <= user.curates
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """It holds no words: no look is noted."""
+        return super(Curated, self).changelist_view(request, extra_context)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page of one change: what it will do or did, and the buttons that do it or undo it."""
+        self.refuse_who_may_not(request, "view")
         change = self.get_object(request, object_id)
         if change is None:
             raise Http404
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.refuse_who_may_not(request, "view", change)
         if request.method == "POST":
             return self._act(request, change)
         form = ValuesForm(change, initial=change.values) if change.state == ChangeState.PREPARED else None
@@ -79,13 +97,15 @@ class ChangeAdmin(ReadOnly):
         self.message_user(request, said, messages.SUCCESS)
 
     def _page(self, request: HttpRequest, change: Change, form: ValuesForm | None) -> HttpResponse:
+        rows = change.preview(_SHOWN)
+        self.note_look(request, (chunk.owner_id for chunk, _ in rows))
         context = {
             **self.admin_site.each_context(request),
             "title": str(change),
             "opts": self.opts,
             "change_of_chunks": change,
             "form": form,
-            "rows": change.preview(_SHOWN),
+            "rows": rows,
             "more": max(0, change.count - _SHOWN),
             "prepared": change.state == ChangeState.PREPARED,
         }
@@ -93,7 +113,7 @@ class ChangeAdmin(ReadOnly):
 
 
 @admin.register(ChangedChunk)
-class ChangedChunkAdmin(ReadOnly):
+class ChangedChunkAdmin(ForSuperusers):
     """The history of single chunks."""
 
     list_display = ("chunk", "change", "told")

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from accounts.admin.curated import user_of
 from accounts.models import User
-from content.admin.chunk_filters import NO_JOB, OWNER
-from content.models import Chunk, Document, Resume
+from content.admin.chunk_filters import NO_JOB, OWNER, jobs_of_chosen_owner
+from content.models import Chunk, Document
 
 _TAGS = ("status", "source", "chunk_type", "lens", "said")
 _DOCUMENT = "document__id__exact"
@@ -35,23 +36,23 @@ def _label(request: HttpRequest, name: str, value: str) -> str:
     if name in plain:
         return f"{plain[name]}: {value[:40]}"
     if name == OWNER:
-        return f"owner: {_named(User, value)}"
+        return f"owner: {_named(request, User, value)}"
     if name == _DOCUMENT:
-        return f"document: {_named(Document, value)}"
+        return f"document: {_named(request, Document, value)}"
     if name == "job":
         return f"job: {_job(request, value)}"
     return ""
 
 
-def _named(model: Any, key: str) -> str:
+def _named(request: HttpRequest, model: Any, key: str) -> str:
+    """What a row is called, to those who may see it."""
     row = model.objects.filter(pk=_uuid(key)).first() if _uuid(key) else None
-    return str(row)[:60] if row else "nobody's"
+    owner = getattr(row, "owner_id", getattr(row, "pk", None))
+    return str(row)[:60] if row and user_of(request).may_read(owner) else "nobody's"
 
 
 def _job(request: HttpRequest, value: str) -> str:
-    owner = _uuid(request.GET.get(OWNER, ""))
-    jobs = Resume.objects.jobs_of(owner) if owner else {}
-    return "none" if value == NO_JOB else jobs.get(value, "of no résumé")
+    return "none" if value == NO_JOB else jobs_of_chosen_owner(request).get(value, "of no résumé")
 
 
 def _uuid(text: str) -> UUID | None:

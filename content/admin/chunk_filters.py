@@ -7,13 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from unfold.contrib.filters.admin import (
-    AutocompleteSelectFilter,
-    ChoicesDropdownFilter,
-    DropdownFilter,
-    TextFilter,
-)
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, TextFilter
 
+from accounts.admin import ScopedAutocomplete
+from accounts.admin.curated import user_of
 from content.models import Chunk, Resume
 from content.search.wording import said_with
 
@@ -27,9 +24,7 @@ class Job(DropdownFilter):  # type: ignore[misc]
     title, parameter_name = "job", "job"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        owner = _uuid(request.GET.get(OWNER, ""))
-        jobs = Resume.objects.jobs_of(owner) if owner else {}
-        return [(NO_JOB, "belongs to no job"), *jobs.items()]
+        return [(NO_JOB, "belongs to no job"), *jobs_of_chosen_owner(request).items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Chunk]) -> QuerySet[Chunk]:
         if not self.value():
@@ -58,14 +53,20 @@ class Printed(DropdownFilter):  # type: ignore[misc]
 
 
 LIST_FILTER: tuple[Any, ...] = (
-    ("owner", AutocompleteSelectFilter),
+    ("owner", ScopedAutocomplete),
     *((name, ChoicesDropdownFilter) for name in ("status", "source", "chunk_type", "lens", "said")),
     Job,
-    ("document", AutocompleteSelectFilter),
+    ("document", ScopedAutocomplete),
     Skill,
     Printed,
     "shelved",
 )
+
+
+def jobs_of_chosen_owner(request: HttpRequest) -> dict[str, str]:
+    """The jobs of the owner that the list is filtered by, where the user may read them."""
+    owner, user = _uuid(request.GET.get(OWNER, "")), user_of(request)
+    return Resume.objects.jobs_of(owner) if owner and user.may_read(owner) else {}
 
 
 def _uuid(text: str) -> UUID | None:

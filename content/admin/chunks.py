@@ -7,12 +7,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
+from accounts.admin import Curated
 from accounts.models import User
 from content.admin.chips import chips
 from content.admin.chunk_filters import LIST_FILTER
@@ -23,7 +23,6 @@ from content.admin.review import review
 from content.models import Change, Chunk, ChunkType, Lens, Status
 from content.models.change import MOST_AT_ONCE
 from content.search.wording import says, terms
-from core.admin import Admin
 
 _SHOWN = 240  # characters of a text in a list
 
@@ -45,7 +44,9 @@ def _preparing(description: str, **values: str) -> Any:
 
 
 @admin.register(Chunk)
-class ChunkAdmin(Admin):
+class ChunkAdmin(Curated):
+    curators_may = frozenset({"view", "add", "change"})
+    shows_ownerless = True
     list_display = ("text_start", "owner", "tags", "status", "weight", "changed")
     list_display_links = ("text_start",)
     list_filter = LIST_FILTER
@@ -129,15 +130,14 @@ class ChunkAdmin(Admin):
         ]
 
     def matrix_view(self, request: HttpRequest) -> HttpResponse:
-        self.refuse_who_may_not_look(request)
+        self.refuse_who_may_not(request, "view")
         try:
             return matrix(self, request)
         except IncorrectLookupParameters:  # as the list does
             return redirect(reverse("admin:content_chunk_matrix"))
 
     def review_view(self, request: HttpRequest) -> HttpResponse:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
+        self.refuse_who_may_not(request, "change")
         return review(self, request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:

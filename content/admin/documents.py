@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from accounts.admin import Curated
 from content.models import Document
-from core.admin import Admin
 
 
 @admin.register(Document)
-class DocumentAdmin(Admin):
+class DocumentAdmin(Curated):
+    curators_may = frozenset({"view", "change"})
     list_display = ("name", "owner", "source", "format", "updated")
     list_filter = ("source",)
     list_select_related = ("owner",)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from accounts.admin import ForSuperusers
 from content.models import Lease, Vector
-from core.admin import ReadOnly
 
 
 @admin.register(Vector)
-class VectorAdmin(ReadOnly):
+class VectorAdmin(ForSuperusers):
     """For looking: vectors are made from chunks, and made again when they are deleted."""
 
     list_display = ("wording", "owner", "model", "kind", "created")
@@ -20,7 +20,7 @@ class VectorAdmin(ReadOnly):
 
 
 @admin.register(Lease)
-class LeaseAdmin(ReadOnly):
+class LeaseAdmin(ForSuperusers):
     """Who pays for vectors right now; one that was left by a dead process may be deleted."""
 
     list_display = ("model", "owner", "until")

@@ -12,10 +12,11 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.admin import Curated, CuratedReadOnly
 from content.models import Resume, Version
 from content.retention import purge
 from content.schema.resume import ResumeData
-from core.admin import Admin, Inline, ReadOnly, pretty_json
+from core.admin import Inline, pretty_json
 
 
 def readable_resume(data: Any) -> SafeString:
@@ -47,9 +48,10 @@ class Deleted(admin.SimpleListFilter):
 
 
 @admin.register(Resume)
-class ResumeAdmin(Admin):
+class ResumeAdmin(Curated):
     """Deleting one here deletes it as its owner does: it can be restored. Deleting a deleted one is for good."""
 
+    curators_may = frozenset({"view", "add", "change"})
     list_display = ("__str__", "owner", "version", "made_current", "updated", "deleted")
     list_filter = (Deleted,)
     list_select_related = ("owner", "document")
@@ -112,7 +114,7 @@ class ResumeAdmin(Admin):
 
 
 @admin.register(Version)
-class VersionAdmin(ReadOnly):
+class VersionAdmin(CuratedReadOnly):
     """To be read."""
 
     list_display = ("resume", "number", "owner", "replaced")

@@ -7,17 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from accounts.admin import Curated
+from accounts.admin.curated import user_of
 from content.admin.chunk_form import ChunkForm
 from content.admin.recording import decide
 from content.models import Change, Chunk, Status
 from content.search.alike import nearly_the_same
-from core.admin.base import Admin
 
 _ENDS = {"approve": Status.APPROVED, "retire": Status.RETIRED}
 _BESIDE = 3
@@ -32,7 +34,7 @@ class ReviewForm(ChunkForm):
         fields = ("text", "chunk_type", "lens", "weight", "role")
 
 
-def review(admin: Admin, request: HttpRequest) -> HttpResponse:
+def review(admin: Curated, request: HttpRequest) -> HttpResponse:
     """The page of the next draft under the filters; a POST decides on it and goes to the one after it."""
     try:
         drafts = _filtered(admin, request)
@@ -52,7 +54,7 @@ def review(admin: Admin, request: HttpRequest) -> HttpResponse:
     return _page(admin, request, drafts, chunk, form)
 
 
-def _filtered(admin: Admin, request: HttpRequest) -> QuerySet[Chunk]:
+def _filtered(admin: Curated, request: HttpRequest) -> QuerySet[Chunk]:
     """The chunks under the list's filters, which know nothing of the parameters of this page."""
     asked = copy(request)
     asked.GET = request.GET.copy()  # type: ignore[assignment]
@@ -77,7 +79,7 @@ def _asked(request: HttpRequest, drafts: QuerySet[Chunk]) -> Chunk | None:
     return ordered.filter(same & later | Q(owner_id__gt=left.owner_id)).first()
 
 
-def _decide(admin: Admin, request: HttpRequest, form: Any, chunk: Chunk) -> HttpResponse:
+def _decide(admin: Curated, request: HttpRequest, form: Any, chunk: Chunk) -> HttpResponse:
     end = next((status for name, status in _ENDS.items() if name in request.POST), None)
     changes = {name: form.cleaned_data[name] for name in form.changed_data}
     change = decide(request, chunk.pk, changes | ({"status": end} if end else {}))
@@ -91,13 +93,16 @@ def _undo(request: HttpRequest, key: UUID) -> HttpResponse:
     row = change.rows.first() if change else None
     if change is None or row is None:
         return redirect(_address(request))
+    if not change.owners() <= user_of(request).curates and not user_of(request).is_superuser:
+        raise PermissionDenied
     change.undo()
     return redirect(_address(request, chunk=str(row.chunk_id)))
 
 
 def _page(
-    admin: Admin, request: HttpRequest, drafts: QuerySet[Chunk], chunk: Chunk | None, form: Any
+    admin: Curated, request: HttpRequest, drafts: QuerySet[Chunk], chunk: Chunk | None, form: Any
 ) -> HttpResponse:
+    admin.note_look(request, [chunk.owner_id] if chunk else [])
     context = {
         **admin.admin_site.each_context(request),
         "title": "Review of drafts",

@@ -78,6 +78,18 @@ class Change(models.Model):
         told = [f"{_LABELS[name]}: {value or 'none'}" for name, value in self.values.items()]
         return ", ".join(told) or ("edited" if self.state != ChangeState.PREPARED else "nothing chosen yet")
 
+    def owners(self) -> set[uuid.UUID | None]:
+        """Whose chunks it is about; the built-in ones are nobody's."""
+        prepared = self.state in (ChangeState.PREPARED, ChangeState.APPLYING)
+        keys = (
+            self.selection if prepared else [str(key) for key in self.rows.values_list("chunk_id", flat=True)]
+        )
+        found: set[uuid.UUID | None] = set()
+        for some in _parts(keys):
+            rows = Chunk.objects.filter(pk__in=some).order_by()
+            found.update(rows.values_list("owner_id", flat=True).distinct())
+        return found
+
     @property
     def can_be_applied(self) -> bool:
         return self.state in (ChangeState.PREPARED, ChangeState.APPLYING) and bool(self.values)
@@ -155,6 +167,8 @@ class Change(models.Model):
 
 class ChangedChunk(models.Model):
     """What a change did to one chunk: its values before and after."""
+
+    words_of = "chunk"  # whose owner's they are (accounts/privacy.py)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     change = models.ForeignKey(Change, models.CASCADE, related_name="rows")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -40,11 +39,6 @@ class Admin(ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_changelist"
         return request.resolver_match is not None and request.resolver_match.url_name == name
 
-    def refuse_who_may_not_look(self, request: HttpRequest) -> None:
-        """For views of our own: Django asks before its own alone. Raises `PermissionDenied`."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         readonly = tuple(super().get_readonly_fields(request, obj))
         if obj is None:
@@ -60,6 +54,13 @@ class Admin(ModelAdmin):
         named = (each[0] if isinstance(each, tuple) else each for each in self.list_filter)
         offered = {each for each in named if isinstance(each, str)} | {self.date_hierarchy}
         return lookup.partition("__")[0] in offered and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """One chooses among what one may see: the list of the other model says what that is."""
+        related = self.admin_site._registry.get(db_field.related_model)
+        if related is not None and "queryset" not in kwargs:
+            kwargs["queryset"] = related.get_queryset(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:
         return self._logged(request, [obj], ADDITION, message)[0]
@@ -104,6 +105,11 @@ class Inline(TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever may see the row may see what hangs on it."""
+        shown = self.admin_site.get_model_admin(self.parent_model)
+        return shown.has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from core.admin import ReadOnly
+from accounts.admin import ForOperators, ForSuperusers
 from tailoring.models import Charge, Counter, Spending, Turn
 from tailoring.models.charge import MICRO
 
 
 @admin.register(Spending)
-class SpendingAdmin(ReadOnly):
+class SpendingAdmin(ForOperators):
     list_display = ("day", "owner", "runs", "dollars")
     fields = readonly_fields = list_display  # type: ignore[assignment]
     list_select_related = ("owner",)
@@ -22,21 +22,21 @@ class SpendingAdmin(ReadOnly):
 
 
 @admin.register(Charge)
-class ChargeAdmin(ReadOnly):
+class ChargeAdmin(ForSuperusers):
     list_display = ("day", "owner", "micro_dollars")
     list_select_related = ("owner",)
     search_fields = ("owner__email",)
 
 
 @admin.register(Turn)
-class TurnAdmin(ReadOnly):
+class TurnAdmin(ForSuperusers):
     list_display = ("owner", "number", "free_from")
     list_select_related = ("owner",)
     search_fields = ("owner__email",)
 
 
 @admin.register(Counter)
-class CounterAdmin(ReadOnly):
+class CounterAdmin(ForSuperusers):
     list_display = ("name", "label", "times", "total")
     list_filter = ("name",)
     search_fields = ("name", "label")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.db import models
 
-from core.admin import Admin
+from accounts.admin import Curated
 from tailoring.models import Application
 
 
 @admin.register(Application)
-class ApplicationAdmin(Admin):
+class ApplicationAdmin(Curated):
     list_display = ("title", "company", "owner", "status", "applied", "updated")
     list_filter = ("status", "applied")
     list_select_related = ("owner",)

@@ -1,4 +1,4 @@
-"""Runs in the admin, to be read: what was asked, what was found, what was printed and why."""
+"""Runs in the admin, read like a story; whoever may not read the content sees what happened, when and for how much."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 
+from accounts.admin import Curated, ForSuperusers
+from accounts.admin.curated import operates, user_of
 from core.admin import ReadOnly, pretty_json
+from tailoring.admin.story import costs_of, story_of
 from tailoring.models import Attempt, Decision, Event, Run
 
 _OF_A_RUN = ("posting", "data", "outcome", "error")
@@ -29,28 +35,18 @@ class Engine(admin.SimpleListFilter):
 
 
 @admin.register(Run)
-class RunAdmin(ReadOnly):
+class RunAdmin(ReadOnly, Curated):
+    """A curator reads the runs of their people; an operator sees all, and of none what it says or is for."""
+
     list_display = ("job", "owner", "state", "engine", "score", "cost", "created", "seconds")
     list_filter = ("state", Engine, "created")
     list_select_related = ("owner",)
     list_defers = _OF_A_RUN
     search_fields = ("owner__email", "posting")
-    fields = (
-        ("owner", "resume"),
-        ("state", "engine"),
-        ("created", "finished"),
-        ("error_code", "error"),
-        "scores",
-        "keywords",
-        "gaps",
-        "evidence",
-        "provenance",
-        "repairs",
-        "tailored",
-        "usage",
-        "posting",
-    )
-    readonly_fields = ("scores", "keywords", "gaps", "evidence", "provenance", "repairs", "tailored", "usage")
+
+    @admin.display(description="run")
+    def key(self, run: Run) -> str:
+        return str(run.pk)[:8]
 
     @admin.display(description="score", ordering="overall", empty_value="–")
     def score(self, run: Run) -> str | None:
@@ -66,37 +62,59 @@ class RunAdmin(ReadOnly):
             return "–"
         return f"{(run.finished - run.started).total_seconds():.1f}"
 
-    @admin.display(description="evaluation")
-    def scores(self, run: Run) -> SafeString:
-        return pretty_json(run.document().get("evaluation"))
+    def within_reach(self, request: HttpRequest) -> Q:
+        return Q() if operates(request) else super().within_reach(request)
 
-    def keywords(self, run: Run) -> SafeString:
-        return pretty_json(run.document().get("keywords"))
+    def may(self, request: HttpRequest, deed: str, row: Any = None) -> bool:
+        return (deed == "view" and operates(request)) or super().may(request, deed, row)
 
-    def gaps(self, run: Run) -> SafeString:
-        return pretty_json(run.document().get("gaps"))
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """To an operator a run has a key in the place of the job's name."""
+        shown = super().get_list_display(request)
+        return shown if self._lists_content(request) else ["key", *(name for name in shown if name != "job")]
 
-    @admin.display(description="evidence, and which queries found it")
-    def evidence(self, run: Run) -> SafeString:
-        found = run.document().get("evidence") or []
-        return pretty_json([item for item in found if item["why"]])
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        return self.search_fields if self._lists_content(request) else ("owner__email",)
 
-    def provenance(self, run: Run) -> SafeString:
-        return pretty_json(run.document().get("provenance"))
+    def _lists_content(self, request: HttpRequest) -> bool:
+        """Whether all that is listed may be read: a search that finds is a look, too."""
+        return user_of(request).is_superuser or not operates(request)
 
-    def repairs(self, run: Run) -> SafeString:
-        return pretty_json(run.document().get("repairs"))
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        if self._lists_content(request):
+            return super().changelist_view(request, extra_context)
+        return super(Curated, self).changelist_view(request, extra_context)
 
-    @admin.display(description="tailored résumé")
-    def tailored(self, run: Run) -> SafeString:
-        return pretty_json(run.document().get("tailored_resume"))
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        self.refuse_who_may_not(request, "view")
+        run = self.get_object(request, object_id)
+        if run is None:
+            raise Http404
+        reads = user_of(request).may_read(run.owner_id)
+        if reads:
+            self.note_look(request, [run.owner_id])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": run.job if reads else f"Run {str(run.pk)[:8]}",
+            "opts": self.opts,
+            "run": run,
+            "costs": costs_of(run),
+            "story": story_of(run) if reads else None,
+        }
+        return TemplateResponse(request, "tailoring/admin/run.html", context)
 
-    def usage(self, run: Run) -> SafeString:
-        return pretty_json(run.document().get("usage"))
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Its title is the job's."""
+        run = self.get_object(request, object_id)
+        if run is not None and not user_of(request).may_read(run.owner_id):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
 
 @admin.register(Attempt)
-class AttemptAdmin(ReadOnly):
+class AttemptAdmin(ForSuperusers):
     list_display = ("run", "number", "created")
     list_select_related = ("run",)
     list_defers = ("data", *(f"run__{name}" for name in _OF_A_RUN))
@@ -108,7 +126,7 @@ class AttemptAdmin(ReadOnly):
 
 
 @admin.register(Decision)
-class DecisionAdmin(ReadOnly):
+class DecisionAdmin(ForSuperusers):
     list_display = ("run", "change", "state", "number", "updated")
     list_filter = ("state",)
     list_select_related = ("run",)
@@ -116,7 +134,7 @@ class DecisionAdmin(ReadOnly):
 
 
 @admin.register(Event)
-class EventAdmin(ReadOnly):
+class EventAdmin(ForSuperusers):
     list_display = ("name", "run", "number", "created")
     list_filter = ("name",)
     list_select_related = ("run",)

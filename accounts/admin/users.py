@@ -14,11 +14,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidget, UserCreationForm
 
+from accounts.admin.curated import ForSuperusers, user_of
 from accounts.models import RateWindow, Token, User
 from accounts.privacy import erase
 from core.admin import Admin
 
-_RIGHTS = ("is_staff", "is_superuser", "groups", "user_permissions")
+_RIGHTS = ("is_staff", "is_superuser", "is_curator", "is_operator", "groups", "user_permissions")
 
 
 class _ChangeForm(UserChangeForm[User] if TYPE_CHECKING else UserChangeForm):  # type: ignore[misc]
@@ -38,7 +39,7 @@ class UserAdmin(Admin, DjangoUserAdmin):
     ordering = ("email",)
     filter_horizontal = ()
     filter_vertical = ("groups", "user_permissions")  # beside each other they are wider than the page
-    list_display = ("email", "first_name", "last_name", "is_staff", "date_joined")
+    list_display = ("email", "first_name", "last_name", "role", "date_joined")
     search_fields = ("email", "first_name", "last_name")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
@@ -49,6 +50,42 @@ class UserAdmin(Admin, DjangoUserAdmin):
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "password1", "password2")}),)
+
+    @admin.display(description="role")
+    def role(self, user: User) -> str:
+        """What they may do in the admin."""
+        if user.is_superuser:
+            return "superuser"
+        roles = [name for name, has in (("curator", user.is_curator), ("operator", user.is_operator)) if has]
+        return ", ".join(roles or ["staff"]) if user.is_staff else "–"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Everybody for those who may see accounts; a curator chooses among the people assigned to them."""
+        users: QuerySet[User] = super().get_queryset(request)
+        if super().has_view_permission(request):
+            return users
+        return users.filter(pk__in=user_of(request).curates)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A curator may name, in a filter or a form, whom they curate."""
+        if super().has_view_permission(request, obj):
+            return True
+        naming = request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
+        return naming and user_of(request).is_curator
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The names that a person has for things are content: shown to those who may read theirs."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or user_of(request).may_read(obj.pk) or obj == request.user:
+            return shown
+        return [(name, options) for name, options in shown if "aliases" not in options["fields"]]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Everything that is theirs goes with them; the page that asks first quotes none of it."""
+        named = [f"{user}, and everything that is theirs" for user in objs]
+        refused = any(not self.has_delete_permission(request, user) for user in objs)
+        lacking = {str(self.opts.verbose_name)} if refused else set()
+        return named, {str(self.opts.verbose_name_plural): len(named)}, lacking, []
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         readonly = super().get_readonly_fields(request, obj)
@@ -110,14 +147,11 @@ class TokenAdmin(Admin):
 
 
 @admin.register(RateWindow)
-class RateWindowAdmin(Admin):
+class RateWindowAdmin(ForSuperusers):
     """What rate limits have counted, failed log-ins among it; by deleting a row one lets somebody in again."""
 
     list_display = ("ends", "used")
-    readonly_fields = ("used", "ends")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    fields = readonly_fields = ("used", "ends")
 
 
 def _may_touch(request: HttpRequest, user: User | None) -> bool:
