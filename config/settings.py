@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
-
+from config.content_security import CONTENT_SECURITY_POLICIES as CONTENT_SECURITY_POLICIES
+from config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.databases import store
 from config.environment import (
     amount,
@@ -19,6 +19,7 @@ from config.environment import (
     url,
     whole,
 )
+from config.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from config.unfold import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,24 +47,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = env.bool("HTT
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 # What mailed links begin with; without it, the host that the client called, which ALLOWED_HOSTS knows.
 PUBLIC_URL = url("PUBLIC_URL")
-# What a page may load and run: its own scripts and styles, and those that carry its nonce.
-_NOTHING_ELSE = {
-    "default-src": [NONE],
-    "img-src": [SELF, "data:"],
-    "font-src": [SELF],
-    "connect-src": [SELF],
-    "form-action": [SELF],
-    "base-uri": [NONE],
-    "frame-ancestors": [NONE],
-}
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {**_NOTHING_ELSE, "script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}
-}
-# Others' pages, by the beginning of their path: they bring styles within their markup.
-_FOREIGN = {**_NOTHING_ELSE, "script-src": [SELF], "style-src": [SELF, UNSAFE_INLINE]}
-# Alpine, which unfold's pages run on, reads expressions out of their attributes: that is eval.
-_ADMIN = {**_FOREIGN, "script-src": [SELF, UNSAFE_EVAL]}
-CONTENT_SECURITY_POLICIES = {"/admin/": _ADMIN, "/api/docs": _FOREIGN}
 
 # --- Applications ------------------------------------------------------------------------------
 
@@ -243,29 +226,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"flood": f"{24 * TAILORINGS_PER_MINUTE}/min", "login": "30/min"},
     "NUM_PROXIES": TRUSTED_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Bespoke",
-    "DESCRIPTION": "Cuts a person's résumé to one job, from what their own content says.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SERVE_AUTHENTICATION": [],
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "core.api.openapi.with_problems",
-    ],
-    "ENUM_NAME_OVERRIDES": {
-        "RunStatus": "tailoring.models.State",
-        "ApplicationStatus": "tailoring.models.ApplicationStatus",
-        "ChunkStatus": "content.choices.Status",
-        "ChunkSource": "content.choices.Source",
-        "StatableSource": "content.api.chunks.STATABLE",
-    },
 }
 
 # --- Tailoring ---------------------------------------------------------------------------------

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from tailoring import records
 from tailoring.models.charge import Charge
 from tailoring.models.counter import Counter
 from tailoring.models.event import Event
+from tailoring.models.run_filters import RunFilters
 from tailoring.models.states import State
 from tailoring.naming import beginning, file_name, title_of
 
@@ -25,14 +25,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MOST_EXECUTIONS = 5
-LONGEST_LEASE = timedelta(hours=2)
-OVERDUE = timedelta(seconds=3)
 
 
-class RunQuerySet(models.QuerySet["Run"]):
-    def of(self, owner: User) -> RunQuerySet:
-        return self.filter(owner=owner)
-
+class RunQuerySet(RunFilters["Run"]):
     def begin(
         self,
         owner: User,
@@ -63,27 +58,6 @@ class RunQuerySet(models.QuerySet["Run"]):
         )
         run.began_elsewhere = not made
         return run
-
-    def unfinished(self) -> RunQuerySet:
-        return self.filter(state__in=[state for state in State if not state.is_over])
-
-    def claimable(self, now: datetime) -> RunQuerySet:
-        """Those that wait, and those whose process has let its lease run out.
-
-        A lease that ends later than any lease can was taken before the clock was set back: it counts as over.
-        """
-        over = models.Q(lease_until__lt=now) | models.Q(lease_until__gt=now + LONGEST_LEASE)
-        return self.filter(models.Q(state=State.QUEUED) | models.Q(over, state=State.RUNNING))
-
-    def overdue(self) -> RunQuerySet:
-        """What the queue should have delivered by now, the oldest first: its row was lost, or its process died."""
-        now = timezone.now()
-        due = models.Q(queued__lt=now - OVERDUE) | models.Q(queued__gt=now + OVERDUE)
-        return self.claimable(now).filter(due | models.Q(state=State.RUNNING)).order_by("queued", "id")
-
-    def held(self, holders: Sequence[uuid.UUID]) -> RunQuerySet:
-        """Those that run under one of these claims."""
-        return self.filter(state=State.RUNNING, holder__in=holders)
 
 
 class Run(models.Model):

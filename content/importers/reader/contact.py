@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..lines.model import Line
 from ..words import is_one_of, listed
-from .entries import _like_place
+from .heads import like_place
 from .paragraphs import joined
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -269,7 +269,7 @@ def _settle(found: Found, left: list[str]) -> None:
 def _is_location(text: str) -> bool:
     if len(text) > 90 or is_one_of("titles", text) > 0 and "," not in text or text.endswith("."):
         return False
-    if _like_place(text) or re.search(r"\b\d{4,5}\b", text) and len(text.split()) <= 9:
+    if like_place(text) or re.search(r"\b\d{4,5}\b", text) and len(text.split()) <= 9:
         return True
     if (
         re.search(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", text)

@@ -8,7 +8,8 @@ from typing import Any
 from ..lines.dates import has_dates, span_in, without
 from ..lines.model import Line
 from ..skill_names import names_in
-from .entries import STRONG, Entry, entries_of, head_of
+from .entries import Entry, entries_of
+from .heads import STRONG, head_of
 from .paragraphs import Paragraph, paragraphs
 
 

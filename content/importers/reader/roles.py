@@ -10,7 +10,8 @@ from content.schema.resume import description_of
 
 from ..lines.model import Line, Unplaced
 from ..words import is_one_of
-from .entries import Entry, Head, _like_place, entries_of, head_of, split_place
+from .entries import Entry, entries_of
+from .heads import Head, head_of, like_place, split_place
 
 _GPA = re.compile(
     r"^(?:(?:cumulative|overall)\s+)?(?:c?gpa|grade|note|abschlussnote|"
@@ -131,7 +132,7 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         degree, institution = (one, two) if degree_first else (two, one)
     if place and is_one_of("schools", place) and not is_one_of("schools", institution):
         degree, institution, place = ", ".join(filter(None, [degree, institution])), place, ""
-    elif place and is_one_of("degrees", place) and not _like_place(place):
+    elif place and is_one_of("degrees", place) and not like_place(place):
         degree, place = f"{place} {degree}".strip(), ""
     elif place and not institution:
         institution, place = place, ""
@@ -147,7 +148,7 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
         school, after = split_place(institution)
         # "University of California, Berkeley" is one name where the degree says already of what it is.
         if after and (
-            _like_place(after) or not is_one_of("schools", school) or not _degree(_graded(degree)[0])[1]
+            like_place(after) or not is_one_of("schools", school) or not _degree(_graded(degree)[0])[1]
         ):
             institution, place = school, after
     degree, grade = _graded(degree)
@@ -175,7 +176,7 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
 
 def _is_field(place: str, head: Head) -> bool:
     """Whether what stands where a place might is what was studied."""
-    if not place or _like_place(place):
+    if not place or like_place(place):
         return False
     return not head.place.startswith(place) or is_one_of("fields", place) > 0
 

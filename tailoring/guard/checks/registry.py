@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.deeds import doers, fragments, hindered, status, strength, unfulfilled
-from tailoring.guard.checks.extent import dropped, qualifiers, scope, shares, universals
+from tailoring.guard.checks.extent import dropped, languages, qualifiers, scope, shares, universals
 from tailoring.guard.checks.honours import awards, degrees, titles
 from tailoring.guard.checks.names import joined, moved, places, unknown
 from tailoring.guard.checks.numbers import amounts, dates, frequency, team_sizes, timing
@@ -121,13 +121,13 @@ CHECKS: tuple[Check, ...] = (
         universals.find,
         (
             Kind.EMPLOYER_OR_CLIENT,
-            Kind.LANGUAGE_OR_LOCATION,
             Kind.QUALIFIER_DROPPED,
             Kind.SCOPE_INFLATED,
             Kind.TOOL_SWAPPED,
             Kind.UNIT_OR_SCALE_CHANGED,
         ),
     ),
+    Check("extent.languages", languages.find, (Kind.LANGUAGE_OR_LOCATION,)),
     Check(
         "numbers.timing",
         timing.find,

@@ -9,9 +9,9 @@ import regex
 from content.vocabulary import singular
 from tailoring.guard.numbers.clock import time_in_words, time_of_day
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.attribution import CALENDAR
 from tailoring.guard.text.lexicon import NO_UNIT, Unit
 from tailoring.guard.text.model import Reading
+from tailoring.guard.text.others import CALENDAR
 
 PERCENT = Unit("percent", "percent", 1.0)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tailoring.guard.case import Case
+from tailoring.guard.case import Case, Place
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.attribution import CALENDAR, CREWS, SELF
 from tailoring.guard.text.model import HINDERED, Clause, Reading
+from tailoring.guard.text.others import CALENDAR, CREWS, SELF
 from tailoring.guard.text.reading import read
 
 _JOINS = lexicon.words("support", "joins")
@@ -123,6 +123,12 @@ def taken_up(source: Reading, number: int) -> bool:
         c.mine and not c.status & HINDERED and not PRONOUNS.isdisjoint(source.folds[c.first : c.last + 1])
         for c in after
     )
+
+
+def is_of_others(case: Case, place: Place) -> bool:
+    """Whether a place of the sources tells no done deed of the writer's, or has a subject of its own."""
+    source = case.sources[place[0]]
+    return case.hindered(place) or bool(subject_of(source.text, source.clause_of[place[1]]))
 
 
 _DENIALS = lexicon.words("support", "denials")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
 from tailoring.guard.case import Case
 from tailoring.guard.numbers.quantity import Quantity, close
 from tailoring.guard.support import multiplied
 from tailoring.guard.support.multiplied import alike, slack_of
+from tailoring.guard.support.sums import is_apart, is_plain_sum, is_sum, of_a_kind, tells
 from tailoring.guard.text import lexicon
 
 # By chance a number as large as this is no difference of two others.
 _TELLING = 20
-
-
-_JOINTS = lexicon.words("support", "joints")
 
 
 def follows(case: Case, quantity: Quantity) -> bool:
@@ -38,7 +35,7 @@ def follows(case: Case, quantity: Quantity) -> bool:
         return True
     if quantity.dimension in ("percent", "times"):
         return _is_ratio(case, quantity) or _is_difference(case, quantity)
-    return _is_difference(case, quantity) or _is_sum(case, quantity) or multiplied.is_product(case, quantity)
+    return _is_difference(case, quantity) or is_sum(case, quantity) or multiplied.is_product(case, quantity)
 
 
 def _is_short_form(case: Case, quantity: Quantity) -> bool:
@@ -132,7 +129,7 @@ def _listed(case: Case, quantity: Quantity) -> bool:
 
 
 def _is_difference(case: Case, quantity: Quantity) -> bool:
-    told = _tells(case, "difference")
+    told = tells(case, "difference")
     points = case.text.folds[quantity.to + 1 : quantity.to + 2] == ["points"]
     if not told and not points and quantity.value < _TELLING:
         return False
@@ -144,7 +141,7 @@ def _is_difference(case: Case, quantity: Quantity) -> bool:
         found = [q for _, q in case.source_quantities if q.dimension == "percent"]
     slack = slack_of(quantity)
     if any(
-        close(quantity.size, abs(one.size - other.size), slack) and _of_a_kind(case, quantity, one, other)
+        close(quantity.size, abs(one.size - other.size), slack) and of_a_kind(case, quantity, one, other)
         for one, other in combinations(found, 2)
     ):
         return True
@@ -152,7 +149,7 @@ def _is_difference(case: Case, quantity: Quantity) -> bool:
     if told and any(
         close(quantity.size, abs(one.size - other.size)) and one.size > quantity.size
         for one in told_beside
-        if not any(close(one.size, q.size) for q in found) and _is_plain_sum(case, one)
+        if not any(close(one.size, q.size) for q in found) and is_plain_sum(case, one)
         for other in found
     ):
         return True  # "45 births, six more than before"
@@ -197,98 +194,6 @@ def _is_rest(case: Case, quantity: Quantity) -> bool:
     return False
 
 
-def _is_sum(case: Case, quantity: Quantity) -> bool:
-    # Spans of time told one after another add up without a word for it.
-    if _tells(case, "sum") or quantity.dimension == "time":
-        return any(close(quantity.size, total, slack_of(quantity)) for total in _sums(case, quantity))
-    return _is_plain_sum(case, quantity) or _is_run(case, quantity) or _is_whole(case, quantity)
-
-
-def _is_run(case: Case, quantity: Quantity) -> bool:
-    """Whether all the bare figures of a sentence add up, the first of what is counted: "4 concerts, then 7, and 5"."""
-    runs: dict[tuple[int, int], list[Quantity]] = {}
-    for s, q in case.source_quantities:
-        if q.form == "number" and not q.dimension:
-            runs.setdefault((s, case.sources[s].sentence_of(q.at)), []).append(q)
-    counted = {case.text.keys[i] for i in range(quantity.to + 1, min(quantity.to + 3, len(case.text)))}
-    return any(
-        len(part) >= 3
-        and (part[0].nouns | part[-1].nouns) & counted
-        and close(quantity.size, sum(q.size for q in part))
-        for run in runs.values()
-        for part in (run, run[1:])
-    )
-
-
-def _is_whole(case: Case, quantity: Quantity) -> bool:
-    """Whether the text tells a part of the number, and a source that part and the rest: "eleven, two of them"."""
-    parts = [
-        q.value
-        for q in case.quantities
-        if q != quantity and {"of", "as"} & set(case.text.folds[q.to + 1 : q.to + 2])
-    ]
-    return any(
-        s == t
-        and case.sources[s].sentence_of(one.at) == case.sources[s].sentence_of(other.at)
-        and one.form == other.form == "number"
-        and not (one.dimension or other.dimension)
-        and close(quantity.size, one.size + other.size)
-        and (one.value in parts or other.value in parts)
-        for (s, one), (t, other) in combinations(case.source_quantities, 2)
-    )
-
-
-def _is_plain_sum(case: Case, quantity: Quantity) -> bool:
-    """Whether two neighbours in a source that "and" or "another" joins add up: "23 operators … and another 17"."""
-    return any(
-        s == t
-        and one.to < other.at <= one.to + 9
-        and one.form == other.form == "number"
-        and one.dimension == other.dimension == quantity.dimension
-        and close(quantity.size, one.size + other.size)
-        and not _is_apart(case, s, one, other)
-        and _of_a_kind(case, quantity, one, other)
-        and not case.hindered((s, one.at))
-        and not case.hindered((s, other.at))
-        for (s, one), (t, other) in combinations(case.source_quantities, 2)
-    )
-
-
-def _is_apart(case: Case, s: int, one: Quantity, other: Quantity) -> bool:
-    """Whether nothing joins two figures of a source to a sum: two sentences, a range, a change."""
-    source = case.sources[s]
-    between = source.folds[one.to + 1 : other.at]
-    return source.sentence_of(one.at) != source.sentence_of(other.at) or _JOINTS.isdisjoint(between)
-
-
-def _of_a_kind(case: Case, quantity: Quantity, *operands: Quantity) -> bool:
-    """Whether figures may be added up to what the text counts: not when one alone counts that, another something else.
-
-    "5 pieces from each of 4 presses" never gives 9 presses.
-    """
-    if quantity.dimension:
-        return True
-    counted = {case.text.keys[i] for i in range(quantity.to + 1, min(quantity.to + 4, len(case.text)))}
-    its = [bool(one.nouns & counted) for one in operands if one.nouns and not one.bare]
-    return all(its) or not any(its)
-
-
-def _sums(case: Case, quantity: Quantity) -> Iterator[float]:
-    """Sums of two numbers of any sources, and of neighbours within one."""
-    found = [
-        (s, q) for s, q in case.source_quantities if q.dimension == quantity.dimension and q.form == "number"
-    ]
-    for (s, one), (t, other) in combinations(found, 2):
-        if s != t and _of_a_kind(case, quantity, one, other):
-            yield one.size + other.size
-    for source in range(len(case.sources)):
-        here = [q for s, q in found if s == source]
-        for first in range(len(here)):
-            for last in range(first + 2, len(here) + 1):
-                if _of_a_kind(case, quantity, *here[first:last]):
-                    yield sum(q.size for q in here[first:last])
-
-
 def _is_ratio(case: Case, quantity: Quantity) -> bool:
     share = quantity.value if quantity.dimension == "percent" else 100 * quantity.value
     slack = max(slack_of(quantity), 0.02 if share > 5 else 0.0)
@@ -316,12 +221,8 @@ def _is_share_of_sum(case: Case, share: float, slack: float) -> bool:
         s == t
         and one.dimension == other.dimension
         and one.size * other.size
-        and not _is_apart(case, s, one, other)
+        and not is_apart(case, s, one, other)
         and any(close(total.size, one.size + other.size) for total in case.quantities)
         and any(close(share, 100 * q.size / (one.size + other.size), slack) for q in (one, other))
         for (s, one), (t, other) in combinations(case.source_quantities, 2)
     )
-
-
-def _tells(case: Case, kind: str) -> bool:
-    return any(wording[0] in case.text.spots for wording in lexicon.wordings("derivations.txt")[kind])

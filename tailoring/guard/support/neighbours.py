@@ -15,8 +15,8 @@ from tailoring.guard.numbers.units import RATES
 from tailoring.guard.support.recognised import is_name
 from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.attribution import CALENDAR
 from tailoring.guard.text.model import HINDERED, Reading
+from tailoring.guard.text.others import CALENDAR
 
 Sentence = tuple[int, int]  # a source and a sentence of it
 

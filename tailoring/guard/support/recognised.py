@@ -7,8 +7,8 @@ from tailoring.guard.case import Case, Place
 from tailoring.guard.numbers.numerals import CURRENCIES, LABELS
 from tailoring.guard.numbers.quantity import Quantity
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.attribution import CALENDAR
 from tailoring.guard.text.model import HINDERED
+from tailoring.guard.text.others import CALENDAR
 
 _ARTICLES = lexicon.words("support", "articles")
 

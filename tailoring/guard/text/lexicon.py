@@ -34,33 +34,6 @@ _DATA = Path(__file__).parents[1] / "data"
 LEVELS = ("watch", "help", "do", "make", "lead", "found")
 
 
-# British endings and the American ones that they are compared by.
-_SPELLINGS = (
-    ("isation", "ization"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-    ("ises", "izes"),
-    ("iser", "izer"),
-    ("ise", "ize"),
-    ("ysing", "yzing"),
-    ("ysed", "yzed"),
-    ("yse", "yze"),
-    ("ours", "ors"),
-    ("our", "or"),
-    ("aeology", "eology"),
-    ("ammes", "ams"),
-    ("amme", "am"),
-    ("ttre", "ter"),
-    ("ntre", "nter"),
-    ("etre", "eter"),
-    ("itre", "iter"),
-    ("elling", "eling"),
-    ("elled", "eled"),
-    ("eller", "eler"),
-    ("ogue", "og"),
-)
-
-
 def lines(name: str) -> Iterator[str]:
     """The lines of a data file without comments and blanks."""
     return (line.strip() for line in wordlists.lines_of(_DATA / name))
@@ -101,7 +74,7 @@ def key(word: str) -> str:
         return folded
     base = _irregular().get(folded, folded)
     if len(base) > 5 or (len(base) == 5 and not base.endswith("ours")):
-        for british, american in _SPELLINGS:
+        for british, (american,) in wordlists.table(_DATA / "spellings.txt").items():
             if base.endswith(british):
                 base = base[: -len(british)] + american
                 break

@@ -7,8 +7,9 @@ from functools import lru_cache
 import regex
 
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.attribution import OPENERS, judge
+from tailoring.guard.text.attribution import judge
 from tailoring.guard.text.model import Clause, Reading
+from tailoring.guard.text.others import OPENERS
 
 # A number with what is written onto it, or a word with what technologies put into their names (C++, .NET, m²).
 _WORD = regex.compile(

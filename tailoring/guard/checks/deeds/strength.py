@@ -8,23 +8,12 @@ from itertools import pairwise
 from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.deeds import leading
+from tailoring.guard.checks.deeds.levels import DO, LEAD, carried_level, clause_level
 from tailoring.guard.claims import Kind
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.model import HINDERED, Clause, Reading
-
-_DO, _LEAD = lexicon.LEVELS.index("do"), lexicon.LEVELS.index("lead")
+from tailoring.guard.text.model import HINDERED, Clause
 
 _POSTS = lexicon.words("deeds", "posts")
-
-
-# What a source says of leading without the verb.
-_UNDER = (("under", "me"), ("to", "me"), ("in", "charge"), ("took", "charge"), ("charge", "of"))
-
-
-_LEADING = lexicon.words("deeds", "leading")
-
-
-_RELATIVE = lexicon.words("deeds", "relative")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -60,7 +49,7 @@ def _answering(case: Case) -> Iterator[Finding]:
     things = range(at + 2, min(at + 7, text.clause(at).last + 1)) if at >= 0 else range(0)
     for i in [i for i in things if case.content(i)][:2]:
         levels = [clause_level(case.sources[s], case.sources[s].clause(j)) for s, j in case.exact(i)]
-        if levels and all(level is not None and level < _DO for level in levels):
+        if levels and all(level is not None and level < DO for level in levels):
             reason = (
                 f'"{text.slice(at, at + 1)}" is stronger than the sources: "{case.quote(case.exact(i)[0])}".'
             )
@@ -108,16 +97,16 @@ def _stronger(case: Case) -> Iterator[Finding]:
     text, ladder = case.text, lexicon.ladder()
     for at, key in enumerate(text.keys):
         level = ladder.get(" ".join(text.keys[at : at + 2]), ladder.get(key, -1))
-        if level == _LEAD and leading.of_a_session(case, at):
+        if level == LEAD and leading.of_a_session(case, at):
             continue
-        if level < _DO or text.named(at) or not _is_verb(case, at) or _governed(case, at):
+        if level < DO or text.named(at) or not _is_verb(case, at) or _governed(case, at):
             continue
         if "by" in text.folds[at + 1 : at + 3]:
             continue  # "frames built by the gang"
         if leading.sends_on(case, at):
             continue  # "directed 31 of them to the advice service"
         words = _object(case, at)
-        if level >= _LEAD and not words and level > _highest(case):
+        if level >= LEAD and not words and level > _highest(case):
             yield Finding(Kind.ROLE_INFLATED, at, at, f'No source tells of leading: "{text.words[at]}".')
         if not words or _said_itself(case, at, words) or _of_another(case, at):
             continue
@@ -127,7 +116,7 @@ def _stronger(case: Case) -> Iterator[Finding]:
         if said is None or _synonym(case, at, *said):
             continue
         s, clause = said
-        if case.in_role(at) and allowed >= _DO:
+        if case.in_role(at) and allowed >= DO:
             continue  # a branch manager "managed"
         if _exceeds(case, level, allowed, s, clause):
             reason = f'"{text.words[at]}" is stronger than the sources: "{case.quote((s, clause.first))}".'
@@ -137,7 +126,7 @@ def _stronger(case: Case) -> Iterator[Finding]:
 def claims_no_more(case: Case, at: int) -> bool:
     """Whether word `at` is a known verb of no higher level than the writer's own deed with what it is about."""
     level = lexicon.ladder().get(case.text.keys[at], -1)
-    if not 0 <= level < _LEAD or not _is_verb(case, at):
+    if not 0 <= level < LEAD or not _is_verb(case, at):
         return False
     words = _object(case, at)[:2]
     allowed, said = _allowed(case, at, words) if words else (-1, None)
@@ -147,9 +136,9 @@ def claims_no_more(case: Case, at: int) -> bool:
 def _highest(case: Case) -> int:
     """The strongest level of any clause of the sources."""
     if case.role and not _POSTS.isdisjoint(case.role.title.casefold().split()):
-        return _LEAD
+        return LEAD
     levels = [clause_level(source, clause) for source in case.sources for clause in source.clauses]
-    return max((level for level in levels if level is not None), default=_DO)
+    return max((level for level in levels if level is not None), default=DO)
 
 
 def _exceeds(case: Case, level: int, allowed: int, s: int, clause: Clause) -> bool:
@@ -158,53 +147,11 @@ def _exceeds(case: Case, level: int, allowed: int, s: int, clause: Clause) -> bo
     Between doing and making no line is drawn ("did the icons" is "designed the icons"), unless the thing was
     only planned; and plain doing exceeds helping only where the text admits no help at all.
     """
-    if level >= _LEAD:
+    if level >= LEAD:
         return level > allowed
-    if level > _DO:
-        return allowed < _DO or _only_planned(case, s, clause)
-    return allowed < _DO and _weak(case, s, clause) and not _as_weak(case)
-
-
-def clause_level(source: Reading, clause: Clause) -> int | None:
-    """The level of a source clause's own deed: capped by a verb of helping or watching; None without a verb."""
-    hindered = bool(clause.status & HINDERED)
-    levels = _levels(source, clause)
-    weak = [level for level in levels if level < _DO]
-    if not (hindered or weak) and _leads(source, clause):
-        return _LEAD
-    if _is_of_another(source, clause):
-        return None
-    if not levels:
-        return None
-    if hindered:
-        return 0
-    return max(weak or levels)
-
-
-def _is_of_another(source: Reading, clause: Clause) -> bool:
-    """Whether a clause like "who sees badly" tells of another; "I was one of five who helped" does not."""
-    opener = source.folds[clause.first]
-    if clause.mine or opener not in _RELATIVE:
-        return False
-    return not (clause.first and opener == "who" and source.clause(clause.first - 1).mine)
-
-
-def _levels(source: Reading, clause: Clause) -> list[int]:
-    """The levels of the verbs of a clause; "take part" and "give … a hand" count as one verb."""
-    keys, ladder = source.keys[clause.first : clause.last + 1], lexicon.ladder()
-    plain = [key for key in keys if key not in ("the", "a", "an", "my", "our")]
-    pairs = [f"{one} {two}" for one, two in pairwise(plain)]
-    compounds = {source.keys[j] for j in range(clause.first, clause.last) if source.hyphened[j + 1]}
-    pairs += [
-        f"{one} * {two}"
-        for i, one in enumerate(plain)
-        for two in plain[i + 1 : i + 6]
-        if two not in compounds
-    ]
-    found = [pair for pair in pairs if pair in ladder]
-    taken = {pair.split()[0] for pair in found}
-    single = [key for i, key in enumerate(keys) if key not in taken and source.verb(clause.first + i)]
-    return [ladder[verb] for verb in (*found, *single)]
+    if level > DO:
+        return allowed < DO or _only_planned(case, s, clause)
+    return allowed < DO and _weak(case, s, clause) and not _as_weak(case)
 
 
 def _only_planned(case: Case, s: int, clause: Clause) -> bool:
@@ -220,7 +167,7 @@ def _said_itself(case: Case, at: int, words: list[int]) -> bool:
     for s, j in case.exact(at):
         source = case.sources[s]
         clause = source.clause(j)
-        governed = any(lexicon.ladder().get(key, 9) < _DO for key in source.keys[clause.first : j])
+        governed = any(lexicon.ladder().get(key, 9) < DO for key in source.keys[clause.first : j])
         if governed or (clause.status & HINDERED and not clause.status & _admitted(case, at)):
             continue
         first = [[k for t, k in case.exact(i) if t == s] for i in words[:2]]
@@ -276,7 +223,7 @@ def _allowed(case: Case, at: int, words: list[int]) -> tuple[int, tuple[int, Cla
             if score:
                 level = clause_level(source, clause)
                 if level is None:
-                    level = _carried_level(source, clause)
+                    level = carried_level(source, clause)
                 scored.append((float(score), level, s, clause))
     if not scored:
         return 5, None
@@ -284,33 +231,6 @@ def _allowed(case: Case, at: int, words: list[int]) -> tuple[int, tuple[int, Cla
     near = [entry for entry in scored if entry[0] >= best - 0.5 or entry[0] >= 0.75 * best]
     _, level, s, clause = max(near, key=lambda entry: entry[1])
     return level, (s, clause)
-
-
-def _leads(source: Reading, clause: Clause) -> bool:
-    """Whether a clause says without a verb of leading that the writer led: "in charge", "night lead", "under me"."""
-    folds = source.folds[clause.first : clause.last + 1]
-    if not _LEADING.isdisjoint(folds) or (clause.mine and folds[-1] != "mine" and "mine" in folds):
-        return True
-    end = max(c.last for c in source.clauses if c.sentence == clause.sentence)
-    if any(source.says(wording, clause.first, end) >= 0 for wording in _UNDER):
-        return True  # "crew, terminals and yards all reported to me"
-    opening = folds[:3]
-    return bool({"lead", "head", "chief"} & set(opening)) and not {"the", "a", "our", "my", "test"} & set(
-        opening
-    )
-
-
-def _carried_level(source: Reading, clause: Clause) -> int:
-    """The level of a clause without a verb of its own: that of the verb before it in its sentence, else after."""
-    levels = [
-        (other.first, level)
-        for other in source.clauses
-        if other.sentence == clause.sentence and (level := clause_level(source, other)) is not None
-    ]
-    if "my" in source.folds[clause.first : clause.last + 1]:
-        return 2
-    before = [level for first, level in levels if first < clause.first]
-    return before[-1] if before else max((level for _, level in levels), default=2)
 
 
 def _object(case: Case, at: int) -> list[int]:

@@ -1,5 +1,5 @@
 """The sources' own words in another relation: a change turned about, a word lost between "every" and its noun, a
-client reached only through another, a language known by a few words.
+client reached only through another.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.claims import Kind
-from tailoring.guard.support.authorship import subject_of
+from tailoring.guard.support.authorship import is_of_others
 from tailoring.guard.support.recognised import is_name
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
@@ -49,18 +49,10 @@ _FILLING = lexicon.words("extent", "filling")
 _BETWEEN = lexicon.words("extent", "between")
 
 
-_THROUGH = ("interpreter", "interpreters", "translator")
-
-
-_A_LITTLE = lexicon.wordings_in("extent", "a_little")
-
-
 def find(case: Case) -> Iterator[Finding]:
     yield from _reversed(case)
     yield from _every(case)
     yield from _through_others(case)
-    yield from _barely_spoken(case)
-    yield from _many_tongues(case)
     yield from _each(case)
     yield from _all_over(case)
 
@@ -130,13 +122,8 @@ def _every_of_others(case: Case, noun: int) -> str:
     ]
     others = [(s, j) for s, j, every in said if every]
     own = [(s, j) for s, j, every in said if not every]
-    anothers = others and own and all(_is_of_others(case, place) for place in others)
+    anothers = others and own and all(is_of_others(case, place) for place in others)
     return case.quote(others[0]) if anothers else ""
-
-
-def _is_of_others(case: Case, place: Place) -> bool:
-    source = case.sources[place[0]]
-    return case.hindered(place) or bool(subject_of(source.text, source.clause_of[place[1]]))
 
 
 def _lost(case: Case, place: Place) -> str:
@@ -194,24 +181,6 @@ def _between(source: Reading, at: int) -> str:
     return ""
 
 
-def _many_tongues(case: Case) -> Iterator[Finding]:
-    """ "Bilingual" where the writer's own clauses and skills name fewer languages than that."""
-    text, languages = case.text, lexicon.words_of("languages.txt")
-    for word, count in (("bilingual", 2), ("trilingual", 3), ("multilingual", 2)):
-        for at in text.spots.get(word, ()):
-            own = {
-                key for skill in case.skills for key in map(lexicon.key, skill.split()) if key in languages
-            }
-            for s, source in enumerate(case.sources):
-                own |= {
-                    key
-                    for j, key in enumerate(source.keys)
-                    if key in languages and not _is_of_others(case, (s, j))
-                }
-            if len(own) < count and not case.said(at):
-                yield Finding(Kind.LANGUAGE_OR_LOCATION, at, at, f'No source says "{text.words[at]}".')
-
-
 def _each(case: Case) -> Iterator[Finding]:
     """ "In each of the three weeks" where the source counts all together: "480 in all, over three weeks"."""
     text = case.text
@@ -254,7 +223,7 @@ def _all_over(case: Case) -> Iterator[Finding]:
             yield Finding(Kind.SCOPE_INFLATED, at - 1, org, f'No source says "{text.slice(at - 1, org)}".')
             continue
         places = case.exact(at) if region in lexicon.places() else []
-        if places and all(_is_of_others(case, place) for place in places):
+        if places and all(is_of_others(case, place) for place in places):
             yield Finding(
                 Kind.SCOPE_INFLATED, at - 1, at, f'The sources say it of others: "{case.quote(places[0])}".'
             )
@@ -275,26 +244,3 @@ def _is_whole(case: Case, at: int) -> bool:
         and not _ALL_OF.isdisjoint(case.sources[s].folds[max(0, j - 4) : j])
         for s, j in case.places(at)
     )
-
-
-def _barely_spoken(case: Case) -> Iterator[Finding]:
-    """A language that the sources claim a little of, and the text plainly."""
-    text, languages = case.text, lexicon.words_of("languages.txt")
-    if any(text.says(wording, 0, len(text) - 1) >= 0 for wording in _A_LITTLE):
-        return
-    for at, key in enumerate(text.keys):
-        places = case.exact(at) if key in languages and text.words[at][0].isupper() else []
-        if not places or case.in_skills(at):
-            continue
-        little = []
-        for s, j in places:
-            source = case.sources[s]
-            clause = source.clause(j)
-            about = max(clause.first, j - 5), min(clause.last, j + 2)
-            some = source.folds[j - 1 : j] == ["some"]
-            through = some or any(source.says((word,), clause.first, clause.last) >= 0 for word in _THROUGH)
-            little.append(through or any(source.says(wording, *about) >= 0 for wording in _A_LITTLE))
-        if all(little):
-            yield Finding(
-                Kind.LANGUAGE_OR_LOCATION, at, at, f'The sources say only: "{case.quote(places[0])}".'
-            )

@@ -9,8 +9,8 @@ from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.claims import Kind
 from tailoring.guard.support.recognised import is_name
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.attribution import SELF
 from tailoring.guard.text.model import Reading
+from tailoring.guard.text.others import SELF
 
 _JOINS = frozenset(("and", "or"))
 

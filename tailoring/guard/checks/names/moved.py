@@ -10,8 +10,8 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.support.authorship import named_too
 from tailoring.guard.support.recognised import is_listed, is_name, is_universal
 from tailoring.guard.text import lexicon, licences
-from tailoring.guard.text.attribution import CALENDAR
 from tailoring.guard.text.model import Reading
+from tailoring.guard.text.others import CALENDAR
 
 _ABOUT = lexicon.words("names", "about")
 

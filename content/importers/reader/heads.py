@@ -1,0 +1,188 @@
+"""The fields of an entry's head: up to two names, a place, dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..lines.dates import Span, has_dates, span_in, without
+from ..lines.model import Line
+from ..words import is_one_of, listed
+from .entries import Entry
+from .paragraphs import Paragraph
+
+
+@dataclass
+class Head:
+    """What the head of an entry says: up to two names, a place, dates, and what is left."""
+
+    names: list[str] = field(default_factory=list)
+    place: str = ""
+    span: Span | None = None
+    rest: list[str] = field(default_factory=list)
+
+
+STRONG = re.compile(r"\s+[–—|•·∙]\s+|\s+-\s+|\s+@\s+|\s*\|\s*|\s+(?:at|bei|chez)\s+(?=[^\Wa-z])")
+
+
+def head_of(entry: Entry) -> Head:
+    """The head's names in their order, its place and its dates."""
+    head = Head()
+    rows: list[tuple[Line | None, list[str], str]] = []
+    for block in entry.head:
+        parts, loose = [], ""
+        for part in _parts(block):
+            span = span_in(part) if has_dates(part) else None
+            if span and head.span is None:
+                head.span = span
+                before, after = without(part, span)
+                if before and after:
+                    parts.append(before)
+                    loose = after
+                elif before:
+                    parts.append(before)
+                elif after:
+                    loose = after
+            elif part:
+                parts.append(part)
+        if parts or loose:
+            rows.append((block.first, parts, loose))
+    _name(head, rows)
+    return head
+
+
+def _parts(block: Paragraph) -> list[str]:
+    if len(block.lines) > 1:
+        return [block.text]
+    return block.first.parts
+
+
+def _name(head: Head, rows: list[tuple[Line | None, list[str], str]]) -> None:
+    """The first part of each line is a name; what stands at its right end is a place."""
+    for line, parts, loose in rows:
+        if loose:
+            _put_place(head, loose)
+        if not parts:
+            continue
+        text, *right = parts
+        for part in right:
+            if not head.place and len(part) < 60 and len(right) == 1:
+                head.place = part
+            else:
+                head.rest.append(part)
+        if len(head.names) >= 2:
+            if not head.place and len(text) < 50 and like_place(text, loosely=True):
+                head.place = text
+            else:
+                head.rest.append(text)
+            continue
+        head.names += _two(
+            text, line, alone=len(rows) == 1 or len(head.names) == 0 and _others_are_loose(rows)
+        )
+    if len(head.names) > 2:
+        names, extra = head.names[:2], head.names[2:]
+        head.names = names
+        places = [one for one in extra if like_place(one)] or extra
+        for one in extra:
+            if not head.place and like_place(one, loosely=True) and one in places:
+                head.place = one
+            else:
+                head.rest.append(one)
+    _title_for_place(head)
+    _place_from_names(head)
+
+
+def _title_for_place(head: Head) -> None:
+    """Where a company's place stands before the title: the third text is the title."""
+    left = [head.place, *head.rest]
+    title = next((text for text in left if text and is_one_of("titles", text)), "")
+    if len(head.names) != 2 or not title or any(is_one_of("titles", name) for name in head.names):
+        return
+    second = head.names[1]
+    if not like_place(second, loosely=True):
+        return
+    head.names[1] = title
+    if title == head.place:
+        head.place = second
+    else:
+        head.rest.remove(title)
+        head.rest += [head.place] if head.place else []
+        head.place = second
+
+
+def _others_are_loose(rows: list[tuple[Line | None, list[str], str]]) -> bool:
+    return not any(parts for _, parts, _ in rows[1:])
+
+
+def _put_place(head: Head, text: str) -> None:
+    if not head.place and len(text) < 60:
+        head.place = text.strip("() ")
+    else:
+        head.rest.append(text)
+
+
+def _two(text: str, line: Line | None, *, alone: bool) -> list[str]:
+    """One name, or two that a sign, a change of weight or a comma parts."""
+    if line and len(line.cells) > 1 and not line.cells[1].apart and line.cells[0].bold != line.cells[1].bold:
+        first, second = line.cells[0].text, text[len(line.cells[0].text) :]
+        signed = re.match(r"\s*(?:[,|·•–—@/(-]|at\b|bei\b|chez\b)", second)
+        # A change of weight alone parts two names, as in Europass.
+        unsigned = line.cells[0].bold and re.match(r"\s+[^\W\d_]", second) and second.strip()[:1].isupper()
+        if text.startswith(first) and (signed or unsigned) and len(second.strip()) > 2:
+            second = re.sub(r"^\s*(?:[,|·•–—@/-]|at\b|bei\b|chez\b)\s*", "", second)
+            span = span_in(second) if has_dates(second) else None
+            if span:
+                second = " ".join(filter(None, without(second, span)))
+            return [one for one in (first.strip(" ,|–—-·"), *_split(second)) if one]
+    return _split(text) if not alone else _split(text, commas=True)
+
+
+def _split(text: str, *, commas: bool = False) -> list[str]:
+    parts = [part.strip(" ,") for part in STRONG.split(text) if part.strip(" ,")]
+    if len(parts) > 1 or not commas:
+        return parts
+    return _by_commas(text)
+
+
+def _by_commas(text: str) -> list[str]:
+    """At the commas outside of brackets, but not before what belongs to a company's name."""
+    parts: list[str] = []
+    for part in re.split(r",\s+(?![^()]*\))", text):
+        if parts and re.fullmatch(
+            r"(?:inc|llc|ltd|limited|corp|co|lp|llp|plc|gmbh|s\.?a|s\.?l|jr|sr)\.?", part, re.IGNORECASE
+        ):
+            parts[-1] += f", {part}"
+        else:
+            parts.append(part)
+    return [part for part in parts if part]
+
+
+def like_place(text: str, *, loosely: bool = False) -> bool:
+    parts = [part.strip().casefold() for part in re.split(r"[,/()]", text) if part.strip()]
+    if not parts or len(text) > 60 or any(char.isdigit() for char in text):
+        return False
+    if any(part in listed("countries") for part in parts) or re.search(r",\s*[A-Z]{2}\b", text):
+        return True
+    return (
+        loosely
+        and len(text.split()) <= 4
+        and text[:1].isupper()
+        and not is_one_of("titles", text)
+        and not is_one_of("organisations", text)
+    )
+
+
+def _place_from_names(head: Head) -> None:
+    """`Harbourline Payments, San Francisco, CA`: the place at the end of a name."""
+    if len(head.names) == 2 and head.rest and not head.place and like_place(", ".join(head.rest)):
+        head.place, head.rest = ", ".join(head.rest), []
+
+
+def split_place(name: str) -> tuple[str, str]:
+    """A company's name and the place after it."""
+    parts = _by_commas(name)
+    if len(parts) > 1:
+        return parts[0], ", ".join(parts[1:])
+    if (match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)) and like_place(match[2], loosely=True):
+        return match[1], match[2]
+    return name, ""
