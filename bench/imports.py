@@ -20,8 +20,8 @@ from pathlib import Path
 from content.importers import ImportRefused, read_resume
 from content.schema.resume import ResumeData, lines_of
 from tailoring.exports import docx, pdf
-from tailoring.exports.dates_alike import set_alike
-from tailoring.exports.printed import date
+from tailoring.exports.layout.dates_alike import set_alike
+from tailoring.exports.layout.printed import date
 
 HERE = Path(__file__).parent / "imports"
 SHARED = Path(__file__).parents[2] / "shared"

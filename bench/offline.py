@@ -32,7 +32,7 @@ RENDER = """
 import time, sys
 from content.importers import read_resume
 from tailoring import exports
-from tailoring.exports.read_back import fields_found
+from tailoring.exports.reading.read_back import fields_found
 for suffix in (".pdf", ".docx"):
     for file in sys.argv[1:]:
         resume = read_resume(file).resume

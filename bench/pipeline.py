@@ -27,7 +27,7 @@ from content.search.lexical import Lexical
 from tailoring import exports
 from tailoring.backends.anthropic import Anthropic
 from tailoring.backends.offline.analysis import analyze
-from tailoring.exports.read_back import fields_found
+from tailoring.exports.reading.read_back import fields_found
 from tailoring.keywords import coverage, ledger
 from tailoring.pipeline import Limits, tailor
 from tailoring.records import Legibility, Result

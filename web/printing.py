@@ -16,8 +16,8 @@ from core.api.problems import Problem
 from tailoring import exports
 from tailoring.exports import ExportError
 from tailoring.exports.formats import Format
-from tailoring.exports.picture import pictures_of
-from tailoring.exports.verify import read_back
+from tailoring.exports.reading.picture import pictures_of
+from tailoring.exports.reading.verify import read_back
 from tailoring.models import Run, decided_resume
 
 # Of this process alone: what only saves time, and is somebody's, lies nowhere else.

@@ -18,9 +18,21 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from content.schema.resume import ResumeData
 
-from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout
-from .paper import direction, language, paper
+from .layout.blocks import (
+    Block,
+    Bullet,
+    Contacts,
+    Entry,
+    Heading,
+    Items,
+    Line,
+    Name,
+    Paragraph,
+    Tagline,
+    Text,
+)
+from .layout.paper import direction, language, paper
 
 _ACCENT, _SOFT = RGBColor(0x1F, 0x3B, 0x5C), RGBColor(0x4A, 0x55, 0x60)
 _FONT = "Calibri"

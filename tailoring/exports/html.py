@@ -9,9 +9,21 @@ from pathlib import Path
 
 from content.schema.resume import ResumeData
 
-from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout
-from .paper import direction, language
+from .layout.blocks import (
+    Block,
+    Bullet,
+    Contacts,
+    Entry,
+    Heading,
+    Items,
+    Line,
+    Name,
+    Paragraph,
+    Tagline,
+    Text,
+)
+from .layout.paper import direction, language
 
 _STYLE = Path(__file__).with_name("page.css")
 # Nothing is fetched and nothing runs, wherever the file is opened.

@@ -6,8 +6,20 @@ import re
 
 from content.schema.resume import ResumeData
 
-from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline, Text
 from .layout import layout
+from .layout.blocks import (
+    Block,
+    Bullet,
+    Contacts,
+    Entry,
+    Heading,
+    Items,
+    Line,
+    Name,
+    Paragraph,
+    Tagline,
+    Text,
+)
 
 # Characters with a meaning anywhere in a line, and the openings of lists, quotes and headings at its start.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>~|])")

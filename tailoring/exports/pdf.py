@@ -14,10 +14,10 @@ from typing import Any
 from content.schema.resume import ResumeData
 from core.child_pool import ChildDied, ChildPool
 
-from .blocks import Block
 from .errors import ExportError
 from .layout import layout
-from .paper import direction, language, paper
+from .layout.blocks import Block
+from .layout.paper import direction, language, paper
 
 SECONDS = 30
 MOST_CHILDREN = 2

@@ -6,8 +6,8 @@ import textwrap
 
 from content.schema.resume import ResumeData
 
-from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline
 from .layout import layout
+from .layout.blocks import Block, Bullet, Contacts, Entry, Heading, Items, Line, Name, Paragraph, Tagline
 
 WIDTH = 80
 

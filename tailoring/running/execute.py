@@ -20,7 +20,7 @@ from content.search.personal import PersonalSearch
 from core.connections import release_connections
 from core.queue import QueueAway, put
 from tailoring import exports
-from tailoring.exports.read_back import fields_found
+from tailoring.exports.reading.read_back import fields_found
 from tailoring.models import Charge, Run, carry_decisions
 from tailoring.models.run import MOST_EXECUTIONS
 from tailoring.pipeline import Limits, tailor

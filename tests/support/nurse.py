@@ -8,7 +8,7 @@ from typing import Any
 
 from content.schema.resume import ResumeData
 from tailoring.exports import render
-from tailoring.exports.read_back import text_of
+from tailoring.exports.reading.read_back import text_of
 
 ALICE: dict[str, Any] = {
     "contact": {

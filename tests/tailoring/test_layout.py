@@ -9,11 +9,11 @@ import pytest
 
 from content.schema.resume import ResumeData
 from tailoring.exports import render
-from tailoring.exports.blocks import Heading
 from tailoring.exports.layout import layout
-from tailoring.exports.paper import direction, language, paper
-from tailoring.exports.printed import date, display_url, link_url, span
-from tailoring.exports.sections import titled
+from tailoring.exports.layout.blocks import Heading
+from tailoring.exports.layout.paper import direction, language, paper
+from tailoring.exports.layout.printed import date, display_url, link_url, span
+from tailoring.exports.layout.sections import titled
 from tests.support.nurse import ALICE, alice
 
 

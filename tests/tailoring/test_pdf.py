@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from content.schema.resume import ResumeData, description_of
 from tailoring.exports import ExportError, pdf, pdf_worker, render
-from tailoring.exports.paper import language
+from tailoring.exports.layout.paper import language
 from tests.support.nurse import alice, named, text
 from tests.support.processes import descendants
 

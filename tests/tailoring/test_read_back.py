@@ -11,7 +11,7 @@ import pytest
 from content.importers import read_resume
 from content.schema.resume import ResumeData, description_of
 from tailoring.exports import render
-from tailoring.exports.read_back import expected, fields_found
+from tailoring.exports.reading.read_back import expected, fields_found
 from tests.conftest import EXAMPLES, SHARED, needs_shared
 
 RESUMES = sorted((SHARED / "resumes").glob("*"))

@@ -10,7 +10,7 @@ import pytest
 from bench.imports import fields_of, kept
 from content.importers import read_resume
 from tailoring.exports import docx, pdf
-from tailoring.exports.dates_alike import set_alike
+from tailoring.exports.layout.dates_alike import set_alike
 from tests.conftest import EXAMPLES, SHARED
 
 FILES = sorted([*SHARED.glob("resumes/rendercv-s*"), *EXAMPLES.glob("[!a]*/resume.json")])

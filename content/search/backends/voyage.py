@@ -41,7 +41,7 @@ class VoyageEmbedder:
 
     dimensions = 1024
     metered = True
-    # Not calibrated: that needs a key (`python -m bench.retrieval --voyage`). High on purpose: what is found by
+    # Not calibrated: that needs a key (`python -m bench.search.retrieval --voyage`). High on purpose: what is found by
     # meaning alone closes a gap only when it is near beyond doubt.
     floor = 0.5
     weight = 1.0

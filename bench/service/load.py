@@ -1,6 +1,6 @@
 """The service under load: web and worker as they run, against the simulated provider.
 
-    python -m bench.service [--clients 500] [--runs 100] [--scale 0.2]
+    python -m bench.service.load [--clients 500] [--runs 100] [--scale 0.2]
 
 Accept-to-202, queue pick-up, reads a second, clients that wait and clients that stream, runs in flight, runs a minute.
 """

@@ -1,4 +1,4 @@
-"""How well a whole job orders a person's bullets: `python -m bench.retrieval_order`.
+"""How well a whole job orders a person's bullets: `python -m bench.search.order`.
 
 nDCG over bench/judged, where a bullet is worth the number of requirements that it answers (4 at most).
 """
@@ -13,7 +13,7 @@ from itertools import groupby
 
 import numpy as np
 
-from bench.retrieval import DEPTH, Cached, cases, job_text, nearest, pieces
+from bench.search.retrieval import DEPTH, Cached, cases, job_text, nearest, pieces
 from content.ports import Embedder, Piece
 from content.search.backends.local import LocalEmbedder
 from content.search.lexical import Lexical, fuse, hybrid

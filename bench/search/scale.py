@@ -1,4 +1,4 @@
-"""What search takes as libraries grow: `python -m bench.search_scale [--qdrant] [--people N]`.
+"""What search takes as libraries grow: `python -m bench.search.scale [--qdrant] [--people N]`.
 
 Makes a SQLite file of its own. One person with 500, 5,000 and 50,000 chunks; with `--people` 1,000 chunks for each
 of N people, whose vectors are drawn at random (search costs the same, and embedding them is timed before).
@@ -120,7 +120,7 @@ def searches(owner: Any) -> tuple[float, float]:
 
 def sentence(draw: random.Random, number: int) -> str:
     """A bullet of about 16 words from the judged résumés' own: real words, in an order of chance."""
-    from bench.retrieval import cases, pieces
+    from bench.search.retrieval import cases, pieces
 
     if not _WORDS:
         held = {case.resume for case in cases()}

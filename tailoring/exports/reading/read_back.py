@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from content.schema.resume import ResumeData, lines_of
 
-from .dates_alike import set_alike
-from .printed import date, display_url, span
-from .sections import other_sections
+from ..layout.dates_alike import set_alike
+from ..layout.printed import date, display_url, span
+from ..layout.sections import other_sections
 
 
 class Field(NamedTuple):

@@ -1,4 +1,4 @@
-"""How well search finds what answers a requirement: `python -m bench.retrieval [--sweep] [--misses] [--voyage]`.
+"""How well search finds what answers a requirement: `python -m bench.search.retrieval [--sweep] [--misses] [--voyage]`.
 
 Over bench/judged/answers.jsonl (bench/judged/README.md says how it was judged): recall@10 and recall@25, MRR, and
 how far the gaps that are reported are gaps. No database. `--voyage` adds rows for the Voyage backend: through the
@@ -28,7 +28,7 @@ from content.search.backends.database import DatabaseIndex
 from content.search.backends.local import LocalEmbedder
 from content.search.lexical import Lexical, hybrid, semantic_matches
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"
 DEPTH = 50
 

@@ -1,6 +1,6 @@
 """The faults that the service survives, each made with real processes, and what became of it.
 
-python -m bench.service_faults
+python -m bench.service.faults
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FILES = (
 
 
 def main() -> None:
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         subprocess.run(
