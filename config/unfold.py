@@ -45,6 +45,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SUBHEADER": "Curation",
     "SITE_SYMBOL": "content_cut",
     "STYLES": [lambda request: static("bespoke/admin.css")],
+    "DASHBOARD_CALLBACK": "tailoring.admin.start.start",
     "BORDER_RADIUS": "6px",
     "COLORS": {
         "primary": {
