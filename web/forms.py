@@ -11,9 +11,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
+from content.api.allowance import refuse_beyond_room
 from content.api.uploads import read_posting
 from content.models import Chunk, Resume
 from content.schema.chunking import role_keys
+from content.schema.resume import ResumeData
 from content.schema.text import clean
 from core.api.problems import Problem
 from tailoring.models import Run
@@ -75,6 +77,33 @@ class TailorForm(forms.Form):
         if len(job.split()) < _LEAST_WORDS and len(job) < 40:
             raise UnusablePosting("That is too short for a job ad: paste all of it, with what it asks for.")
         return job
+
+
+class NameForm(forms.Form):
+    """A résumé that is written here: whose it is."""
+
+    full_name = forms.CharField(
+        max_length=200,
+        error_messages={
+            "required": "Say whose résumé it is: your name.",
+            "max_length": "At most 200 characters, please.",
+        },
+    )
+
+    def save(self, owner: User) -> Resume:
+        """A résumé with a name and nothing else. Raises the `Problem` that there is no room for it."""
+        name = self.cleaned_data["full_name"]
+        record = ResumeData.accept(
+            {"contact": {"full_name": name, "email": "" if owner.guest else owner.email}}
+        )
+        taken = set(Resume.objects.filter(owner=owner).values_list("document__name", flat=True))
+        free = (f"{name}{f' {number}' if number > 1 else ''}" for number in range(1, len(taken) + 2))
+        called = next(one for one in free if one not in taken)
+        refuse_beyond_room(owner, called, record)
+        resume, _ = Resume.objects.import_as_current(
+            owner, record, name=called, format="written here", unheld=[]
+        )
+        return resume
 
 
 class UploadForm(forms.Form):

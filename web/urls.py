@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.views import changes, files, home, resumes, runs
+from web.views import changes, editing, files, home, resumes, runs
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,19 @@ urlpatterns = [
     path("resumes/", resumes.resumes, name="resumes-page"),
     path("resumes/new/", resumes.upload, name="resume-upload"),
     path("resumes/<uuid:key>/", resumes.resume, name="resume-page"),
+    path("resumes/written/", editing.write_new, name="resume-write"),
+    path("resumes/<uuid:key>/edit/", editing.edit, name="resume-edit"),
+    path("resumes/<uuid:key>/save/", editing.save, name="resume-save"),
+    path("resumes/<uuid:key>/picture/", editing.picture, name="resume-picture"),
+    path("resumes/<uuid:key>/pages/", editing.pages, name="resume-pages"),
+    path("resumes/<uuid:key>/place/", editing.place, name="resume-place"),
+    path("resumes/<uuid:key>/restore/", editing.restore, name="resume-restore-page"),
+    path("resumes/<uuid:key>/versions/<int:number>/", editing.version, name="version-page"),
+    path(
+        "resumes/<uuid:key>/versions/<int:number>/restore/",
+        editing.restore_version,
+        name="version-restore-page",
+    ),
     path("resumes/<uuid:key>/current/", resumes.make_current, name="resume-make-current"),
     path("resumes/<uuid:key>/delete/", resumes.discard, name="resume-discard"),
     path("runs/", runs.runs, name="runs-page"),

@@ -48,6 +48,11 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def release(self, line: str) -> None:
+        """Forget a line that had no place: it has one now, or the person does not want it."""
+        self.unheld = [one for one in self.unheld if one != line]
+        self.save(update_fields=["unheld"])
+
     def sync(self, found: Sequence[ChunkText], said: Said = Said.IMPORTED) -> dict[str, int]:
         """Bring this document's chunks in step with `found`; says how many were kept, added, retired.
 

@@ -64,7 +64,7 @@ def test_another_one_is_made_current_and_one_deleted(page, alice, resume):
     page.post(f"/resumes/{resume.pk}/current/")
     assert Resume.objects.of(alice).current() == resume
     page.post(f"/resumes/{resume.pk}/delete/")
-    assert "ada.json" not in said(page.get("/resumes/"))
+    assert "ada.json" not in said(page.get("/"))
 
 
 def test_what_is_alices_does_not_exist_for_bob(bob, resume):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,13 +15,14 @@ from content.models import Resume
 from core.api.problems import Problem
 from web.forms import READABLE, UploadForm
 from web.person import for_people, person, resume_of
+from web.shown.placing import places_in, unplaced_of
 from web.shown.resume import parts_of
 
 
 @require_safe
 @for_people
 def resumes(request: HttpRequest) -> HttpResponse:
-    return _list(request, UploadForm())
+    return resume_list(request)
 
 
 @require_POST
@@ -35,23 +37,14 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('resume-page', args=[resume.pk])}?read")
         except Problem as error:
             form.add_error("file", str(error))
-    return _list(request, form, status=422)
+    return resume_list(request, status=422, form=form)
 
 
 @require_safe
 @for_people
 def resume(request: HttpRequest, key: UUID) -> HttpResponse:
     """One résumé as it is stored, with what its file held and could not be placed."""
-    found = resume_of(request, key)
-    current = Resume.objects.of(person(request)).current()
-    shown = {
-        "resume": found,
-        "record": found.record,
-        "parts": parts_of(found.record),
-        "is_current": current == found,
-        "just_read": "read" in request.GET,
-    }
-    return render(request, "web/resume.html", shown)
+    return resume_page(request, resume_of(request, key))
 
 
 @require_POST
@@ -68,7 +61,25 @@ def discard(request: HttpRequest, key: UUID) -> HttpResponseBase:
     return redirect("resumes-page")
 
 
-def _list(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+def resume_page(request: HttpRequest, found: Resume, status: int = 200, **more: Any) -> HttpResponse:
+    """One résumé as it is stored, with what its file held and could not be placed, and its earlier versions."""
+    shown = {
+        "resume": found,
+        "record": found.record,
+        "parts": parts_of(found.record),
+        "unplaced": unplaced_of(found.document.unheld, found.record),
+        "places": places_in(found.record),
+        "versions": found.versions.all(),
+        "is_current": Resume.objects.of(person(request)).current() == found,
+        "just_read": "read" in request.GET,
+        **more,
+    }
+    return render(request, "web/resume.html", shown, status=status)
+
+
+def resume_list(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
+    """All of the person's résumés, those that are deleted apart, and the ways to add one."""
     owned = Resume.objects.of(person(request)).select_related("document")
-    shown = {"form": form, "resumes": owned, "current": owned.current(), "readable": READABLE}
-    return render(request, "web/resumes.html", shown, status=status)
+    deleted = Resume.objects.discarded().filter(owner=person(request)).select_related("document")
+    shown = {"form": UploadForm(), "resumes": owned, "current": owned.current(), "deleted": deleted}
+    return render(request, "web/resumes.html", {**shown, "readable": READABLE, **more}, status=status)
