@@ -16,6 +16,8 @@ urlpatterns = [
     path("resumes/<uuid:key>/picture/", editing.picture, name="resume-picture"),
     path("resumes/<uuid:key>/pages/", editing.pages, name="resume-pages"),
     path("resumes/<uuid:key>/place/", editing.place, name="resume-place"),
+    path("resumes/<uuid:key>/lock/", editing.lock, name="resume-lock"),
+    path("resumes/<uuid:key>/unlock/", editing.unlock, name="resume-unlock"),
     path("resumes/<uuid:key>/restore/", editing.restore, name="resume-restore-page"),
     path("resumes/<uuid:key>/versions/<int:number>/", editing.version, name="version-page"),
     path(
@@ -40,5 +42,6 @@ urlpatterns = [
     path("runs/<uuid:key>/changes/<str:change>/edit/", changes.edit, name="change-edit"),
     path("runs/<uuid:key>/changes/<str:change>/save/", changes.save, name="change-save"),
     path("runs/<uuid:key>/changes/<str:change>/check/", changes.check, name="change-check"),
+    path("runs/<uuid:key>/changes/<str:change>/lock/", changes.lock, name="change-lock"),
     path("runs/<uuid:key>/changes/<str:change>/undo/", changes.undo, name="change-undo"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from content.models.fields import VerbatimJSON, size_of
 from content.models.version import Version
 from content.schema import resume as schema
 from content.schema.chunking import chunk_resume, role_keys
+from content.schema.locks import MOST_LOCKS, Lock
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -80,6 +82,7 @@ class Resume(models.Model):
     document = models.OneToOneField(Document, models.CASCADE, related_name="resume")
     data = VerbatimJSON()
     size = models.PositiveBigIntegerField("bytes", null=True, editable=False)
+    locked = VerbatimJSON(default=list, editable=False)
     # Counts what it has said: two who replace it at once both see that they are not alone.
     version = models.PositiveIntegerField(default=1, editable=False)
     made_current = models.DateTimeField(null=True, blank=True, db_index=True, editable=False)
@@ -110,6 +113,20 @@ class Resume(models.Model):
     def record(self) -> schema.ResumeData:
         """The résumé as its validated type."""
         return schema.ResumeData.model_validate(self.data)
+
+    @property
+    def locks(self) -> list[Lock]:
+        """What no run changes."""
+        return [Lock.model_validate(one) for one in self.locked]
+
+    def lock(self, *locks: Lock) -> None:
+        """Have no run change these any more."""
+        self.refresh_from_db(fields=["locked"])
+        self._locked(dict.fromkeys([*self.locks, *locks]))
+
+    def unlock(self, *locks: Lock) -> None:
+        self.refresh_from_db(fields=["locked"])
+        self._locked([one for one in self.locks if one not in locks])
 
     def clean(self) -> None:
         """Refuse a document that is not a résumé, naming the field, and another person's."""
@@ -152,6 +169,10 @@ class Resume(models.Model):
         """Bring it back as it was when it was deleted."""
         Resume.objects.filter(pk=self.pk).update(deleted=None)
         self._settle()
+
+    def _locked(self, locks: Iterable[Lock]) -> None:
+        self.locked = [one.model_dump() for one in locks][-MOST_LOCKS:]
+        self.save(update_fields=["locked", "updated"])
 
     def _replaced_by(self, data: Any) -> bool:
         """Write `data` in the place of what was read; false when somebody else has meanwhile."""

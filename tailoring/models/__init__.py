@@ -12,6 +12,8 @@ from tailoring.models.decision import (
     carry_decisions,
     changes_in,
     decided_resume,
+    keep_locked,
+    locked_changes,
     match_of,
 )
 from tailoring.models.event import Event
@@ -36,5 +38,7 @@ __all__ = [
     "carry_decisions",
     "changes_in",
     "decided_resume",
+    "keep_locked",
+    "locked_changes",
     "match_of",
 ]

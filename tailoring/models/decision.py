@@ -11,7 +11,7 @@ from django.utils import timezone
 from content.models import Chunk, Said, Status
 from content.models.fields import VerbatimJSON
 from content.schema.resume import ResumeData
-from tailoring.decisions import Change, Decided, Matched, applied, changes_of, matched
+from tailoring.decisions import Change, Decided, Matched, applied, changes_of, locked_in, matched
 from tailoring.models.run import Run
 
 LONGEST_EDIT = 4_000
@@ -139,6 +139,19 @@ def carry_decisions(run: Run) -> None:
         earlier, decision = known.get(_about(change), (None, None))
         if earlier and decision and _stands(decision.decided, earlier, change):
             Decision.objects.carry(run, change.key, decision)
+
+
+def locked_changes(run: Run) -> set[str]:
+    """The keys of the run's changes that touch what the person has locked since."""
+    if run.resume is None or not run.resume.locked:
+        return set()
+    return locked_in(changes_in(run), run.record, run.resume.locks)
+
+
+def keep_locked(run: Run) -> None:
+    """Decide what touches a locked line or section for the person's own words. Doing it again changes nothing."""
+    for change in sorted(locked_changes(run)):
+        Decision.objects.get_or_create(run=run, change=change, defaults={"state": DecisionState.ORIGINAL})
 
 
 def match_of(run: Run) -> list[Matched]:

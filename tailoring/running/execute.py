@@ -21,7 +21,7 @@ from core.connections import release_connections
 from core.queue import QueueAway, put
 from tailoring import exports
 from tailoring.exports.reading.read_back import fields_found
-from tailoring.models import Charge, Run, carry_decisions
+from tailoring.models import Charge, Run, carry_decisions, keep_locked
 from tailoring.models.run import MOST_EXECUTIONS
 from tailoring.pipeline import Limits, tailor
 from tailoring.ports import LLM, LLMError
@@ -170,6 +170,7 @@ def _run(lease: RunLease, watch: Callable[[Record], None], hear: Callable[[str],
         if lease.should_hand_back and not run.is_over:
             raise LeaseLost
         release_connections()  # none is held while a model is thinking
+    keep_locked(run)
     carry_decisions(run)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tailoring.decisions import Change, Kind, Own, riskiest_first
@@ -35,6 +35,12 @@ class Shown:
     can_undo: bool = False
     before: list[Segment] = field(default_factory=list)
     after: list[Segment] = field(default_factory=list)
+    locked: bool = False
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it takes a line of the person's out."""
+        return self.change.kind is Kind.LEFT_OUT
 
     @property
     def anchor(self) -> str:
@@ -61,21 +67,26 @@ class Shown:
         return self.text or "\n".join(self.change.after or self.change.before)
 
 
-def shown_change(change: Change, decision: Decision | None = None) -> Shown:
+def shown_change(change: Change, decision: Decision | None = None, *, locked: bool = False) -> Shown:
     compare = compared_lists if change.kind.is_a_list else _as_texts
     before, after = compare(change.before, change.after)
     if decision is None:
-        return Shown(change, before=before, after=after)
+        return Shown(change, before=before, after=after, locked=locked)
     undone = bool(decision.earlier)
-    return Shown(change, str(decision.state), decision.number, decision.text, undone, before, after)
+    return Shown(change, str(decision.state), decision.number, decision.text, undone, before, after, locked)
 
 
 def shown_changes(
-    changes: Sequence[Change], decisions: Mapping[str, Decision], *, in_order: bool = False
+    changes: Sequence[Change],
+    decisions: Mapping[str, Decision],
+    locked: Collection[str] = (),
+    *,
+    in_order: bool = False,
 ) -> list[Shown]:
-    """All changes, the riskiest first or in the document's order."""
-    ordered = changes if in_order else riskiest_first(changes)
-    return [shown_change(change, decisions.get(change.key)) for change in ordered]
+    """All changes, the riskiest first or in the document's order; what is locked needs no look, and comes last."""
+    ordered = list(changes) if in_order else riskiest_first(changes)
+    ordered.sort(key=lambda change: change.key in locked)
+    return [shown_change(one, decisions.get(one.key), locked=one.key in locked) for one in ordered]
 
 
 def tally(shown: Sequence[Shown]) -> str:

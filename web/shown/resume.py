@@ -48,6 +48,11 @@ def roles_of(resume: ResumeData) -> list[tuple[str, str]]:
     return list(zip(role_keys(resume), names, strict=True))
 
 
+def sections_of(resume: ResumeData) -> list[tuple[str, str]]:
+    """What can be locked as a whole: the key that locks name it by, and its name."""
+    return [("summary", "Summary"), *roles_of(resume), ("achievements", "Achievements"), ("skills", "Skills")]
+
+
 def title_of(name: str) -> str:
     """The heading of a section whose name only the file knew."""
     return name.replace("_", " ").strip().capitalize()

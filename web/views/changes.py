@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from content.schema.locks import Lock
 from core.api.problems import Problem
-from tailoring.decisions import Change, Decided
-from tailoring.models import Decision, Outdated, Run, changes_in
+from tailoring.decisions import Change, Decided, locks_for, section_key
+from tailoring.models import Decision, Outdated, Run, changes_in, keep_locked, locked_changes
 from tailoring.running.edit import Unsupported, Unusable, doubts_of, save_edit
 from web.person import for_people, is_fragment, run_of
 from web.shown.changes import shown_change
@@ -83,6 +84,26 @@ def undo(request: HttpRequest, key: UUID, change: str) -> HttpResponseBase:
     return _answer(request, run, found)
 
 
+@require_POST
+@for_people
+def lock(request: HttpRequest, key: UUID, change: str) -> HttpResponseBase:
+    """Keep the person's own words, in this run and in all that come; or let runs change them again."""
+    run, found = _found(request, key, change)
+    if run.resume is None:
+        raise Http404
+    locks = locks_for(found, run.record, whole="section" in request.POST)
+    if "unlock" in request.POST:
+        run.resume.unlock(*locks, Lock(section=section_key(found, run.record)))
+        return _answer(request, run, found)
+    run.resume.lock(*locks)
+    try:
+        Decision.objects.decide(run, found.key, Decided("original"), seen=_seen(request))
+    except Outdated:
+        return _answer(request, run, found, 409, outdated=True)
+    keep_locked(run)
+    return _answer(request, run, found)
+
+
 def _found(request: HttpRequest, key: UUID, change: str) -> tuple[Run, Change]:
     """The asker's run and its change; a proposal that is not there any more does not exist."""
     run = run_of(request, key)
@@ -101,7 +122,8 @@ def _answer(
     request: HttpRequest, run: Run, change: Change, status: int = 200, **more: Any
 ) -> HttpResponseBase:
     """The change's article; without htmx its whole page, at the change."""
-    shown = shown_change(change, Decision.objects.of(run).filter(change=change.key).first())
+    decision = Decision.objects.of(run).filter(change=change.key).first()
+    shown = shown_change(change, decision, locked=change.key in locked_changes(run))
     if is_fragment(request):
         answer = render(request, "web/parts/change.html", {"run": run, "one": shown, **more}, status=status)
         answer["HX-Trigger"] = '{"decided": {"target": "#side"}}'

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from content.api.allowance import refuse_beyond_room
 from content.models import Resume, Version
+from content.schema.locks import Lock
 from content.schema.resume import ResumeData, first_fault
 from core.api.problems import Problem
 from tailoring.exports import ExportError
@@ -22,6 +23,7 @@ from web.person import for_people, person, resume_of
 from web.printing import pages_of
 from web.shown.fields import blocks_of, filled
 from web.shown.placing import placed
+from web.shown.resume import sections_of
 from web.shown.versions import differences
 from web.views.resumes import resume_list, resume_page
 
@@ -58,7 +60,7 @@ def picture(request: HttpRequest, key: UUID) -> HttpResponse:
     """The pages as the form would print, before it is saved."""
     try:
         record = filled(resume_of(request, key).record, request.POST.dict())
-        shown = {"pictures": _embedded(record, request)}
+        shown: dict[str, Any] = {"pictures": _embedded(record, request)}
     except ValueError as error:
         shown = {"error": first_fault(error)}
     except (ExportError, Problem) as error:
@@ -96,6 +98,27 @@ def place(request: HttpRequest, key: UUID) -> HttpResponseBase:
         found.document.release(line)
         messages.success(request, "Placed. It is part of your résumé now.")
     return redirect(f"{reverse('resume-page', args=[found.pk])}?read")
+
+
+@require_POST
+@for_people
+def lock(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Have no run change a section any more."""
+    found = resume_of(request, key)
+    section = request.POST.get("section", "")
+    if section not in dict(sections_of(found.record)):
+        raise Http404
+    found.lock(Lock(section=section))
+    return redirect("resume-page", found.pk)
+
+
+@require_POST
+@for_people
+def unlock(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Let runs change it again."""
+    found = resume_of(request, key)
+    found.unlock(Lock(section=request.POST.get("section", ""), text=request.POST.get("text", "")))
+    return redirect("resume-page", found.pk)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from core.api.problems import Problem
 from web.forms import READABLE, UploadForm
 from web.person import for_people, person, resume_of
 from web.shown.placing import places_in, unplaced_of
-from web.shown.resume import parts_of
+from web.shown.resume import parts_of, sections_of
 
 
 @require_safe
@@ -63,12 +63,16 @@ def discard(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 def resume_page(request: HttpRequest, found: Resume, status: int = 200, **more: Any) -> HttpResponse:
     """One résumé as it is stored, with what its file held and could not be placed, and its earlier versions."""
+    named = dict(sections_of(found.record))
+    whole = {lock.section for lock in found.locks if not lock.text}
     shown = {
         "resume": found,
         "record": found.record,
         "parts": parts_of(found.record),
         "unplaced": unplaced_of(found.document.unheld, found.record),
         "places": places_in(found.record),
+        "locks": [(named.get(lock.section, "An earlier job"), lock) for lock in found.locks],
+        "lockable": [(key, name) for key, name in named.items() if key not in whole],
         "versions": found.versions.all(),
         "is_current": Resume.objects.of(person(request)).current() == found,
         "just_read": "read" in request.GET,

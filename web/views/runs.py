@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.api.problems import Problem
 from tailoring import exports
-from tailoring.models import Decision, Run, State, changes_in, decided_resume, match_of
+from tailoring.models import Decision, Run, State, changes_in, decided_resume, locked_changes, match_of
 from tailoring.running.again import tailor_again
 from tailoring.running.execute import enqueue
 from web.forms import StatementForm
@@ -52,7 +52,7 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:
 def side(request: HttpRequest, key: UUID) -> HttpResponse:
     """What stands beside the changes: how far one is, the page as it will print, the files."""
     found = run_of(request, key)
-    shown = shown_changes(changes_in(found), Decision.objects.by_change(found))
+    shown = _changes(found)
     return render(request, "web/parts/side.html", _beside(found, shown))
 
 
@@ -110,7 +110,7 @@ def shown_of(run: Run) -> dict[str, Any]:
 def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) -> HttpResponse:
     """A finished run: its changes, the riskiest first unless the document's order is asked for; `at` is one of them."""
     in_order = request.GET.get("order") == "document"
-    shown = shown_changes(changes_in(run), Decision.objects.by_change(run), in_order=in_order)
+    shown = _changes(run, in_order=in_order)
     context = {
         **_beside(run, shown),
         "result": run.result,
@@ -121,6 +121,11 @@ def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) 
         **more,
     }
     return render(request, "web/result.html", context, status=status)
+
+
+def _changes(run: Run, *, in_order: bool = False) -> list[Shown]:
+    decisions = Decision.objects.by_change(run)
+    return shown_changes(changes_in(run), decisions, locked_changes(run), in_order=in_order)
 
 
 def _beside(run: Run, shown: Sequence[Shown]) -> dict[str, Any]:
@@ -134,6 +139,7 @@ def _beside(run: Run, shown: Sequence[Shown]) -> dict[str, Any]:
         "formats": exports.FORMATS.values(),
         "mark": mark,
         "match": match,
+        "left_out": [one for one in shown if one.is_left_out],
     }
 
 
