@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.views import changes, editing, files, home, resumes, runs
+from web.views import changes, editing, files, home, match, resumes, runs
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -34,6 +34,8 @@ urlpatterns = [
     path("runs/<uuid:key>/resume.<str:kind>", files.file, name="run-page-file"),
     path("runs/<uuid:key>/again/", runs.again, name="run-page-again"),
     path("runs/<uuid:key>/say/", runs.say, name="run-page-say"),
+    path("runs/<uuid:key>/judge/", match.judge, name="run-page-judge"),
+    path("runs/<uuid:key>/interview/", match.interview, name="run-page-interview"),
     path("runs/<uuid:key>/side/", runs.side, name="run-page-side"),
     path("runs/<uuid:key>/files/", files.files, name="run-page-files"),
     path("runs/<uuid:key>/pages/", files.pages, name="run-page-pages"),

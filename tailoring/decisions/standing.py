@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,17 +25,35 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Matched:
-    """One thing asked; `words` of the person, each with its place; `equated` when a model took them for the same."""
+    """One thing asked; `words` of the person, each with its place; `equated` when a model took them for the same.
+
+    `judged` is what the person said of that: `accepted`, `original` for not the same, or nothing yet.
+    """
 
     name: str
     required: bool
     standing: Standing
     words: tuple[tuple[str, str], ...] = field(default=())
     equated: bool = False
+    judged: str = ""
+
+    @property
+    def key(self) -> str:
+        """Under which the person's judgement of the match is stored, beside the decisions on changes."""
+        return equation_key(self.name)
 
 
-def matched(result: Result, resume: ResumeData, stated: Sequence[Piece]) -> list[Matched]:
-    """Each line of the run's map; of a run from before there was one, of its keywords."""
+def equation_key(asked: str) -> str:
+    return f"match.{hashlib.sha256(asked.casefold().encode()).hexdigest()[:16]}"
+
+
+def matched(
+    result: Result, resume: ResumeData, stated: Sequence[Piece], judged: Mapping[str, str] | None = None
+) -> list[Matched]:
+    """Each line of the run's map; of a run from before there was one, of its keywords.
+
+    `judged` is what the person said of matches, by their keys.
+    """
     if not result.map:
         keywords = ledger(result.analysis, resume, [*result.evidence, *stated])
         return [
@@ -42,13 +61,22 @@ def matched(result: Result, resume: ResumeData, stated: Sequence[Piece]) -> list
             for k in keywords
         ]
     printed = "\n".join(strings_in(resume.model_dump(mode="json"))).casefold()
-    return [_matched(line, resume, printed, stated) for line in result.map]
+    judged = judged or {}
+    return [
+        _matched(line, resume, printed, stated, judged.get(equation_key(line.asked), ""))
+        for line in result.map
+    ]
 
 
-def _matched(line: RequirementMatch, resume: ResumeData, printed: str, stated: Sequence[Piece]) -> Matched:
+def _matched(
+    line: RequirementMatch, resume: ResumeData, printed: str, stated: Sequence[Piece], judged: str
+) -> Matched:
     words = tuple((one.words, _place(one.where, resume)) for one in line.evidence)
     equated = line.by == "model" and line.has
-    return Matched(line.asked, line.required, _standing(line, printed, stated), words, equated)
+    if equated and judged == "original":
+        line = line.model_copy(update={"relation": "none"})
+    standing = _standing(line, printed, stated)
+    return Matched(line.asked, line.required, standing, words, equated, judged if equated else "")
 
 
 def _standing(line: RequirementMatch, printed: str, stated: Sequence[Piece]) -> Standing:

@@ -135,6 +135,9 @@ def carry_decisions(run: Run) -> None:
         for change in changes_in(run.follows)
         if change.key in before
     }
+    for key, judgement in before.items():
+        if key.startswith("match."):
+            Decision.objects.carry(run, key, judgement)
     for change in changes_in(run):
         earlier, decision = known.get(_about(change), (None, None))
         if earlier and decision and _stands(decision.decided, earlier, change):
@@ -160,7 +163,8 @@ def match_of(run: Run) -> list[Matched]:
     if run.result is None or resume is None:
         return []
     stated = Chunk.objects.usable_by(run.owner).assertable().filter(said=Said.STATED)
-    return matched(run.result, resume, stated.pieces()[-200:])
+    judged = {key: decision.state for key, decision in Decision.objects.by_change(run).items()}
+    return matched(run.result, resume, stated.pieces()[-200:], judged)
 
 
 def _about(change: Change) -> tuple[str, str, tuple[str, ...]]:

@@ -25,7 +25,7 @@ def asked(name, standing, required=True):
 
 def test_the_match_is_told_in_words_and_without_a_score():
     lines = [asked("Python", "shown"), asked("Go", "missing"), asked("SQL", "supported")]
-    assert in_words(lines) == "1 of 3 must-haves shown; 1 you have and do not show; 1 shown nowhere."
+    assert in_words(lines) == "1 of 3 must-haves shown; 1 you have not shown; 1 missing."
     assert in_words([asked("Go", "shown", required=False)]) == "1 of 1 things asked shown."
     assert in_words([]) == "The ad names nothing that can be looked for."
     assert [line.matched.name for line in worst_first(lines)] == ["Go", "SQL", "Python"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tailoring.decisions import Matched, Standing
@@ -15,9 +15,9 @@ _SAYS = {
 }
 _COUNTED = {
     Standing.SHOWN: "shown",
-    Standing.SUPPORTED: "you have and do not show",
+    Standing.SUPPORTED: "you have not shown",
     Standing.PARTIAL: "shown in part",
-    Standing.MISSING: "shown nowhere",
+    Standing.MISSING: "missing",
 }
 
 
@@ -26,6 +26,12 @@ class Line:
     """One thing asked, as the page shows it."""
 
     matched: Matched
+    number: int = 0
+
+    @property
+    def can_be_judged(self) -> bool:
+        """Whether a model equated it, and the person has not said whether that is right."""
+        return self.matched.equated and self.matched.judged not in ("accepted", "original")
 
     @property
     def says(self) -> str:
@@ -37,16 +43,17 @@ class Line:
         return self.matched.standing in (Standing.MISSING, Standing.PARTIAL)
 
 
-def worst_first(matched: Sequence[Matched]) -> list[Line]:
-    """What is missing first; of the same standing what is required first."""
-    order = list(Standing)
+def worst_first(matched: Sequence[Matched], numbers: Mapping[str, int] | None = None) -> list[Line]:
+    """What is missing first; of the same standing what is required first. `numbers` are those of judgements."""
+    order, numbers = list(Standing), numbers or {}
     return [
-        Line(one) for one in sorted(matched, key=lambda one: (order.index(one.standing), not one.required))
+        Line(one, numbers.get(one.key, 0))
+        for one in sorted(matched, key=lambda one: (order.index(one.standing), not one.required))
     ]
 
 
 def in_words(matched: Sequence[Matched]) -> str:
-    """`8 of 11 must-haves shown; 2 you have and do not show; 1 shown nowhere.`"""
+    """`8 of 11 must-haves shown; 2 you have not shown; 1 missing.`"""
     must = [one for one in matched if one.required] or list(matched)
     if not must:
         return "The ad names nothing that can be looked for."

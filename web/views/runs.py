@@ -132,7 +132,8 @@ def _beside(run: Run, shown: Sequence[Shown]) -> dict[str, Any]:
     resume = decided_resume(run)
     mark = digest_of(resume) if resume else ""
     lines = match_of(run)
-    match = {"asked": worst_first(lines), "in_words": in_words(lines)}
+    numbers = dict(Decision.objects.of(run).values_list("change", "number"))
+    match = {"asked": worst_first(lines, numbers), "in_words": in_words(lines)}
     return {
         "run": run,
         "tally": tally(shown),
