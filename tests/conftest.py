@@ -91,6 +91,8 @@ def charlie(db):
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Hashing a password is slow on purpose; tests have many users and nothing to protect."""
+def quick(settings):
+    """Hashing a password is slow on purpose; tests have many users and nothing to protect. Nor need each of their
+    clients read all static files before its first request: they are found when they are asked for."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True

@@ -33,9 +33,16 @@ OPERATIONS = sorted(
 )
 
 
+@pytest.fixture(scope="module")
+def schema(django_db_setup, django_db_blocker):
+    """As the service serves it. Made once: that takes longer than what each test asks."""
+    with django_db_blocker.unblock():
+        return schemathesis.openapi.from_wsgi("/api/schema", WSGIHandler())
+
+
 @pytest.fixture
-def served(alice, settings):
-    """The schema of a service that Alice, who has something of everything, may use."""
+def secret(alice, settings):
+    """The token of Alice, who has something of everything."""
     settings.TAILORING_ENGINE, settings.EMBEDDINGS = "offline", "none"
     settings.WAIT_SECONDS = settings.MOST_WAIT_SECONDS = 0
     settings.TAILORINGS_PER_MINUTE = 1_000
@@ -45,11 +52,11 @@ def served(alice, settings):
     resume.revise(ada("- Said later"))
     Application.objects.create(owner=alice, title="Engineer", resume=resume)
     Run.objects.begin(alice, "Python engineer", ada(), stored=resume, engine="offline")
-    _, secret = Token.objects.issue(alice)
+    _, issued = Token.objects.issue(alice)
     # As Django's own test client does it: the test's transaction outlives a request.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield schemathesis.openapi.from_wsgi("/api/schema?format=json", WSGIHandler()), secret
+    yield issued
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
 
@@ -65,9 +72,8 @@ def test_the_schema_is_valid_and_names_every_door():
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.django_db
-def test_every_operation_answers_as_the_schema_says(operation, served):
+def test_every_operation_answers_as_the_schema_says(operation, schema, secret):
     method, path = operation.split(" ")
-    schema, secret = served
 
     @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(case=schema[path][method].as_strategy())

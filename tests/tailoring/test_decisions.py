@@ -16,23 +16,32 @@ pytestmark = pytest.mark.django_db
 PEOPLE = ("accountant", "engineer", "nurse")
 
 
-def tailored(alice, resume, job):
-    run = Run.objects.begin(alice, job, resume, stored=None, engine="offline")
-    return execute(run.pk).result
+@pytest.fixture(scope="module")
+def known():
+    """What runs have made, by résumé and job: a run takes longer than a test of it, and gives the same each time."""
+    return {}
+
+
+def tailored(alice, known, resume, job):
+    asked = (resume.model_dump_json(), job)
+    if asked not in known:
+        run = Run.objects.begin(alice, job, resume, stored=None, engine="offline")
+        known[asked] = execute(run.pk).result
+    return known[asked].model_copy(deep=True)
 
 
 @pytest.fixture(params=PEOPLE)
-def example(request, alice):
+def example(request, alice, known):
     folder = EXAMPLES / request.param
     resume = read_resume(folder / "resume.json").resume
-    return resume, tailored(alice, resume, (folder / "job-match.txt").read_text())
+    return resume, tailored(alice, known, resume, (folder / "job-match.txt").read_text())
 
 
 @pytest.fixture
-def written(alice):
+def written(alice, known):
     """Ada's résumé with one line reworded, as a model would, and one line made of her notes."""
     resume = ada()
-    result = tailored(alice, resume, "Senior Backend Engineer\n\nRequirements:\n- Python\n- Docker\n")
+    result = tailored(alice, known, resume, "Senior Backend Engineer\n\nRequirements:\n- Python\n- Docker\n")
     lines = [
         proof.model_copy(update={"text": f"{proof.text}, twice", "verbatim": False})
         if proof.where == "roles.r1.bullets.0"
