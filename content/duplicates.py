@@ -39,16 +39,22 @@ class Wording:
 
 
 class NearDuplicates:
-    """An index of wordings, to be asked which of them tell what another tells."""
+    """An index of wordings, to be asked which of them tell what another tells.
 
-    def __init__(self, wordings: Iterable[Wording] = ()) -> None:
+    Where it is known of which it will be asked (`of_these`), only the words and pairs of those are kept: the index of
+    a large library is made for a few new lines in the time that it takes to read it.
+    """
+
+    def __init__(self, wordings: Iterable[Wording] = (), of_these: Iterable[Wording] | None = None) -> None:
+        self._asked = None if of_these is None else _Parts().union(*(_parts(one.text) for one in of_these))
         self._wordings: list[Wording] = []
         self._holding: dict[object, list[int]] = defaultdict(list)
         for wording in wordings:
             self.add(wording)
 
     def add(self, wording: Wording) -> None:
-        for part in _parts(wording.text):
+        parts = _parts(wording.text)
+        for part in parts if self._asked is None else parts & self._asked:
             self._holding[part].append(len(self._wordings))
         self._wordings.append(wording)
 

@@ -87,9 +87,9 @@ class Document(models.Model):
     def _share_decisions(self, arrived: Sequence[Chunk]) -> None:
         """What the person has decided about a fact holds for the wording of it that this document brings."""
         theirs = Chunk.objects.filter(owner_id=self.owner_id).exclude(document=self).decided()
-        if not arrived or not theirs.exists():
+        if not arrived or not (wordings := theirs.wordings()):
             return
-        index = NearDuplicates(theirs.wordings())
+        index = NearDuplicates(wordings, of_these=[chunk.wording for chunk in arrived])
         near = {chunk.pk: index.of(chunk.wording) for chunk in arrived}
         decided = theirs.in_bulk([found[0][0] for found in near.values() if found])
         for chunk in arrived:

@@ -104,7 +104,7 @@ class PersonalSearch:
         """The résumé's pieces; where the owner has curated one as a chunk, the chunk's word and status count."""
         found = chunk_resume(self._resume)
         stored = self._stored({piece.content_hash for piece in found})
-        decided = self._decisions()
+        decided = self._decisions([Wording("", one.text, one.chunk_type, one.role) for one in found])
         for piece in found:
             chunk = stored.get((piece.role, piece.content_hash))
             if chunk is None:
@@ -126,10 +126,10 @@ class PersonalSearch:
                     weight=chunk.weight,
                 )
 
-    def _decisions(self) -> Callable[[Wording], str]:
+    def _decisions(self, asked: Sequence[Wording]) -> Callable[[Wording], str]:
         """What a wording that is not stored says, as the owner has decided of the fact elsewhere: "" when retired."""
         theirs = Chunk.objects.filter(owner=self._owner).decided()
-        index = NearDuplicates(theirs.wordings())
+        index = NearDuplicates(theirs.wordings(), of_these=asked)
         texts: dict[Hashable, str] = {
             key: "" if status == Status.RETIRED else text
             for key, status, text in theirs.values_list("id", "status", "text")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import json
 import os
 import shutil
 import sqlite3
@@ -51,14 +53,12 @@ class Store:
 
     def change(self, table: str, **values: Any) -> None:
         """Set these in every row."""
-        raise NotImplementedError
 
     def repeat(self, table: str) -> None:
         """Each row once more, with a key of its own."""
-        raise NotImplementedError
 
     def empty(self, *tables: str) -> None:
-        raise NotImplementedError
+        """Without rows."""
 
     def is_at_rest(self) -> bool:
         """Whether no process is in the middle of a transaction."""
@@ -69,7 +69,7 @@ class Store:
         raise NotImplementedError
 
     def drop(self) -> None:
-        """It is not needed any more."""
+        """Remove it."""
 
 
 class SQL(Store):
@@ -230,23 +230,46 @@ def empty_store(kind: str, folder: Path) -> Store:
     return store
 
 
+# In one process, whose start takes longer than what it does.
+_PREPARE = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("import_resume", sys.argv[1], user="ada@example.org", create=True, stdout=sys.stderr)
+call_command("api_token", "ada@example.org")
+"""
+
+
 @cache
 def prepared(kind: str) -> tuple[Store, str]:
-    """A migrated database with Ada's résumé, and her token: made once a test process, copied for each service."""
-    folder = Path(tempfile.mkdtemp(prefix="bespoke-service-"))
-    store, resume = empty_store(kind, folder), folder / "resume.json"
+    """A migrated database with Ada's résumé, and her token: made once a test run, copied for each service."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)
+    folder = Path(tempfile.gettempdir()) / f"bespoke-prepared-{run}-{kind}"
+    made = folder / "made.json"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            made.write_text(json.dumps(_prepare(kind, folder)), encoding="utf-8")
+    url, token = json.loads(made.read_text(encoding="utf-8"))
+    return store_at(url), token
+
+
+def _prepare(kind: str, folder: Path) -> tuple[str, str]:
+    url, resume = empty_store(kind, folder).url, folder / "resume.json"
     resume.write_text(ada().model_dump_json(), encoding="utf-8")
-    manage(store.url, "migrate", "--verbosity", "0")
-    manage(store.url, "import_resume", str(resume), "--user", "ada@example.org", "--create")
-    return store, manage(store.url, "api_token", "ada@example.org").strip()
+    return url, _output_of(url, "-c", _PREPARE, str(resume)).strip()
 
 
 def manage(url: str, *command: str) -> str:
     """Standard output of a command that must succeed on the database at `url`."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT, env={**os.environ, **QUICK, "DATABASE_URL": url}, capture_output=True, text=True,
-    )  # fmt: skip
+    return _output_of(url, "manage.py", *command)
+
+
+def _output_of(url: str, *asked: str) -> str:
+    about = {"DJANGO_SETTINGS_MODULE": "config.settings", **os.environ, **QUICK, "DATABASE_URL": url}
+    done = subprocess.run([sys.executable, *asked], cwd=ROOT, env=about, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -166,3 +166,16 @@ def test_a_draft_that_says_a_fact_again_is_retired_alone(tmp_path, alice):
     draft = Chunk.objects.create(owner=alice, text=HANDBOOK, source="blog", status=Status.DRAFT)
     draft.decide(status=Status.RETIRED)
     assert chunk_of(first, "handbook").status == Status.APPROVED
+
+
+def test_an_index_made_for_a_few_texts_finds_what_the_whole_one_finds():
+    texts = [
+        f"Kept {n % 50} hives of bees in the {place} garden" for n in range(100) for place in ("old", "new")
+    ]
+    stored = [Wording(n, text, document=n) for n, text in enumerate(texts)]
+    asked = [
+        Wording("new", text) for text in ("Kept 7 hives in the old garden", "In the new garden kept 9 hives")
+    ]
+    whole, narrow = NearDuplicates(stored), NearDuplicates(stored, of_these=asked)
+    assert [narrow.of(one) for one in asked] == [whole.of(one) for one in asked]
+    assert all(narrow.of(one) for one in asked)
