@@ -80,6 +80,9 @@ UNFOLD: dict[str, Any] = {
                 "title": "Jobs",
                 "items": [
                     _list("Runs", "play_circle", "tailoring.run"),
+                    _page(
+                        "What would this job use?", "troubleshoot", "tailoring_run_preview", "content.chunk"
+                    ),
                     _list("Applications", "work", "tailoring.application"),
                     _list("Spending", "payments", "tailoring.spending"),
                 ],

@@ -11,11 +11,13 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.safestring import SafeString
 
 from accounts.admin import Curated, ForSuperusers
 from accounts.admin.curated import operates, user_of
 from core.admin import ReadOnly, pretty_json
+from tailoring.admin.preview import preview_page
 from tailoring.admin.story import costs_of, story_of
 from tailoring.models import Attempt, Decision, Event, Run
 
@@ -67,6 +69,13 @@ class RunAdmin(ReadOnly, Curated):
 
     def may(self, request: HttpRequest, deed: str, row: Any = None) -> bool:
         return (deed == "view" and operates(request)) or super().may(request, deed, row)
+
+    def get_urls(self) -> list[Any]:
+        shown = self.admin_site.admin_view(self.preview_view)
+        return [path("what-for/", shown, name="tailoring_run_preview"), *super().get_urls()]
+
+    def preview_view(self, request: HttpRequest) -> HttpResponse:
+        return preview_page(self, request)
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """To an operator a run has a key in the place of the job's name."""
