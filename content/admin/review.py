@@ -19,10 +19,10 @@ from accounts.admin.curated import user_of
 from content.admin.chunk_form import ChunkForm
 from content.admin.recording import decide
 from content.models import Change, Chunk, Status
-from content.search.alike import nearly_the_same
 
 _ENDS = {"approve": Status.APPROVED, "retire": Status.RETIRED}
 _BESIDE = 3
+_MOST_ALIKE = 5
 _OURS = ("after", "chunk", "last")
 
 
@@ -111,12 +111,18 @@ def _page(
         "form": form,
         "waiting": drafts.count(),
         "beside": _beside(chunk) if chunk else [],
-        "alike": nearly_the_same(chunk) if chunk else [],
+        "alike": _alike(chunk) if chunk else [],
         "last": _uuid(request.GET.get("last", "")),
         "next": _address(request, after=str(chunk.pk)) if chunk else "",
         "start": _address(request),
     }
     return TemplateResponse(request, "content/admin/review.html", context)
+
+
+def _alike(chunk: Chunk) -> list[tuple[Chunk, int]]:
+    """The nearest of the owner's chunks that say nearly the same, with the share of words in percent."""
+    found = [(other, round(100 * share)) for other, share in chunk.alike(anywhere=True) if not other.shelved]
+    return found[:_MOST_ALIKE]
 
 
 def _beside(chunk: Chunk) -> list[Chunk]:

@@ -190,15 +190,20 @@ class Chunk(models.Model):
 
     def duplicates(self) -> list[Chunk]:
         """The owner's other chunks that tell the same fact in these or nearly these words, the nearest first."""
+        return [chunk for chunk, _ in self.alike()]
+
+    def alike(self, *, anywhere: bool = False) -> list[tuple[Chunk, float]]:
+        """The same with the share of words in common, 0 to 1; `anywhere`: also within one document."""
         if self.owner_id is None:
             return []
         others = Chunk.objects.filter(owner_id=self.owner_id).exclude(pk=self.pk)
         index, best = NearDuplicates(others.wordings()), dict[Any, float]()
+        here = replace(self.wording, document=None) if anywhere else self.wording
         for text in filter(None, (self.text, self.original)):
-            for key, alike in index.of(replace(self.wording, text=text)):
-                best[key] = max(alike, best.get(key, 0.0))
-        found = others.in_bulk(list(best))
-        return sorted(found.values(), key=lambda chunk: (-best[chunk.pk], chunk.created, str(chunk.pk)))
+            for key, share in index.of(replace(here, text=text)):
+                best[key] = max(share, best.get(key, 0.0))
+        found = [(chunk, best[key]) for key, chunk in others.in_bulk(list(best)).items()]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].created, str(pair[0].pk)))
 
     def decide(self, **changes: Any) -> list[Decided]:
         """Change it as a person decides. A new text or status holds for every other wording of the same fact.
