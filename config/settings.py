@@ -74,7 +74,7 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 MIDDLEWARE = [
-    "core.request_log.request_log",
+    "core.middleware.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.ContentSecurityPolicy",
     "core.middleware.StaticFiles",

@@ -5,7 +5,9 @@ Each is made for both kinds of server: one that is only synchronous would hold a
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction
@@ -15,6 +17,8 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 from whitenoise.middleware import WhiteNoiseMiddleware
+
+from core.request_log import begin, end
 
 
 class ContentSecurityPolicy(CSPMiddleware):
@@ -50,29 +54,34 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
 GetResponse = Callable[[HttpRequest], Any]
 
 
-def _middleware(
-    before: Callable[[HttpRequest], None] = lambda request: None,
-    after: Callable[[HttpRequest, HttpResponseBase], None] = lambda request, response: None,
-) -> Callable[[GetResponse], Callable[[HttpRequest], Any]]:
-    """A middleware that calls `before` with each request and `after` with its response, neither of which waits."""
+@dataclass
+class Exchange:
+    """A request, and what was answered; None while nothing is, and when a view failed or its client left."""
+
+    request: HttpRequest
+    response: HttpResponseBase | None = None
+
+
+def _middleware(around: Callable[[Exchange], Iterator[None]]) -> Callable[[GetResponse], GetResponse]:
+    """A middleware of what stands around a `yield`, at which the request is answered; neither part waits."""
+    entered = contextmanager(around)
 
     @sync_and_async_middleware
-    def middleware(get_response: GetResponse) -> Callable[[HttpRequest], Any]:
+    def middleware(get_response: GetResponse) -> GetResponse:
         if iscoroutinefunction(get_response):
 
             async def answer_async(request: HttpRequest) -> HttpResponseBase:
-                before(request)
-                waiting: Awaitable[HttpResponseBase] = get_response(request)
-                response = await waiting
-                after(request, response)
+                with entered(exchange := Exchange(request)):
+                    response: HttpResponseBase = await get_response(request)
+                    exchange.response = response
                 return response
 
             return answer_async
 
         def answer(request: HttpRequest) -> HttpResponseBase:
-            before(request)
-            response: HttpResponseBase = get_response(request)
-            after(request, response)
+            with entered(exchange := Exchange(request)):
+                response: HttpResponseBase = get_response(request)
+                exchange.response = response
             return response
 
         return answer
@@ -80,18 +89,29 @@ def _middleware(
     return middleware
 
 
-def _refuse_null(request: HttpRequest) -> None:
+@_middleware
+def log_requests(exchange: Exchange) -> Iterator[None]:
+    """Gives each request an id, logs its end and counts it, however it ends."""
+    began = begin(exchange.request)
+    try:
+        yield
+    finally:
+        end(exchange.request, exchange.response, began)
+
+
+@_middleware
+def refuse_null(exchange: Exchange) -> Iterator[None]:
     """PostgreSQL takes no U+0000, not even in a question: nothing that is looked for can hold one."""
+    request = exchange.request
     query = request.META.get("QUERY_STRING", "")
     if "\0" in request.path or "%00" in query or any("\0" in value for value in request.COOKIES.values()):
         raise SuspiciousOperation("U+0000 in the address or in a cookie")
+    yield
 
 
-def _forbid_storing(request: HttpRequest, response: HttpResponseBase) -> None:
+@_middleware
+def forbid_storing(exchange: Exchange) -> Iterator[None]:
     """Answers are about a person, unless a view says that they may be stored."""
-    if not response.has_header("Cache-Control"):
-        response["Cache-Control"] = "no-store"
-
-
-refuse_null = _middleware(before=_refuse_null)
-forbid_storing = _middleware(after=_forbid_storing)
+    yield
+    if exchange.response is not None and not exchange.response.has_header("Cache-Control"):
+        exchange.response["Cache-Control"] = "no-store"

@@ -1,4 +1,7 @@
-"""Which request a log line is about, and what this process has answered: how many, how long, with what status."""
+"""Which request a log line is about, and what this process has answered: how many, how long, with what status.
+
+`core.middleware.log_requests` calls `begin` and `end` around each request.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,10 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import Any
 
-from asgiref.sync import iscoroutinefunction
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.decorators import sync_and_async_middleware
 
 current_request: ContextVar[str] = ContextVar("current_request", default="")
 BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)  # seconds
@@ -66,45 +66,16 @@ class Answered:
 answered = Answered()
 
 
-@sync_and_async_middleware
-def request_log(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
-    """Give each request an id (`X-Request-ID`, the client's when it is one), log its end and count it."""
-    if iscoroutinefunction(get_response):
-
-        async def answer_async(request: HttpRequest) -> HttpResponseBase:
-            began = _begin(request)
-            response: HttpResponseBase | None = None
-            try:
-                response = await get_response(request)
-            finally:
-                _end(request, response, began)
-            assert response is not None
-            return response
-
-        return answer_async
-
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        began = _begin(request)
-        response: HttpResponseBase | None = None
-        try:
-            response = get_response(request)
-        finally:
-            _end(request, response, began)
-        assert response is not None
-        return response
-
-    return answer
-
-
-def _begin(request: HttpRequest) -> float:
+def begin(request: HttpRequest) -> float:
+    """Give the request an id (`X-Request-ID`, the client's when it is one) and count it; says when it began."""
     given = request.headers.get("X-Request-ID", "")
     current_request.set(given if _ID.fullmatch(given) else secrets.token_hex(8))
     answered.begin()
     return time.monotonic()
 
 
-def _end(request: HttpRequest, response: HttpResponseBase | None, began: float) -> None:
-    """An address can hold what a person wrote: what is told is the route."""
+def end(request: HttpRequest, response: HttpResponseBase | None, began: float) -> None:
+    """Log and count what was answered. An address can hold what a person wrote: what is told is the route."""
     seconds = time.monotonic() - began
     status = response.status_code if response is not None else 499  # the client left
     match = request.resolver_match

@@ -23,7 +23,7 @@ class Admin(ModelAdmin):
 
     # Whose a row is, and what it is a part of, is said once: what hangs on it would stay another's.
     fixed: tuple[str, ...] = ("owner",)
-    # What a list does not read: results, documents, texts.
+    # What a list does not read: results, résumés, texts.
     list_defers: tuple[str, ...] = ()
     list_per_page = 50
     list_filter_submit = False
