@@ -1,4 +1,4 @@
-"""Sessions that began before 0.1 name their back end by this path. Goes with the next release."""
+"""Sessions that began before 0.1 name their back end by this path. Until 0.2; then its line in settings goes too."""
 
 from __future__ import annotations
 

@@ -37,5 +37,5 @@ def send_password_reset(email: str, domain: str, https: bool) -> None:
         )
 
 
-# Stands in what was queued before 0.1. Goes with the next release.
+# Stands in what was queued before 0.1. Kept until 0.2.
 mail_link = send_password_reset

@@ -35,7 +35,7 @@ class Offered:
 
 
 def digest_of(resume: ResumeData) -> str:
-    """What identifies a document: the same words give the same, 16 hex digits."""
+    """What identifies a printed résumé: the same words give the same, 16 hex digits."""
     return hashlib.sha256(json.dumps(resume.model_dump(mode="json")).encode()).hexdigest()[:16]
 
 

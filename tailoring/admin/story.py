@@ -207,7 +207,7 @@ def _place(where: str, record: ResumeData) -> str:
 
 def _raw(run: Run) -> Iterable[tuple[str, SafeString]]:
     """The parts of the result as JSON, each folded."""
-    document = run.document()
+    told = run.as_json()
     names = (
         "evaluation",
         "keywords",
@@ -220,4 +220,4 @@ def _raw(run: Run) -> Iterable[tuple[str, SafeString]]:
         "usage",
     )
     for name in names:
-        yield name.replace("_", " "), pretty_json(document.get(name))
+        yield name.replace("_", " "), pretty_json(told.get(name))

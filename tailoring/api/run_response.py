@@ -23,10 +23,10 @@ def address(run: Run) -> str:
 
 
 def described(run: Run) -> dict[str, Any]:
-    """A run's whole document: its result once it is done, why it failed, its dates."""
+    """All that a run answers: its result once it is done, why it failed, its dates."""
     dates = {name: _iso(getattr(run, name)) for name in _FIELDS}
     error = {"code": run.error_code, "detail": run.error} if run.state == State.FAILED else None
-    return {**run.document(), **dates, "title": run.job, "resume": _id(run.resume_id), "error": error}
+    return {**run.as_json(), **dates, "title": run.job, "resume": _id(run.resume_id), "error": error}
 
 
 def fill_result(response: Response, run: Run | None) -> None:
@@ -36,7 +36,7 @@ def fill_result(response: Response, run: Run | None) -> None:
         return
     response["Location"] = address(run)
     if run.state == State.DONE:
-        response.status_code, response.data = 200, run.document()
+        response.status_code, response.data = 200, run.as_json()
     elif run.state == State.FAILED:
         fill_problem(response, failure(run))
     elif run.state == State.CANCELLED:

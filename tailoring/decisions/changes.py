@@ -67,7 +67,7 @@ class Decided:
 
 
 def changes_of(resume: ResumeData, result: Result) -> list[Change]:
-    """All changes, in the document's order."""
+    """All changes, in the order in which they are printed."""
     places = _places(resume, result)
     return [
         *_of_summary(resume, result, places),

@@ -109,7 +109,7 @@ class Decision(models.Model):
 
 
 def changes_in(run: Run) -> list[Change]:
-    """The changes of a run that is done, in the document's order."""
+    """The changes of a run that is done, in the order in which they are printed."""
     return changes_of(run.record, run.result) if run.result else []
 
 

@@ -140,7 +140,7 @@ class Run(models.Model):
         """What a file of its résumé is called, without its suffix: person, company, role."""
         return file_name(self.record.contact.full_name, self.result.analysis if self.result else None)
 
-    def document(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """What `POST /tailor` answers once the run is done."""
         result = self.result.model_dump(mode="json") if self.result else {}
         return {"id": str(self.pk), "status": self.state, **result, "engine": self.engine}

@@ -157,8 +157,8 @@ def unseen(
     map: Sequence[RequirementMatch], resume: ResumeData, lines: Sequence[Line]
 ) -> list[RequirementMatch]:
     """The lines of the map that the person has and the résumé does not show."""
-    document = " \n".join(" ".join(text.split()) for text in strings_in(resume.model_dump()))
-    return [line for line in map if line.has and not _is_seen(line, document, lines)]
+    printed = " \n".join(" ".join(text.split()) for text in strings_in(resume.model_dump()))
+    return [line for line in map if line.has and not _is_seen(line, printed, lines)]
 
 
 def attainable_coverage(map: Sequence[RequirementMatch], hidden: Sequence[RequirementMatch]) -> float:
@@ -173,11 +173,11 @@ def attainable_coverage(map: Sequence[RequirementMatch], hidden: Sequence[Requir
     return round(sum(line.id not in gone for line in counted) / len(counted), 4)
 
 
-def _is_seen(line: RequirementMatch, document: str, lines: Sequence[Line]) -> bool:
+def _is_seen(line: RequirementMatch, printed: str, lines: Sequence[Line]) -> bool:
     # What code computed from dates is there as long as the dates are, and they are always printed.
     return any(
         any(id.startswith("f") for id in words_.ids)
-        or " ".join(words_.words.split()) in document
+        or " ".join(words_.words.split()) in printed
         or any(_tells(text, words_) for text in lines)
         for words_ in line.evidence
     )

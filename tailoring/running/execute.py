@@ -104,7 +104,7 @@ def legibility(resume: ResumeData) -> Legibility:
     try:
         report = fields_found(resume, exports.render(resume, ".pdf"))
     except exports.ExportError as error:
-        # A letter that no font has: the résumé is still good as a document of another kind.
+        # A letter that no font has: the résumé is still good as a file of another kind.
         return Legibility(score=0.0, missing=[str(error)])
     return Legibility(score=report.share, missing=[field.where for field in report.missing])
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from content.importers import from_json_resume, read_resume
 from content.importers.forms.json_resume_values import iso_date, uri
 from content.schema.resume import ResumeData
-from tailoring.exports.json_resume_document import to_json_resume
+from tailoring.exports.to_json_resume import to_json_resume
 from tests.conftest import EXAMPLES, SHARED
 
 FILES = sorted([*SHARED.glob("resumes/*"), *EXAMPLES.glob("*/resume.json")])

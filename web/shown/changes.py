@@ -83,7 +83,7 @@ def shown_changes(
     *,
     in_order: bool = False,
 ) -> list[Shown]:
-    """All changes, the riskiest first or in the document's order; what is locked needs no look, and comes last."""
+    """All changes, the riskiest first or in the printed order; what is locked needs no look, and comes last."""
     ordered = list(changes) if in_order else riskiest_first(changes)
     ordered.sort(key=lambda change: change.key in locked)
     return [shown_change(one, decisions.get(one.key), locked=one.key in locked) for one in ordered]

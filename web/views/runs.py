@@ -108,8 +108,8 @@ def shown_of(run: Run) -> dict[str, Any]:
 
 
 def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) -> HttpResponse:
-    """A finished run: its changes, the riskiest first unless the document's order is asked for; `at` is one of them."""
-    in_order = request.GET.get("order") == "document"
+    """A finished run: its changes, the riskiest first unless the printed order is asked for; `at` is one of them."""
+    in_order = request.GET.get("order") == "printed"
     shown = _changes(run, in_order=in_order)
     context = {
         **_beside(run, shown),

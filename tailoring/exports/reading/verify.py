@@ -27,9 +27,9 @@ def read_back(resume: ResumeData, content: bytes, suffix: str) -> Report:
     return fields_in_order(resume, plain(text))
 
 
-def _words_of(document: dict[str, Any]) -> str:
+def _words_of(written: dict[str, Any]) -> str:
     """The texts of a JSON Resume, each section under its name."""
-    return "\n".join(text for name, section in document.items() for text in (name, *strings_in(section)))
+    return "\n".join(text for name, section in written.items() for text in (name, *strings_in(section)))
 
 
 _PLAIN: dict[str, Callable[[str], str]] = {

@@ -36,9 +36,7 @@ class Command(TailoringCommand):
         parser.add_argument("--out", metavar="FILE", action="append", default=[], help=SUFFIXES)
         parser.add_argument("--user", metavar="EMAIL", help="whose content may be cited beside the résumé")
         parser.add_argument("--engine", choices=("offline", "anthropic"))
-        parser.add_argument(
-            "--json", action="store_true", help="print the result document on standard output"
-        )
+        parser.add_argument("--json", action="store_true", help="print the result as JSON on standard output")
 
     def handle(self, *args: Any, **options: Any) -> None:
         files = [exports.writable(Path(name)) for name in options["out"]]
@@ -54,7 +52,7 @@ class Command(TailoringCommand):
             raise LLMError(run.error, permanent=True, code=run.error_code)
         _write(run, files)
         if options["json"]:
-            self.stdout.write(json.dumps(run.document(), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(run.as_json(), ensure_ascii=False, indent=2))
         show_result(run.result, files)
 
 

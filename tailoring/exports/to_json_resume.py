@@ -29,7 +29,7 @@ def to_json_resume(resume: ResumeData) -> tuple[dict[str, Any], list[str]]:
     report: list[str] = []
     others = resume.others
     schema = others.get("$schema")
-    document: dict[str, Any] = {
+    written: dict[str, Any] = {
         "$schema": schema if isinstance(schema, str) and schema else SCHEMA,
         "basics": _basics(resume.contact, resume.summary, report),
         "work": [_work(role, f"work[{n}]", report) for n, role in enumerate(resume.work_experience)],
@@ -38,16 +38,16 @@ def to_json_resume(resume: ResumeData) -> tuple[dict[str, Any], list[str]]:
     }
     if resume.achievements:
         report.append("achievements: JSON Resume has awards only, which are something else; kept as they are")
-        document["achievements"] = [_achievement(one) for one in resume.achievements]
+        written["achievements"] = [_achievement(one) for one in resume.achievements]
     for name, value in others.items():
         if name in SECTIONS:
-            document[name] = _section(name, value, report)
-        elif name not in _NOT_SECTIONS and name not in document:
+            written[name] = _section(name, value, report)
+        elif name not in _NOT_SECTIONS and name not in written:
             report.append(f"{name}: not a section of JSON Resume; kept as it is")
-            document[name] = value
+            written[name] = value
     if isinstance(meta := others.get("meta"), dict):
-        document["meta"] = _object(meta, "meta", report)
-    return {key: value for key, value in document.items() if value not in ([], {}, None)}, report
+        written["meta"] = _object(meta, "meta", report)
+    return {key: value for key, value in written.items() if value not in ([], {}, None)}, report
 
 
 def _basics(contact: Contact, summary: str, report: list[str]) -> dict[str, Any]:
