@@ -131,7 +131,7 @@ def one(name: str) -> None:
     said = CASES[name]()
     seconds = time.perf_counter() - began
     from content.importers.sandbox import readers
-    from tailoring.exports.pdf import printers
+    from tailoring.exports.children import printers
 
     for pool in (readers(), printers()):
         pool.close()  # its memory is counted when it has ended

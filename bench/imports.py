@@ -19,7 +19,7 @@ from pathlib import Path
 
 from content.importers import ImportRefused, read_resume
 from content.schema.resume import ResumeData, lines_of
-from tailoring.exports import docx, pdf
+from tailoring.exports import pdf, word
 from tailoring.exports.layout.dates_alike import set_alike
 from tailoring.exports.layout.printed import date
 
@@ -60,7 +60,7 @@ def round_trips() -> None:
     total: Counter[str] = Counter()
     for file in sorted((SHARED / "data" / "resumes").glob("*")):
         resume = set_alike(read_resume(file).resume)
-        for suffix, renderer in (("pdf", pdf), ("docx", docx)):
+        for suffix, renderer in (("pdf", pdf), ("docx", word)):
             again = read_resume(renderer.render(resume), f"cv.{suffix}").resume
             found, wanted = kept(resume, again), len(fields_of(resume))
             total["found"] += found

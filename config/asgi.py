@@ -20,7 +20,7 @@ from config.bodies import Bounds, bounded
 from content.importers.sandbox import readers
 from core.api.problems import problem, refused_page
 from core.api.wire_format import MAX_BODY
-from tailoring.exports.pdf import printers
+from tailoring.exports.children import printers
 
 readers().warm()
 printers().warm()

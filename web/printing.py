@@ -56,7 +56,9 @@ def pages_of(resume: ResumeData, person: User) -> list[bytes]:
     key = f"{person.pk}/{digest_of(resume)}/pages"
     pages: list[bytes] | None = _KEPT.get(key)
     if pages is None:
-        pages = pictures_of(file_of(resume, _PDF, person))
+        pdf = file_of(resume, _PDF, person)
+        with told_when_busy("files"):
+            pages = pictures_of(pdf, person.pk)
         _KEPT.set(key, pages)
     return pages
 
@@ -69,7 +71,9 @@ def offers_for(run: Run, person: User) -> list[Offered]:
 
 def _offered(resume: ResumeData, made: Format, person: User) -> Offered:
     try:
-        report = read_back(resume, file_of(resume, made, person), made.suffix)
+        content = file_of(resume, made, person)
+        with told_when_busy("files"):
+            report = read_back(resume, content, made.suffix, person.pk)
     except (ExportError, Problem) as error:
         return Offered(made, str(error), fault=True)
     if not report.missing:

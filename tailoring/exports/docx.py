@@ -1,4 +1,7 @@
-"""The résumé as a Word document: Word's own heading and list styles, one column, nothing in headers or tables."""
+"""The résumé as a Word document: Word's own heading and list styles, one column, nothing in headers or tables.
+
+Drawn in a child process only (word.py).
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ _WHEN = datetime(2000, 1, 1, tzinfo=UTC)
 _SIZES = {"us-letter": (Cm(21.59), Cm(27.94)), "a4": (Cm(21.0), Cm(29.7))}
 
 
-def render(resume: ResumeData) -> bytes:
+def drawn(resume: ResumeData) -> bytes:
     """A .docx with the person's name as author; the same résumé always gives the same bytes."""
     blocks = layout(resume)
     document = Document()

@@ -41,7 +41,7 @@ FORMATS: dict[str, Format] = {
     made.suffix: made
     for made in (
         Format(".pdf", "application/pdf", "PDF", "pdf", heavy=True),
-        Format(".docx", _WORD, "Word", "docx"),
+        Format(".docx", _WORD, "Word", "word", heavy=True),
         Format(".md", "text/markdown; charset=utf-8", "Markdown", "markdown"),
         Format(".txt", "text/plain; charset=utf-8", "plain text", "text"),
         Format(".html", "text/html; charset=utf-8", "web page", "html"),

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Hashable
 from dataclasses import asdict
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from content.schema.resume import ResumeData
-from core.child_pool import ChildDied, ChildPool
+from core.child_pool import ChildPool
 
+from .children import SECONDS, made
 from .errors import ExportError
 from .layout import layout
 from .layout.blocks import Block
 from .layout.paper import direction, language, paper
 
-SECONDS = 30
-MOST_CHILDREN = 2
-WORKER = Path(__file__).with_name("pdf_worker.py")
 # All under the Open Font License (NOTICE.md); Typst brings one more, for Latin, Greek and Cyrillic.
 FONTS = Path(__file__).with_name("fonts")
 _CJK_PACKAGE = "manimgx_fonts_cjk"  # too heavy to stand here
@@ -40,15 +36,10 @@ def render(
     than `seconds`; raises NoSlot for a person when too many are made.
     """
     asked = json.dumps(request(resume), ensure_ascii=False).encode()
-    try:
-        answer, made = (pool or printers()).ask({}, asked, seconds=seconds, person=person)
-    except ChildDied as error:
-        late = f"The PDF was not ready after {seconds:g} seconds: shorten the résumé."
-        stopped = "The PDF could not be made: Typst stopped unexpectedly."
-        raise ExportError(late if error.late else stopped) from None
-    if not made.startswith(b"%PDF"):
+    answer, printed = made("pdf", asked, "The PDF", person=person, seconds=seconds, pool=pool)
+    if not printed.startswith(b"%PDF"):
         raise ExportError(_reason(answer))
-    return made
+    return printed
 
 
 def request(resume: ResumeData) -> dict[str, Any]:
@@ -74,20 +65,6 @@ def _drawn(block: Block) -> dict[str, Any]:
 def _font_paths() -> list[str]:
     cjk = find_spec(_CJK_PACKAGE)
     return [str(FONTS), *(cjk.submodule_search_locations or () if cjk else ())]
-
-
-def printers() -> ChildPool:
-    """This process's pool. A forked process has its own."""
-    return _printers_of(os.getpid())
-
-
-def new_printers(worker: Path = WORKER, wait_seconds: float = 10.0) -> ChildPool:
-    return ChildPool([str(worker)], most=MOST_CHILDREN, each=4, wait_seconds=wait_seconds)
-
-
-@lru_cache(maxsize=1)
-def _printers_of(process: int) -> ChildPool:
-    return new_printers()
 
 
 def _reason(answer: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from tailoring.exports.pdf import MOST_CHILDREN
+from tailoring.exports.children import MOST_CHILDREN
 from tests.support.processes import descendants
 from tests.support.service import Service
 
@@ -34,7 +34,7 @@ def test_forty_downloads_at_once_start_no_more_typst_processes_than_the_pool_has
         asked = [threads.submit(http.get, f"/api/runs/{run}/resume.pdf") for _ in range(40)]
         while not all(one.done() for one in asked):
             found = descendants(service.serve.pid).items()
-            printing |= {pid for pid, command in found if "pdf_worker" in command}
+            printing |= {pid for pid, command in found if "file_worker" in command}
     answers = [one.result() for one in asked]
     statuses = Counter(answer.status_code for answer in answers)
     assert set(statuses) <= {200, 429}, statuses

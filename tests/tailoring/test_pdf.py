@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from content.schema.resume import ResumeData, description_of
-from tailoring.exports import ExportError, pdf, pdf_worker, render
+from tailoring.exports import ExportError, children, file_worker, pdf, render
 from tailoring.exports.layout.paper import language
 from tests.support.nurse import alice, named, text
 from tests.support.processes import descendants
@@ -42,8 +42,8 @@ def with_bullets(count: int) -> ResumeData:
 
 def test_a_resume_is_set_tighter_where_that_saves_a_page() -> None:
     asked = [pdf.request(with_bullets(count)) for count in range(4, 40)]
-    fitted = [pages(pdf_worker.fitted(request)) for request in asked]
-    airy = [pages(pdf_worker.fitted(request, pdf_worker.LOOKS[:1])) for request in asked]
+    fitted = [pages(file_worker.fitted(request)) for request in asked]
+    airy = [pages(file_worker.fitted(request, file_worker.LOOKS[:1])) for request in asked]
     assert (airy[0], airy[-1], fitted[0], fitted[-1]) == (1, 2, 1, 2)
     assert fitted.count(1) >= airy.count(1) + 4
 
@@ -51,7 +51,7 @@ def test_a_resume_is_set_tighter_where_that_saves_a_page() -> None:
 def test_a_resume_is_set_airily_where_setting_it_tighter_saves_nothing() -> None:
     for count in (4, 39):
         request = pdf.request(with_bullets(count))
-        assert render(with_bullets(count), ".pdf") == pdf_worker.fitted(request, pdf_worker.LOOKS[:1])
+        assert render(with_bullets(count), ".pdf") == file_worker.fitted(request, file_worker.LOOKS[:1])
 
 
 def test_four_hundred_bullets_take_the_pages_that_they_need() -> None:
@@ -96,7 +96,7 @@ def test_a_pdf_that_takes_too_long_is_given_up() -> None:
 
 def test_the_child_process_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANTHROPIC_API_KEY", "secret")
-    pool = pdf.new_printers()
+    pool = children.new_printers()
     pdf.render(alice(), pool=pool)
     (child,) = pool.children()
     environment = Path(f"/proc/{child}/environ").read_bytes()
@@ -111,14 +111,14 @@ def test_a_child_that_crashes_is_reported(tmp_path: Path) -> None:
         "from core.child_process import serve; import os; serve(os.abort, megabytes=99, cpu_seconds=9)"
     )
     with pytest.raises(ExportError, match="stopped unexpectedly"):
-        pdf.render(alice(), pool=pdf.new_printers(script))
+        pdf.render(alice(), pool=children.new_printers(script))
     script.write_text("import os; os.abort()")
     with pytest.raises(ExportError, match="stopped unexpectedly"):
-        pdf.render(alice(), pool=pdf.new_printers(script))
+        pdf.render(alice(), pool=children.new_printers(script))
 
 
 def test_forty_pdfs_at_once_are_made_by_two_children_and_are_all_the_same() -> None:
-    pool, seen = pdf.new_printers(), set()
+    pool, seen = children.new_printers(), set()
     before = descendants(os.getpid()).keys()
     with ThreadPoolExecutor(40) as threads:
         made = [threads.submit(pdf.render, alice(), pool=pool) for _ in range(40)]
@@ -126,5 +126,5 @@ def test_forty_pdfs_at_once_are_made_by_two_children_and_are_all_the_same() -> N
             seen |= descendants(os.getpid()).keys() - before
     assert len({one.result() for one in made}) == 1
     assert seen == set(pool.children())
-    assert len(seen) == pdf.MOST_CHILDREN
+    assert len(seen) == children.MOST_CHILDREN
     pool.close()

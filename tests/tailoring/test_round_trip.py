@@ -9,7 +9,7 @@ import pytest
 
 from bench.imports import fields_of, kept
 from content.importers import read_resume
-from tailoring.exports import docx, pdf
+from tailoring.exports import pdf, word
 from tailoring.exports.layout.dates_alike import set_alike
 from tests.conftest import EXAMPLES, SHARED
 
@@ -17,7 +17,7 @@ FILES = sorted([*SHARED.glob("resumes/rendercv-s*"), *EXAMPLES.glob("[!a]*/resum
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
-@pytest.mark.parametrize(("suffix", "renderer"), [("pdf", pdf), ("docx", docx)])
+@pytest.mark.parametrize(("suffix", "renderer"), [("pdf", pdf), ("docx", word)])
 def test_a_printed_resume_is_imported_with_its_fields(file: Path, suffix: str, renderer: Any) -> None:
     resume = set_alike(read_resume(file).resume)
     printed = renderer.render(resume)

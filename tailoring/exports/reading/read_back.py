@@ -5,17 +5,16 @@ What is sought is listed from the résumé, not from what was drawn, so a field 
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from content.schema.resume import ResumeData, lines_of
 
+from ..children import made
+from ..errors import ExportError
 from ..layout.dates_alike import set_alike
 from ..layout.printed import date, display_url, span
 from ..layout.sections import other_sections
@@ -42,16 +41,18 @@ class Report:
         return self.found / self.total if self.total else 1.0
 
 
-def fields_found(resume: ResumeData, content: bytes) -> Report:
+def fields_found(resume: ResumeData, content: bytes, person: Hashable = None) -> Report:
     """Look for the résumé's fields in a PDF's or DOCX's text. A file that no parser can read holds none of them.
+
+    It is parsed in a child process. Raises NoSlot for a `person` when too many files are made.
 
     The usual parser goes first; what it misses is sought with the next, as recruiting systems differ in theirs.
     """
     fields = list(expected(resume))
     missing = set(range(len(fields)))
-    for reader in _READERS if content.startswith(b"%PDF") else (_read_docx,):
+    for task in _tasks(content):
         if missing:
-            missing &= _missing(fields, _Squeezed(_text(reader, content)))
+            missing &= _missing(fields, _Squeezed(_text(task, content, person)))
     return Report(
         len(fields) - len(missing), len(fields), tuple(fields[number] for number in sorted(missing))
     )
@@ -83,38 +84,20 @@ def fields_anywhere(resume: ResumeData, text: str) -> Report:
 
 def text_of(content: bytes) -> str:
     """The text of a PDF or DOCX, as the usual parser gives it; nothing when it cannot be read."""
-    return _text(_READERS[0] if content.startswith(b"%PDF") else _read_docx, content)
+    return _text(_tasks(content)[0], content)
 
 
-def _text(reader: Callable[[bytes], str], content: bytes) -> str:
+def _text(task: str, content: bytes, person: Hashable = None) -> str:
     try:
-        return reader(content)
-    except Exception:  # noqa: BLE001 - parsers raise anything at all on a broken file: then it has no text
-        return ""
+        _, text = made(task, content, "The file", person=person)
+    except ExportError:
+        return ""  # what breaks a parser has no text for it
+    return text.decode("utf-8", "surrogatepass")
 
 
-def _read_docx(content: bytes) -> str:
-    from docx import Document
-
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
-
-
-def _read_with_pypdf(content: bytes) -> str:
-    from pypdf import PdfReader
-
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-
-
-def _read_with_pdfium(content: bytes) -> str:
-    """PDFium honours /ActualText, without which Hindi, Thai and Arabic cannot be spelt; pypdf does not."""
-    if not find_spec("pypdfium2"):
-        return ""
-    with import_module("pypdfium2").PdfDocument(content) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
-# The fastest first: it takes a tenth of pypdf's time.
-_READERS = (_read_with_pdfium, _read_with_pypdf)
+def _tasks(content: bytes) -> tuple[str, ...]:
+    """The parsers to ask, the fastest first: PDFium takes a tenth of pypdf's time."""
+    return ("pdfium", "pypdf") if content.startswith(b"%PDF") else ("docx text",)
 
 
 def expected(resume: ResumeData) -> Iterator[Field]:

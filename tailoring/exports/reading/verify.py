@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from html import unescape
 from typing import Any
 
@@ -16,10 +16,10 @@ _HIDDEN = re.compile(r"<(script|style|title)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def read_back(resume: ResumeData, content: bytes, suffix: str) -> Report:
-    """Which fields of the résumé a reader finds in a file of the kind `suffix`."""
+def read_back(resume: ResumeData, content: bytes, suffix: str, person: Hashable = None) -> Report:
+    """Which fields of the résumé a reader finds in a file of the kind `suffix`. Raises NoSlot for a `person`."""
     if suffix in (".pdf", ".docx"):
-        return fields_found(resume, content)
+        return fields_found(resume, content, person)
     text = content.decode()
     if suffix == ".json":
         return fields_anywhere(resume, _words_of(json.loads(text)))

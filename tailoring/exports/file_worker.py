@@ -1,13 +1,14 @@
-"""The child process that sets PDFs, one after the other: a request as JSON, the PDF or why there is none.
+"""The child process that sets PDFs, draws Word files and reads both back, one task after the other.
 
-A script of its own, which loads nothing of Bespoke but its loop, because it must start fast.
+A script of its own, which loads nothing of Bespoke but its loop until a task needs it, because it must start fast.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from core.child_process import serve
 MEGABYTES = 2048
 CPU_SECONDS = 30
 Look = dict[str, float]
+Answer = tuple[dict[str, Any], bytes]
 TEMPLATE = Path(__file__).with_name("template.typ")
 # From airy to tight, each still comfortable to read. Size in points, spacing relative to it, margins in cm.
 LOOKS: tuple[Look, ...] = (
@@ -34,7 +36,7 @@ _OTHERS = ("IBM Plex Sans Arabic", "Hind", "Sarabun")
 _CJK = {"ja": "JP", "ko": "KR", "zh": "SC"}
 
 
-def _printed(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+def _set_pdf(content: bytes) -> Answer:
     try:
         return {}, fitted(json.loads(content))
     except typst.TypstError as error:
@@ -85,5 +87,40 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda match: chr(int(match[1], 16)), text)
 
 
+def _draw_docx(content: bytes) -> Answer:
+    from content.schema.resume import ResumeData
+    from tailoring.exports.docx import drawn
+
+    return {}, drawn(ResumeData.model_validate_json(content))
+
+
+def _read(reader: str, content: bytes) -> Answer:
+    from tailoring.exports.reading.readers import text_by
+
+    return {}, text_by(reader, content).encode("utf-8", "surrogatepass")
+
+
+def _picture(content: bytes) -> Answer:
+    from tailoring.exports.reading.picture import drawn
+
+    pages = drawn(content)
+    return {"sizes": [len(page) for page in pages]}, b"".join(pages)
+
+
+# What a parent may ask for, by name: content in, an answer and content out.
+TASKS: dict[str, Callable[[bytes], Answer]] = {
+    "pdf": _set_pdf,
+    "docx": _draw_docx,
+    "pictures": _picture,
+    "pdfium": partial(_read, "pdfium"),
+    "pypdf": partial(_read, "pypdf"),
+    "docx text": partial(_read, "docx"),
+}
+
+
+def _done(asked: dict[str, Any], content: bytes) -> Answer:
+    return TASKS[asked["task"]](content)
+
+
 if __name__ == "__main__":
-    serve(_printed, megabytes=MEGABYTES, cpu_seconds=CPU_SECONDS)
+    serve(_done, megabytes=MEGABYTES, cpu_seconds=CPU_SECONDS)
