@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from web.views import changes, editing, files, home, match, resumes, runs
+from web.views import changes, editing, files, home, match, resumes, runs, styleguide
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("try/", home.try_it, name="try"),
     path("resumes/", resumes.resumes, name="resumes-page"),
     path("resumes/new/", resumes.upload, name="resume-upload"),
