@@ -6,12 +6,13 @@ import re
 from functools import cache
 from pathlib import Path
 
+from content.wordlists import lines_of
+
 _FOLDER = Path(__file__).parents[1] / "data" / "reading"
 
 
-def _rows(name: str) -> list[str]:
-    rows = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [row for row in rows if row.strip() and not row.startswith("#")]
+def _rows(name: str) -> tuple[str, ...]:
+    return lines_of(_FOLDER / f"{name}.txt")
 
 
 @cache

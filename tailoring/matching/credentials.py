@@ -13,10 +13,7 @@ from tailoring.matching.wordlists import cues, pattern
 from tailoring.matching.words import own, terms_of, words_known
 from tailoring.records.matching import Statement
 
-ASKED = pattern(
-    r"certifi|licen[cs]|regist(?:ered|ration)\b|(?:fully )?qualified\b|chartered|accredit|qualification|current\b"
-    r"|valid\b|\w+ card\b|permit\b"
-)
+ASKED = cues("asks_credential")
 # "Qualified accountant (ACA, ACCA or CIMA)": what stands in brackets are the alternatives.
 LISTED = regex.compile(r"\(([^()]*\bor\b[^()]*)\)")
 _LEVEL = regex.compile(r"\b(?:level|grade|class|category|part) ?(\w+)", regex.I)

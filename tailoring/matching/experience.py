@@ -10,7 +10,7 @@ from content.vocabulary import stem
 from tailoring.matching.dates import covered
 from tailoring.matching.facts import jobs_of
 from tailoring.matching.findings import NOTHING, Finding
-from tailoring.matching.wordlists import pattern
+from tailoring.matching.wordlists import cues, lines
 from tailoring.matching.words import own, terms_of, words_known
 from tailoring.records.matching import Statement
 
@@ -21,14 +21,9 @@ _NUMBER = rf"(?P<number>\d+|{'|'.join(_NUMBERS[1:])})"
 _YEARS = regex.compile(rf"\b{_NUMBER}\s*\+?\s*(?:or more |plus )?(?:-\s*\d+ )?years?\b", regex.I)
 _TEAM = regex.compile(rf"\b(?:team|brigade|crew|staff|group|department)\b.*?\b{_NUMBER}\b", regex.I)
 _PEOPLE = regex.compile(
-    rf"\b{_NUMBER}\s+(?:\p{{L}}+[ -]){{0,2}}?(?:people|cooks?|porters?|engineers|developers|nurses|staff|assistants?|"
-    r"technicians|drivers|colleagues|employees|waiters|fitters|electricians|apprentices|clerks|volunteers|associates|"
-    r"operators|pickers|agents|analysts|designers|carers|cleaners|hands|workers|men|reps)\b",
-    regex.I,
+    rf"\b{_NUMBER}\s+(?:\p{{L}}+[ -]){{0,2}}?(?:{'|'.join(lines('counted_people'))})\b", regex.I
 )
-_LEADS = pattern(
-    r"l[eo]ad|led|run|ran|manag|head|supervis|rota|look(?:ed)? after|assignments|in charge|foreman"
-)
+_LEADS = cues("leads")
 
 
 def years(asked: str, statements: Sequence[Statement], today: int) -> Finding | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import regex
 
 from tailoring.matching.dates import Period, covered, period
+from tailoring.matching.wordlists import lines
 from tailoring.records.matching import Statement
 
 _GROWTH = regex.compile(
@@ -80,9 +81,7 @@ def nouns_of(title: str) -> list[str]:
 _OCCUPATION = regex.compile(
     r"(?:er|or|ist|ant|ian|man|woman|yst|ect|nurse|cook|chef|clerk|tutor|executive|representative|attorney)$"
 )
-_DULL = frozenset(
-    "senior junior assistant volunteer customer center career per computer power or for water".split()
-)
+_DULL = frozenset(lines("no_occupations"))
 
 
 def _growths(statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 import regex
 
 from tailoring.matching.findings import NOTHING, Finding
-from tailoring.matching.wordlists import lines, pattern
+from tailoring.matching.wordlists import cues, lines, pattern
 from tailoring.matching.words import fillers, terms_of
 from tailoring.records.matching import Statement
 
-_ASKED = pattern(
-    r"fluent|fluency|native|[A-C][12]\b|spoken|speak|level|language|business|conversational|bilingual"
-)
-_AROUND = frozenset("language written spoken writing speech word better above a1 a2 b1 b2 c1 c2".split())
+_ASKED = cues("asks_language")
+_AROUND = frozenset(lines("around_languages"))
 _FLUENT = 5
 
 

@@ -10,7 +10,7 @@ from tailoring.keywords import wordings_of
 from tailoring.matching.credentials import LISTED
 from tailoring.matching.findings import NOTHING, Finding, best
 from tailoring.matching.kinds import of_a_kind
-from tailoring.matching.wordlists import pattern, patterns
+from tailoring.matching.wordlists import cues, patterns
 from tailoring.matching.words import NAMES, clause, meeting, own, quoted, said_in, terms_of
 from tailoring.records.matching import Statement
 
@@ -29,10 +29,8 @@ _KINDS = frozenset(
     )
 )
 _LONGEST_NAME = 2  # words
-_ROLES = pattern(r"chair|head of|captain|director|responsib|full |all\b|every\b|owner")
-_WEAK = pattern(
-    r"(?:sit|sat) on|helped?|member|assist|basics|a little|a bit|some\b|throwaway|only\b|otherwise"
-)
+_ROLES = cues("whole_roles")
+_WEAK = cues("small_parts")
 
 
 def named(asked: str, statements: Sequence[Statement]) -> Finding:

@@ -28,6 +28,11 @@ def table(name: str) -> dict[str, tuple[str, ...]]:
     return wordlists.table(FOLDER / f"{name}.txt")
 
 
+def groups(name: str) -> dict[str, tuple[str, ...]]:
+    """The lines of `data/<name>.txt` by the group that they stand in."""
+    return wordlists.groups(FOLDER / f"{name}.txt")
+
+
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """The regular expressions of `data/<name>.txt` by label, in order, whatever the case."""
     return wordlists.patterns(FOLDER / f"{name}.txt")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from content.vocabulary import singular, words
-from tailoring.backends.offline.data import words_of
+from tailoring.backends.offline.data import entries, groups, words_of
 
 
 def role_title(text: str) -> str:
@@ -60,11 +60,7 @@ _ACADEMIC = re.compile(
     r"(?:researcher|postdoc\w*|professor|lecturer|assistant|student|fellow|scholarship)(?: position)?)\b",
     re.I,
 )
-# Words of praise that say a rank or a field, and so stay in a title.
-_RANKS = frozenset(
-    "senior junior mid mid-level lead chief principal sr jr entry-level special director professional "
-    "general personal commercial technical head full full-stack".split()
-)
+_RANKS = frozenset(entries("ranks"))
 _IN_BRACKETS = re.compile(
     r" ?[\[(](?:[mfwdxh](?: ?/ ?[mfwdxh*])+|"
     r"[^()\[\]]{0,30}\b(?:remote|hybrid|months?|contract|time)\b[^()\[\]]{0,30})[\])]",
@@ -73,23 +69,13 @@ _IN_BRACKETS = re.compile(
 _TAIL = re.compile(
     r" [-–—] (?=our |the |full|part|remote|hybrid|\d|£|\$|€)| ?\| ?|\*\*|\b ?our (?:company|city)\b", re.I
 )
-_CODE = re.compile(r"\d|^(?:IT|HR|PR|QA|UX|UI|RN|SEO|CRM|ERP|SAP|AI|ML|BI|CNC|HGV|II|III)$")
+_CODE = re.compile(rf"\d|^(?:{'|'.join(entries('capital_words'))})$")
 
 _NAME = r"((?:[A-Z][\w&'.-]*|\d\w*)(?: (?:[A-Z][\w&'.-]*|of|and|the|&|for)){0,5}(?: [A-Z][\w&'.-]*)?)"
 _SEEKS = r"(?:is|are) (?:currently |now |actively )?(?:looking|hiring|seeking|searching|recruiting)"
-_FORM = (
-    r"(?:Ltd|Limited|LLP|LLC|Inc|GmbH|PLC|plc|AG|A/S|ApS|AB|BV|Corp|Group|Trust|Academy|Hospital|"
-    r"University|School|College)"
-)
-# Forms of companies that no other word is, so that a name before one is a company's wherever it stands.
-_SURE_FORM = (
-    r"(?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE(?: & Co\.? KG)?|KGaA|KG|OHG|e\. ?V\.|e\. ?G\.|Ltd|LLP|LLC|Inc|PLC|plc|"
-    r"S\.?A\.?S\.?|SARL|S\.A\.(?:U\.)?|S\.L\.(?:U\.)?|SL|SLU|B\.?V\.|A/S|ApS|Oy|AB)"
-)
-_EMPLOYER = (
-    r"(?:company|firm|agency|provider|leader|bank|hospital|school|charity|start-?up|organi[sz]ation|platform|"
-    r"manufacturer|retailer|business|consultancy|practice|group|university|restaurant|hotel)"
-)
+_FORM = rf"(?:{'|'.join(groups('company_forms')['any'])})"
+_SURE_FORM = rf"(?:{'|'.join(groups('company_forms')['sure'])})"
+_EMPLOYER = rf"(?:{'|'.join(entries('employers'))})"
 _COMPANY = (
     re.compile(
         r"^[^\w\n]{0,5}(?:company(?: name)?|employer|organi[sz]ation(?: name)?)[\"*]{0,3}\s?: ?\"?([^\n\",]{2,60})",
@@ -104,11 +90,7 @@ _COMPANY = (
     re.compile(rf"(?:^|[.!?] )At {_NAME},? (?:we|you|our)\b", re.M),
     re.compile(rf"\bjoin(?:ing)? {_NAME}(?= (?:as|in|and|to|you|on)\b|[.,!])"),
     re.compile(rf"(?<=[a-z)] at ){_NAME}(?= ?[.,\n(]| ?$)", re.M),
-    re.compile(
-        rf"^{_NAME} (?:offers|provides|operates|builds|helps|runs|makes|"
-        r"moves|serves|protects|delivers|develops|designs|creates|connects|supports|supplies|manufactures|sells)\b",
-        re.M,
-    ),
+    re.compile(rf"^{_NAME} (?:{'|'.join(entries('company_verbs'))})\b", re.M),
     re.compile(rf"[.!?] {_NAME} {_SEEKS}\b"),
     re.compile(
         r"(?<![\w-])(?:(?:Die|Der|Das|Bei|Le|Les|El|Los) )?"
@@ -116,11 +98,7 @@ _COMPANY = (
     ),
     re.compile(rf"\A[^\n]+\n+(?:[^\n]+\n+)?{_NAME}\n+[A-Z][\w. -]+, [A-Z]"),
 )
-# A "name" that begins so is none: a capitalised word at the head of a sentence, or a masked name.
-_NO_NAME = frozenset(
-    "we you us our this the it they he she there that these your full monday job a an any who what work "
-    "working each all experience benefits".split()
-)
+_NO_NAME = frozenset(entries("no_company"))
 
 
 def _titles(text: str) -> Iterator[str]:

@@ -25,9 +25,7 @@ FILES = (
 )  # fmt: skip
 _WEAK_FILES = ("industries", "languages")
 # Acronyms of up to four letters must stand in capitals (CAN, SEM, AR), but for those often written small.
-_OFTEN_SMALL = frozenset(
-    ("SQL", "CSS", "HTML", "XML", "PHP", "AWS", "GCP", "API", "SEO", "CRM", "ERP", "JSON", "YAML", "SAP")
-)
+_OFTEN_SMALL = frozenset(entries("written_small"))
 
 
 @dataclass(frozen=True, slots=True)

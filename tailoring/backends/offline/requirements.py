@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from content.vocabulary import vocabulary
+from tailoring.backends.offline.data import entries
 from tailoring.backends.offline.sections import Section, Sentence
 from tailoring.backends.offline.skills import Mention, Weight
 from tailoring.backends.offline.strength import or_equivalent
@@ -40,12 +41,7 @@ _MUST = re.compile(
     r"\b(must|required|essential|mandatory|minimum|at least)\b|\d\+? ?(?:years|yrs)|\b(two|three|five) years",
     re.I,
 )
-_CUE = re.compile(
-    r"\b(experience|knowledge|understanding|proficien\w+|familiar\w*|expertise|degree|licen[cs]e|certifi\w+|"
-    r"qualification|registered|registration|skills?|ability|able to|background|fluen\w+|command|competen\w+|"
-    r"track record|grasp)\b",
-    re.I,
-)
+_CUE = re.compile(rf"\b({'|'.join(entries('asking_words'))})\b", re.I)
 _DENIAL = re.compile(r"(?:no|we (?:don't|do not)|you (?:don't|do not) need)\b(?! \w+ than)", re.I)
 _LEAD_IN = re.compile(
     r"^(?:(?:and|or|but|also|furthermore|additionally|in addition|moreover|ideally|as well as|finally)[\s,]+)?"

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from content.vocabulary import singular
 from tailoring.backends.offline import other_languages
-from tailoring.backends.offline.data import patterns, words_of
+from tailoring.backends.offline.data import entries, patterns, words_of
 from tailoring.backends.offline.layout import lines
 
 
@@ -128,8 +128,7 @@ def _bullet_heading(line: str) -> tuple[Section, str] | None:
     return (found, "") if found else None
 
 
-# Words that head a section and are as often a bullet of their own.
-_SINGLE = frozenset("education skills experience organisation organization knowledge license licence".split())
+_SINGLE = frozenset(entries("single_headings"))
 
 
 def _named(head: str, alone: bool = False) -> Section | None:
