@@ -105,6 +105,7 @@ UNFOLD: dict[str, Any] = {
                     for title, icon, model in (
                         ("Versions of résumés", "history", "content.version"),
                         ("Changes of single chunks", "history", "content.changedchunk"),
+                        ("Saved filters", "filter_alt", "content.savedfilter"),
                         ("Vectors", "scatter_plot", "content.vector"),
                         ("Leases", "lock_clock", "content.lease"),
                         ("Attempts", "repeat", "tailoring.attempt"),

@@ -1,5 +1,5 @@
 """Content in the admin."""
 
-from content.admin import changes, chunks, documents, infrastructure, resumes
+from content.admin import changes, chunks, documents, infrastructure, resumes, saved_filters
 
-__all__ = ["changes", "chunks", "documents", "infrastructure", "resumes"]
+__all__ = ["changes", "chunks", "documents", "infrastructure", "resumes", "saved_filters"]

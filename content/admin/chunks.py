@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -13,15 +15,19 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from accounts.admin import Curated
+from accounts.admin.curated import user_of
 from accounts.models import User
 from content.admin.chips import chips
 from content.admin.chunk_filters import LIST_FILTER
 from content.admin.chunk_form import ChunkForm
+from content.admin.joining import merge_page, split_page
 from content.admin.matrix import matrix
 from content.admin.recording import decide
 from content.admin.review import review
-from content.models import Change, Chunk, ChunkType, Lens, Status
+from content.admin.saved_filters import save_filter
+from content.models import Change, Chunk, ChunkType, Lens, SavedFilter, Status
 from content.models.change import MOST_AT_ONCE
+from content.models.joining import MOST_MERGED
 from content.search.wording import says, terms
 
 _SHOWN = 240  # characters of a text in a list
@@ -43,6 +49,19 @@ def _preparing(description: str, **values: str) -> Any:
     return act
 
 
+@admin.action(description="Merge into one …", permissions=["change"])
+def merge_them(
+    modeladmin: ChunkAdmin, request: HttpRequest, queryset: QuerySet[Chunk]
+) -> HttpResponse | None:
+    """Go to the page that merges the selected chunks."""
+    keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST_MERGED + 1])
+    if not 2 <= len(keys) <= MOST_MERGED:
+        modeladmin.message_user(request, f"Choose 2 to {MOST_MERGED} chunks to merge.", "error")
+        return None
+    query = urlencode([("key", key) for key in keys])
+    return redirect(f"{reverse('admin:content_chunk_merge')}?{query}")
+
+
 @admin.register(Chunk)
 class ChunkAdmin(Curated):
     curators_may = frozenset({"view", "add", "change"})
@@ -53,6 +72,7 @@ class ChunkAdmin(Curated):
     list_filter_submit = True
     list_fullwidth = True
     list_before_template = "content/admin/chunk_chips.html"
+    change_form_before_template = "content/admin/chunk_before.html"
     list_select_related = ("owner",)
     list_defers = ("indexed", "outbox", "content_hash", "origin_hash")
     show_full_result_count = False
@@ -106,6 +126,7 @@ class ChunkAdmin(Curated):
         *(_preparing(f"Set lens: {lens.label}", lens=lens) for lens in Lens),
         *(_preparing(f"Set type: {kind.label}", chunk_type=kind) for kind in ChunkType),
         _preparing("Change several tags, weight or job …"),
+        merge_them,
     )
 
     @admin.display(description="text", ordering="text")
@@ -126,6 +147,9 @@ class ChunkAdmin(Curated):
         return [
             path("matrix/", shown(self.matrix_view), name="content_chunk_matrix"),
             path("review/", shown(self.review_view), name="content_chunk_review"),
+            path("merge/", shown(self.merge_view), name="content_chunk_merge"),
+            path("filters/", shown(self.filters_view), name="content_chunk_filters"),
+            path("<uuid:key>/split/", shown(self.split_view), name="content_chunk_split"),
             *super().get_urls(),
         ]
 
@@ -140,8 +164,20 @@ class ChunkAdmin(Curated):
         self.refuse_who_may_not(request, "change")
         return review(self, request)
 
+    def merge_view(self, request: HttpRequest) -> HttpResponse:
+        return merge_page(self, request)
+
+    def split_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        return split_page(self, request, key)
+
+    def filters_view(self, request: HttpRequest) -> HttpResponse:
+        self.refuse_who_may_not(request, "view")
+        return save_filter(request)
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "chips": self.chips(request)})
+        self.refuse_who_may_not(request, "view")
+        more = {"chips": self.chips(request), "saved": SavedFilter.objects.of(user_of(request))}
+        return super().changelist_view(request, {**(extra_context or {}), **more})
 
     def chips(self, request: HttpRequest) -> list[dict[str, str]]:
         """The filters that hold now, each with the address without it."""

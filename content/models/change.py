@@ -34,6 +34,15 @@ class ChangeState(models.TextChoices):
     UNDONE = "undone"
 
 
+class ChangeKind(models.TextChoices):
+    """What is done: the same values for many, or words of few."""
+
+    SET = "set"
+    EDIT = "edit", "edited"
+    MERGE = "merge", "merged"
+    SPLIT = "split"
+
+
 class ChangeQuerySet(models.QuerySet["Change"]):
     def prepare(self, by: User, chunks: Sequence[uuid.UUID], values: dict[str, Any] | None = None) -> Change:
         """A change of these chunks, to be looked at and then applied. What was only looked at goes after a day."""
@@ -43,7 +52,8 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def note_edit(self, by: User, decided: Sequence[Decided]) -> Change:
         """Note the edit of a chunk, and of what followed it, which was saved: it can be undone."""
-        change = self.create(by=by, count=len(decided), state=ChangeState.DONE, finished=timezone.now())
+        done = {"kind": ChangeKind.EDIT, "state": ChangeState.DONE, "finished": timezone.now()}
+        change = self.create(by=by, count=len(decided), **done)
         for chunk, before, after in decided:
             ChangedChunk.objects.create(change=change, chunk=chunk, before=before, after=after)
         return change
@@ -54,6 +64,7 @@ class Change(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=8, choices=ChangeKind.choices, default=ChangeKind.SET)
     # What all of them are given; never their words, which stand with each chunk and go with it.
     values = models.JSONField(default=dict)
     selection = models.JSONField(default=list)
@@ -75,12 +86,14 @@ class Change(models.Model):
     @property
     def what(self) -> str:
         """What it does, in a few words."""
+        if self.kind in (ChangeKind.MERGE, ChangeKind.SPLIT):
+            return str(ChangeKind(self.kind).label)
         told = [f"{_LABELS[name]}: {value or 'none'}" for name, value in self.values.items()]
         return ", ".join(told) or ("edited" if self.state != ChangeState.PREPARED else "nothing chosen yet")
 
     def owners(self) -> set[uuid.UUID | None]:
         """Whose chunks it is about; the built-in ones are nobody's."""
-        prepared = self.state in (ChangeState.PREPARED, ChangeState.APPLYING)
+        prepared = self.state in (ChangeState.PREPARED, ChangeState.APPLYING) and self.selection
         keys = (
             self.selection if prepared else [str(key) for key in self.rows.values_list("chunk_id", flat=True)]
         )
@@ -92,7 +105,8 @@ class Change(models.Model):
 
     @property
     def can_be_applied(self) -> bool:
-        return self.state in (ChangeState.PREPARED, ChangeState.APPLYING) and bool(self.values)
+        begun = self.state == ChangeState.APPLYING and not self.selection
+        return begun or (self.state in (ChangeState.PREPARED, ChangeState.APPLYING) and bool(self.values))
 
     @property
     def can_be_undone(self) -> bool:
@@ -102,6 +116,8 @@ class Change(models.Model):
         """Give every selected chunk the values. One that broke off goes on when it is applied again."""
         if not self.can_be_applied or not self._move(ChangeState.APPLYING, self.state):
             return
+        if self.kind in (ChangeKind.MERGE, ChangeKind.SPLIT):
+            self._give_each_its_own()
         for some in _parts(self.selection):
             chosen = Chunk.objects.filter(pk__in=some)
             more = chosen.same_facts(self.values["status"]) if "status" in self.values else []
@@ -131,6 +147,16 @@ class Change(models.Model):
             return [(chunk, _differing(_told(chunk, self.values), self.values)) for chunk in chunks]
         rows = self.rows.select_related("chunk", "chunk__owner").order_by("id")[:most]
         return [(row.chunk, _differing(row.before, row.after)) for row in rows]
+
+    def _give_each_its_own(self) -> None:
+        """Give each chunk what its row says; doing it again changes nothing."""
+        for row in self.rows.select_related("chunk"):
+            chunk = row.chunk
+            if "text" in row.after and chunk.document_id and not chunk.original:
+                chunk.original = chunk.text
+            for name, value in row.after.items():
+                setattr(chunk, name, value)
+            chunk.save(update_fields=[*row.after, "original", "updated"])
 
     def _write_before(self, keys: list[str]) -> list[uuid.UUID]:
         """Write what these chunks are now, where it is not written yet; those that the change concerns."""

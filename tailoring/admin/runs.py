@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import admin
@@ -16,7 +17,9 @@ from django.utils.safestring import SafeString
 
 from accounts.admin import Curated, ForSuperusers
 from accounts.admin.curated import operates, user_of
+from content.models import Chunk
 from core.admin import ReadOnly, pretty_json
+from tailoring.admin.chunk_uses import RUNS_READ, uses_of
 from tailoring.admin.preview import preview_page
 from tailoring.admin.story import costs_of, story_of
 from tailoring.models import Attempt, Decision, Event, Run
@@ -72,10 +75,31 @@ class RunAdmin(ReadOnly, Curated):
 
     def get_urls(self) -> list[Any]:
         shown = self.admin_site.admin_view(self.preview_view)
-        return [path("what-for/", shown, name="tailoring_run_preview"), *super().get_urls()]
+        of_chunk = self.admin_site.admin_view(self.of_chunk_view)
+        return [
+            path("what-for/", shown, name="tailoring_run_preview"),
+            path("of-chunk/<uuid:key>/", of_chunk, name="tailoring_run_of_chunk"),
+            *super().get_urls(),
+        ]
 
     def preview_view(self, request: HttpRequest) -> HttpResponse:
         return preview_page(self, request)
+
+    def of_chunk_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        """What the last runs did with one chunk."""
+        chunk = self.admin_site.get_model_admin(Chunk).get_queryset(request).filter(pk=key).first()
+        if chunk is None or chunk.owner_id is None:
+            raise Http404
+        self.note_look(request, [chunk.owner_id])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Which runs used it",
+            "opts": self.opts,
+            "chunk": chunk,
+            "uses": uses_of(chunk),
+            "read": RUNS_READ,
+        }
+        return TemplateResponse(request, "tailoring/admin/of_chunk.html", context)
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """To an operator a run has a key in the place of the job's name."""
