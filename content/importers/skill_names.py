@@ -21,7 +21,7 @@ def names_in(text: str) -> list[str]:
     text = text.strip()
     if _lead_in().match(text):
         return list(dict.fromkeys(name for clause in _CLAUSE.split(text) for name in _clause(clause)))
-    if _is_sentence(text):
+    if _is_sentence(text) and len(re.findall(r"\s[|•·/]\s", text)) < 2:
         return [text]
     if text.count(" / ") > 1:  # as Europass does
         text = text.replace(" / ", " • ")

@@ -52,11 +52,29 @@ def _form() -> re.Pattern[str]:
 
 
 @cache
+def _two_dates() -> re.Pattern[str]:
+    """Two dates with nothing between them, as a column has them one below the other."""
+    month = rf"(?:{_any(set(months()))})\b\.?"
+    date = rf"(?:{month}(?:\s+de)?\s+{_YEAR}|(?:1[0-2]|0?[1-9])[./-]{_YEAR}|{_YEAR}[./-](?:1[0-2]|0[1-9]))"
+    return re.compile(rf"\s*(?P<start>{date})\s+(?P<end>{date}|{_any(listed('present'))})\s*", re.IGNORECASE)
+
+
+@cache
 def span_in(text: str) -> Span | None:
     """The first span of dates in a text, else its first single date. A year within a sentence is none."""
     best: Span | None = None
     if (years := _TWO_YEARS.fullmatch(text)) and years[1] < years[2]:
         return Span(years[1], years[2], False, 0, len(text))
+    if len(text) < 40 and (two := _two_dates().fullmatch(text)):
+        now = two["end"].strip().casefold() in listed("present")
+        return Span(
+            two["start"].strip(),
+            "" if now else two["end"].strip(),
+            now,
+            0,
+            len(text),
+            two["end"] if now else "",
+        )
     for match in _form().finditer(text):
         if match["start"]:
             if not re.search(_YEAR, match["start"]) and not re.search(_YEAR, match["end"]):

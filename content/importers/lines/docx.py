@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from ..source import ImportRefused
 from .dates import has_dates
-from .model import Cell, Line, mended
+from .model import FOOTER, Cell, Line, mended
 
 MAX_UNPACKED = 20 * 1024 * 1024
 MAX_PARAGRAPHS = 5_000
@@ -48,20 +48,26 @@ def tree(content: bytes, document: str) -> ElementTree.Element:
 
 
 def docx_lines(archive: zipfile.ZipFile, name: str) -> list[Line]:
-    """The paragraphs of a Word document in order: headers first, text boxes and cells of tables where they stand."""
+    """The paragraphs of a Word document in order: headers, text boxes and cells of tables where they stand, footers."""
     styles = _styles(part(archive, "word/styles.xml", name), name)
     targets = _targets(part(archive, "word/_rels/document.xml.rels", name), name)
     names = archive.namelist()[:2_000]
-    headers = sorted(one for one in names if one.startswith("word/header") and one.endswith(".xml"))[:6]
-    lines: list[Line] = []
     seen: set[str] = set()
-    for header in headers:
-        for line in _body(tree(part(archive, header, name), name), styles, targets):
-            if line.text not in seen:
-                lines.append(line)
-            seen.add(line.text)
-    lines += _body(tree(part(archive, "word/document.xml", name), name), styles, targets)
-    return lines
+
+    def repeated(kind: str) -> Iterator[Line]:
+        for one in sorted(one for one in names if one.startswith(f"word/{kind}") and one.endswith(".xml"))[
+            :6
+        ]:
+            for line in _body(tree(part(archive, one, name), name), styles, targets):
+                if line.text not in seen:
+                    yield line
+                seen.add(line.text)
+
+    lines = [
+        *repeated("header"),
+        *_body(tree(part(archive, "word/document.xml", name), name), styles, targets),
+    ]
+    return [*lines, *(replace(line, level=FOOTER) for line in repeated("footer"))]
 
 
 def _styles(content: bytes, name: str) -> _Styles:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 BULLETS = "•●◦○▪▫■□‣⁃∙▸►➢➤✓✔❖◆◇–—*-·o\uf0b7\uf0a7\uf0d8"
+FOOTER = -1  # the level of a line that stands at the foot of every page
 _BULLET = re.compile(rf"^(?:[{re.escape(BULLETS.replace('o', ''))}]|o(?=\s))\s*(?=\S)")
 
 

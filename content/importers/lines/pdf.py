@@ -149,14 +149,16 @@ def _runs(chars: list[_Char], *, spaced: bool, wide: float) -> Iterator[list[_Ch
                 run.append(char)
             continue
         last = next((one for one in reversed(run) if not one.generated), None)
+        spacing = _letter_spacing(run) if last and char.x0 - last.x1 > 0.3 * last.size else 0.0
         if last and (
             abs(char.base - last.base) > 0.35 * last.size
             or char.x0 < last.x0 - 0.3 * last.size  # letters of one ligature share its box
             or spaced
             and last.char == " "
-            and char.x0 - last.x1 > 0.4 * last.size
+            and char.x0 - last.x1 > 0.4 * last.size + spacing
             or char.x0 - last.x1
             > (0.38 if spaced and run[-1].generated and not last.char.isspace() else wide) * last.size
+            + 2.5 * spacing
             or char.size > 1.5 * last.size
             and char.char != " "
         ):
@@ -165,6 +167,20 @@ def _runs(chars: list[_Char], *, spaced: bool, wide: float) -> Iterator[list[_Ch
         run.append(char)
     if run:
         yield run
+
+
+def _letter_spacing(run: list[_Char]) -> float:
+    """The space set between the letters of a run, as headings in capitals have it."""
+    gaps = [
+        b.x0 - a.x1
+        for a, b in itertools.pairwise(run[-8:])
+        if not (a.char + b.char).isspace() and " " not in a.char + b.char
+    ]
+    if len(gaps) < 3:
+        return 0.0
+    gaps.sort()
+    spacing = gaps[len(gaps) // 2]
+    return spacing if spacing > 0.05 * run[0].size and gaps[1] > 0.4 * spacing else 0.0
 
 
 def _segment(run: list[_Char], page: int, height: float) -> Line | None:

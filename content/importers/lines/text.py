@@ -45,6 +45,9 @@ def _plain(rows: list[str]) -> list[Line]:
             Cell(mended(match[0]), match.start(), match.end())
             for match in re.finditer(r"\S+(?: {1,2}\S+)*", row)
         ]
+        if quoted := re.match(r"\s*(?:>{1,2}|»)\s+(?=[^\W\d])", row):
+            row = f"{' ' * (quoted.end() - 2)}- {row[quoted.end() :]}"
+            cells = [Cell(mended(row), quoted.end() - 2, len(row))]
         lines.append(Line(tuple(cells), gap=gap, right=float(right)).unbulleted())
         gap = 0.0
     return lines
@@ -63,6 +66,9 @@ def _markdown(rows: list[str]) -> list[Line]:
             row = f"## {named}"
         heading = re.match(r"(#{1,6})\s+(.*?)\s*#*$", row)
         item = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(\S.*)$", row)
+        if re.fullmatch(r"[\s|:-]+", row):
+            continue  # the rule of a table, or its empty head
+        row = re.sub(r"^\s*\|\s*|\s*\|\s*$", "", row) if row.strip().startswith("|") else row
         body = heading[2] if heading else item[1] if item else row.strip().removesuffix("\\")
         cells, links = _cells(body)
         if not cells:
@@ -97,6 +103,14 @@ def _cells(body: str) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
         at = match.end()
     cells += _cell(body[at:], bold=False)
     return tuple(cells), tuple(links)
+
+
+def plain_words(text: str) -> str:
+    """A text without Markdown's marks; pictures go, links keep their words."""
+    text = re.sub(
+        r"!\[[^\]\n]{0,500}\]\([^)\n]{0,1500}\)|<[a-z/!][^<>\n]{0,500}>", " ", text, flags=re.IGNORECASE
+    )
+    return " ".join(cell.text for cell in _cells(text)[0])
 
 
 def _cell(text: str, *, bold: bool) -> list[Cell]:

@@ -24,6 +24,12 @@ _LABEL = re.compile(
 )
 
 
+_STREET = re.compile(
+    r"^\d{1,4}\s?[a-z]?\s+[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+){0,3}$|"
+    r"\w(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm)\s+\d{1,4}|"
+    r"^\d{1,4},?\s+(?:rue|avenue|boulevard|place|chemin|allée|quai)\s|^(?:c/|calle|avda\.?|avenida|plaza|paseo)\s",
+)
+
 _NAME_LABEL = re.compile(
     r"^(?:full name|vor- und (?:nach|zu)name|vorname|name|nom et prénom|prénom et nom|nom|nombre completo|"
     r"nombre y apellidos|nombre|nome e cognome|nome|naam)\b\s*:?\s+(?=\S)",
@@ -45,7 +51,10 @@ def contact_of(head: list[Line], aside: list[Line]) -> Found:
     name = _name(head or aside)
     shown = _whole_name(name, head or aside) if name is not None else []
     if shown:
-        found.fields["full_name"] = _bare_name(" ".join(line.text for line in shown))
+        called, label = _titled(_bare_name(" ".join(line.text for line in shown)))
+        found.fields["full_name"] = called
+        if label:
+            found.fields["label"] = label
     lines = [line for line in [*head, *aside] if not any(line is one for one in shown)]
     links = [link for line in [*head, *aside] for link in line.links]
     pieces = [piece for line in _mended(lines) for piece in _pieces(line)]
@@ -91,6 +100,14 @@ def _bare_name(text: str) -> str:
     return _LABEL.sub("", bare) or text
 
 
+def _titled(text: str) -> tuple[str, str]:
+    """A name, and what the person is called at work where that stands behind it."""
+    match = re.match(r"(.{5,40}?)(,\s+|\s+--?\s+|\s+[–—|·•]\s+)(?=\S)(.{4,})$", text)
+    if not match or len(match[1].split()) < 2 or is_one_of("titles", match[1]):
+        return text, ""
+    return (match[1], match[3]) if match[2].strip() != "," or is_one_of("titles", match[3]) else (text, "")
+
+
 def _can_be_name(text: str) -> bool:
     return (
         not re.search(r"[@\d:|/]|\bwww\.", text)
@@ -134,7 +151,7 @@ def _is_address_part(above: str, text: str) -> bool:
 def _pieces(text: str) -> list[str]:
     return [
         piece.strip(" ,;")
-        for piece in re.split(r"\s+[|•·∙◆▪–—]\s+|\s*\|\s*|\s*•\s*", text)
+        for piece in re.split(r"\s+[|•·∙◆▪–—]\s+|\s*\|\s*|\s*•\s*|\s+//?\s+(?!\d)|\s+//\s+", text)
         if piece.strip(" ,;|")
     ]
 
@@ -245,7 +262,12 @@ def _settle(found: Found, left: list[str]) -> None:
             found.fields["location"] = text
             left.remove(text)
     for text in list(left):
-        if "label" not in found.fields and len(text) < 90 and not re.search(r"\d{3}", text):
+        if (
+            "label" not in found.fields
+            and len(text) < 90
+            and not re.search(r"\d{3}", text)
+            and not _STREET.search(text)
+        ):
             found.fields["label"] = text
             left.remove(text)
             break
@@ -255,6 +277,10 @@ def _settle(found: Found, left: list[str]) -> None:
                 found.fields["location"] = text
                 left.remove(text)
                 break
+    street = next((text for text in left if _STREET.search(text) and len(text.split()) <= 6), "")
+    if street and "location" not in found.fields:
+        found.fields["location"] = street
+        left.remove(street)
     label = found.fields.get("label", "")
     if (
         "location" not in found.fields

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ..lines.dates import Span, has_dates, span_in, without
-from ..lines.model import Line
+from ..lines.dates import Span, has_dates, is_only_dates, span_in, without
+from ..lines.model import Cell, Line
 from ..words import is_one_of, listed
 from .entries import Entry
-from .paragraphs import Paragraph
+from .paragraphs import LEGAL, Paragraph, joined
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Head:
     rest: list[str] = field(default_factory=list)
 
 
-STRONG = re.compile(r"\s+[–—|•·∙]\s+|\s+-\s+|\s+@\s+|\s*\|\s*|\s+(?:at|bei|chez)\s+(?=[^\Wa-z])")
+STRONG = re.compile(r"\s+[–—|•·∙]\s+|\s+--?\s+|\s+@\s+|\s*\|\s*|\s+(?:at|bei|chez)\s+(?=[^\Wa-z])")
 
 
 def head_of(entry: Entry) -> Head:
@@ -41,6 +41,8 @@ def head_of(entry: Entry) -> Head:
                     loose = after
                 elif before:
                     parts.append(before)
+                elif after and (is_one_of("titles", after) or is_one_of("degrees", after)):
+                    parts.append(after)
                 elif after:
                     loose = after
             elif part:
@@ -52,6 +54,9 @@ def head_of(entry: Entry) -> Head:
 
 
 def _parts(block: Paragraph) -> list[str]:
+    first = block.first
+    if len(block.lines) > 1 and len(first.parts) > 1 and is_only_dates(first.parts[0]):
+        return [first.parts[0], joined([" ".join(first.parts[1:]), *(line.text for line in block.lines[1:])])]
     if len(block.lines) > 1:
         return [block.text]
     return block.first.parts
@@ -123,18 +128,38 @@ def _put_place(head: Head, text: str) -> None:
 
 def _two(text: str, line: Line | None, *, alone: bool) -> list[str]:
     """One name, or two that a sign, a change of weight or a comma parts."""
-    if line and len(line.cells) > 1 and not line.cells[1].apart and line.cells[0].bold != line.cells[1].bold:
-        first, second = line.cells[0].text, text[len(line.cells[0].text) :]
+    cells = _cells_of(text, line)
+    if len(cells) > 1 and not cells[1].apart and cells[0].bold != cells[1].bold:
+        first, second = cells[0].text, text[len(cells[0].text) :]
         signed = re.match(r"\s*(?:[,|·•–—@/(-]|at\b|bei\b|chez\b)", second)
         # A change of weight alone parts two names, as in Europass.
-        unsigned = line.cells[0].bold and re.match(r"\s+[^\W\d_]", second) and second.strip()[:1].isupper()
+        unsigned = cells[0].bold and re.match(r"\s+[^\W\d_]", second) and second.strip()[:1].isupper()
         if text.startswith(first) and (signed or unsigned) and len(second.strip()) > 2:
             second = re.sub(r"^\s*(?:[,|·•–—@/-]|at\b|bei\b|chez\b)\s*", "", second)
             span = span_in(second) if has_dates(second) else None
             if span:
                 second = " ".join(filter(None, without(second, span)))
-            return [one for one in (first.strip(" ,|–—-·"), *_split(second)) if one]
-    return _split(text) if not alone else _split(text, commas=True)
+            return [one for one in (first.strip(" ,|–—-·"), *_split(_unstopped(second))) if one]
+    text = _unstopped(text)
+    parts = _split(text)
+    if alone and len(parts) == 2 and like_place(parts[1], loosely=True):
+        names = _by_commas(parts[0])
+        # `Designer, Acme – Oakland`: two names, and the place behind the sign.
+        if len(names) == 2 and any(is_one_of("titles", name) for name in names):
+            return [*names, parts[1]]
+    return _split(text, commas=True) if alone else parts
+
+
+def _cells_of(text: str, line: Line | None) -> tuple[Cell, ...]:
+    """The line's cells from the one that the text begins with: dates may stand before it."""
+    cells = line.cells if line else ()
+    at = next((number for number, cell in enumerate(cells) if text.startswith(cell.text)), len(cells))
+    return cells[at:]
+
+
+def _unstopped(text: str) -> str:
+    """Without the full stop that ends a head written as a sentence."""
+    return text[:-1] if text.endswith(".") and "," in text and not LEGAL.search(text) else text
 
 
 def _split(text: str, *, commas: bool = False) -> list[str]:
@@ -181,7 +206,9 @@ def _place_from_names(head: Head) -> None:
 def split_place(name: str) -> tuple[str, str]:
     """A company's name and the place after it."""
     parts = _by_commas(name)
-    if len(parts) > 1:
+    if len(parts) > 2 and not like_place(", ".join(parts[-2:])):
+        return ", ".join(parts[:-1]), parts[-1]  # an office of a city, and the city
+    if len(parts) > 1 and not is_one_of("organisations", parts[1]):
         return parts[0], ", ".join(parts[1:])
     if (match := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)) and like_place(match[2], loosely=True):
         return match[1], match[2]

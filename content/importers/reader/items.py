@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from ..lines.dates import has_dates, span_in, without
@@ -61,7 +62,7 @@ def languages_of(lines: list[Line]) -> list[dict[str, str]]:
     texts = [part for block in paragraphs(lines) for part in _language_parts(block)]
     for text in texts:
         for name, level in _language(text):
-            if found and not level and _is_level(name):
+            if found and not level and (_is_level(name) or re.match(r"(?i)(?:langue|lengua|lingua)\s", name)):
                 open_one = next((one for one in found if "fluency" not in one), found[-1])
                 open_one.setdefault("fluency", name.strip("()"))
             elif name:
@@ -92,7 +93,7 @@ def _is_level(text: str) -> bool:
 
 def _language_parts(block: Paragraph) -> list[str]:
     parts = block.first.parts if len(block.lines) == 1 else [block.text]
-    return [one for part in parts for one in re.split(r"\s*[;|•·]\s*|,\s+(?![^()]*\))", part) if one]
+    return [one for part in parts for one in re.split(r"\s*[;|•·]\s*|\s+/\s+|,\s+(?![^()]*\))", part) if one]
 
 
 def _language(text: str) -> list[tuple[str, str]]:
@@ -106,6 +107,8 @@ def _language(text: str) -> list[tuple[str, str]]:
     if match := re.fullmatch(r"([^:–—-]+?)\s*(?::|\s[–—-])\s*(.+)", text):
         return [(match[1], match[2])]
     words = text.split()
+    if re.fullmatch(r"(?i)(?:langue|lengua|lingua|mother|native)\s\w+", text):
+        return [(text, "")]
     if len(words) > 1 and _is_level(" ".join(words[1:])):
         return [(words[0], " ".join(words[1:]))]
     return [(text, "")]
@@ -124,6 +127,7 @@ def listed_entries(lines: list[Line], name: str, by: str) -> list[dict[str, Any]
 
 def _entries(lines: list[Line]) -> list[Entry]:
     blocks = paragraphs(lines)
+    blocks = _unnumbered(blocks)
     if blocks and sum(block.bullet for block in blocks) * 2 > len(blocks) and blocks[0].bullet:
         return [Entry([block]) for block in blocks]
     heads = [block for block in blocks if not block.bullet]
@@ -139,6 +143,30 @@ def _entries(lines: list[Line]) -> list[Entry]:
     if not dated and len(heads) == len(blocks):
         return _by_look(blocks)
     return entries_of(lines)
+
+
+def _unnumbered(blocks: list[Paragraph]) -> list[Paragraph]:
+    """Numbered entries, such as publications, as items of a list."""
+    numbers = [_NUMBER.match(block.text) for block in blocks]
+    if sum(bool(one) for one in numbers) < max(1, len(blocks) // 2):
+        return blocks
+    return [
+        Paragraph([_without_number(block.first), *block.lines[1:]]) if number else block
+        for block, number in zip(blocks, numbers, strict=True)
+        if block.text
+    ]
+
+
+_NUMBER = re.compile(r"\[?\d{1,2}[.)\]]\s+(?=\S)")
+
+
+def _without_number(line: Line) -> Line:
+    first = line.cells[0]
+    if len(line.cells) > 1 and re.fullmatch(r"\[?\d{1,2}[.)\]]", first.text):
+        return replace(line, cells=line.cells[1:], bullet=True)
+    return replace(
+        line, cells=(replace(first, text=_NUMBER.sub("", first.text)), *line.cells[1:]), bullet=True
+    )
 
 
 def _by_look(blocks: list[Paragraph]) -> list[Entry]:
@@ -161,6 +189,8 @@ def _item(entry: Entry, name: str, by: str) -> dict[str, Any]:
         head.names = _pieces(entry.head[0].text)
         head.place, head.rest = "", []
     names = [one for one in [*head.names, head.place, *head.rest] if one]
+    if by == "publisher" and (cited := _citation(entry.head[0].text)) and len(entry.head) == 1:
+        return cited | ({"date": head.span.start} if head.span else {})
     if len(names) == 1 and len(entry.head) > 1:
         names = [one for block in entry.head for one in _pieces(block.text)] or names
     if not names:
@@ -179,6 +209,19 @@ def _item(entry: Entry, name: str, by: str) -> dict[str, Any]:
     if entry.body:
         item["highlights"] = [block.text for block in entry.body]
     return item
+
+
+_AUTHOR = r"(?:[A-ZÀ-Ý][\w'’-]*\.?,?\s*(?:[A-ZÀ-Ý]\.[ -]?)*){1,4}"
+_AUTHORS = re.compile(rf"(?:{_AUTHOR}(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|et al)?\s*){{1,12}}(?:et al)?$")
+
+
+def _citation(text: str) -> dict[str, Any]:
+    """`Authors. Title. Where it came out, 2023.` as people cite; nothing where the text is not of that form."""
+    parts = [part.strip() for part in re.split(r"(?<=[\w)]{2})\.\s+(?=[A-ZÀ-Ý\"“])", text.rstrip(". "))]
+    if len(parts) != 3 or len(parts[1].split()) < 3 or not _AUTHORS.match(parts[0]):
+        return {}
+    where = without(parts[2], span)[0] if (span := span_in(parts[2])) else parts[2]
+    return {"name": parts[1], "publisher": where, "authors": parts[0]}
 
 
 def _pieces(text: str) -> list[str]:

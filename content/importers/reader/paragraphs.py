@@ -40,7 +40,7 @@ class Paragraph:
             text.endswith((".", "!", "?"))
             and len(text.split()) >= 5
             and not has_dates(text)
-            and not _LEGAL.search(text)
+            and not LEGAL.search(text)
         ):
             return True
         return len(text) > 110 and not has_dates(text)
@@ -62,7 +62,7 @@ def joined(texts: Iterable[str]) -> str:
     return result.replace("\u00ad", "")
 
 
-_LEGAL = re.compile(r"\b(?:Inc|Ltd|Co|Corp|S\.A|S\.L|e\. ?V|Jr|Sr|Bros)\.$")
+LEGAL = re.compile(r"\b(?:Inc|Ltd|Co|Corp|S\.A|S\.L|e\. ?V|Jr|Sr|Bros)\.$")
 _JOINING = {"und", "oder", "bzw", "bzw.", "and", "or", "et", "ou", "y", "o", "to", "sowie", "als"}
 
 
@@ -133,6 +133,9 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
         return False
     if last.text.endswith("\u00ad"):
         return True
+    if len(last.parts) > 1 and is_only_dates(last.parts[0]):
+        # Dates, and beside them a title: what stands below is the next line of the head, or the rest of a long one.
+        return line.text[:1].islower() or last.text.split()[-1].casefold() in _JOINING
     if len(last.parts) > 1 and has_dates(last.parts[-1]) and not line.text[:1].islower():
         return False  # dates at the right end: the head of an entry
     if is_only_dates(line.text):

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..lines.model import Line, Unplaced
+from ..lines.model import FOOTER, Line, Unplaced
 from ..words import is_one_of
 from .contact import contact_of
 from .items import interests_of, languages_of, listed_entries, skills_of
 from .paragraphs import paragraphs
 from .roles import jobs_of, schools_of
-from .sections import Section, sections_of
+from .sections import Section, sections_of, without_furniture
 
 _LISTS = {
     "projects": ("name", "description"), "certificates": ("name", "issuer"), "awards": ("title", "awarder"),
@@ -31,10 +31,13 @@ class Reading:
 
 def resume_of(lines: list[Line]) -> Reading:
     """The résumé that the lines show, in their own words."""
-    head, sections = sections_of(lines)
+    kept = without_furniture(lines)
+    head, sections = sections_of(kept)
     reading = Reading()
     aside = [line for section in sections if not _is_contact(section) for line in _addresses(section)]
     aside += [line for section in sections if _is_contact(section) for line in section.lines]
+    footers = [line for line in lines if line.level == FOOTER and _REACHED.search(line.text)]
+    aside += footers
     head, summary = _parted(head)
     contact = contact_of(head, aside)
     reading.data["contact"] = contact.fields
@@ -52,6 +55,10 @@ def resume_of(lines: list[Line]) -> Reading:
             reading.data.setdefault("skills", []).append(section.title)
         elif section.lines and not _is_contact(section):
             _place(reading, section, sections)
+    shown = {id(line) for line in [*kept, *footers]}
+    reading.unplaced += [
+        Unplaced(line.text) for line in lines if id(line) not in shown and re.search(r"[^\W\d]{2}", line.text)
+    ]
     return reading
 
 
@@ -68,6 +75,9 @@ _REACH = re.compile(
     r"(?:phone|tel|telefon|e-?mail|mobile|website|web|linkedin|github|address|location)\b\W|\S+@\S+$",
     re.IGNORECASE,
 )
+
+
+_REACHED = re.compile(r"\S@\S+\.\w|linkedin\.com/|\+\d{2}[\d ()/-]{7,}", re.IGNORECASE)
 
 
 def _is_contact(section: Section) -> bool:
@@ -94,6 +104,10 @@ def _parted(head: list[Line]) -> tuple[list[Line], str]:
 def _place(reading: Reading, section: Section, sections: list[Section]) -> None:
     data, kind = reading.data, _kind(section, sections)
     reading.sure[kind or section.title] = section.sure
+    if kind and not section.kind:
+        reading.unplaced.append(
+            Unplaced(section.title)
+        )  # the name of a group, or a first item that looks like one
     if kind == "summary":
         data["summary"] = "\n".join(
             [*filter(None, [data.get("summary", "")]), *(block.text for block in paragraphs(section.lines))]

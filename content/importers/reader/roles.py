@@ -154,6 +154,9 @@ def _school(entry: Entry, head: Head, *, degree_first: bool) -> dict[str, Any]:
     degree, grade = _graded(degree)
     rest += grade
     degree, area = _degree(degree)
+    if not gpa and area:
+        area, grade = _graded(area)
+        gpa, _ = _gpa(grade)
     if degree and not area and _is_field(place, head):
         area, place = place, ""
     gpa, lines = (gpa, rest + below) if gpa else _gpa(rest + below)
@@ -183,7 +186,7 @@ def _is_field(place: str, head: Head) -> bool:
 
 def _graded(text: str) -> tuple[str, list[str]]:
     """`BSc in Physics; GPA: 3.7/4.0`: the degree, and its grade as a line of its own."""
-    for match in re.finditer(r"\s*[;|,(]\s*|\s+[–—-]\s+", text):
+    for match in re.finditer(r"\s*[;|,(]\s*|\s+[–—-]\s+|\s+(?=GPA\b)", text):
         if _GPA.match(grade := text[match.end() :].rstrip(")")):
             return text[: match.start()], [grade]
     return text, []

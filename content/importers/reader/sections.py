@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ..lines.dates import has_dates
-from ..lines.model import Line
+from ..lines.model import FOOTER, Line
 from ..words import heading_kind, is_one_of
 
 
@@ -24,7 +24,7 @@ class Section:
 
 def sections_of(lines: list[Line]) -> tuple[list[Line], list[Section]]:
     """What stands above the first heading, and the sections."""
-    lines = [part for line in without_furniture(lines) for part in _with_own_line(line)]
+    lines = [part for line in lines for part in _with_own_line(line)]
     body = Counter(line.look[:3] for line in lines for _ in range(len(line.text) // 10 + 1)).most_common(1)
     plain = body[0][0] if body else (0, False, False)
     lines = [_unmarked(line, plain) for line in lines]
@@ -144,12 +144,18 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     counts = Counter(re.sub(r"\d+", "#", line.text) for line in lines)
     for number, line in enumerate(lines):
         text = line.text
+        if line.level == FOOTER:
+            continue
         if re.fullmatch(
             r"(?:.{0,60}\s[-–—|·]\s)?(?:page|seite|p\.|página|s\.)\s*\d+(?:\s*(?:of|von|sur|de|/)\s*\d+)?",
             text,
             re.IGNORECASE,
         ):
             continue
+        if line.top > 700 and _RUNNING.fullmatch(text):
+            continue
+        if number > len(lines) - 4 and _SIGNED.fullmatch(text):
+            break  # a place and a date, and the name under a signature
         if re.fullmatch(r"\d{1,2}\s*(?:/|of|von|sur|de)\s*\d{1,2}", text) or not re.search(r"[\w]", text):
             continue
         if (
@@ -173,6 +179,15 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             continue
         kept.append(line)
     return kept
+
+
+_RUNNING = re.compile(
+    r"(?:\d{1,2}\s+)?.{3,60}\s[·|–—-]\s(?:résumé|resume|cv|curriculum vitae|lebenslauf)(?:\s+\d{1,2})?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"[A-ZÄÖÜ][\w .-]{2,30},\s(?:den |le |im |a )?(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.? \w+ \d{4}|\w+ \d{4})"
+)
 
 
 def language_like(text: str) -> bool:
