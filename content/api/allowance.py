@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 
 from accounts.api.allowance import refuse_beyond_storage
 from accounts.models import User
 from content.models import Chunk, Document, Source
 from content.models.fields import size_of
-from content.schema.chunking import chunk_resume
+from content.schema.chunking import ChunkText, chunk_resume
 from content.schema.resume import ResumeData
 from core.api.problems import Problem
 
@@ -16,8 +18,18 @@ from core.api.problems import Problem
 def refuse_beyond_room(user: User, name: str, record: ResumeData) -> None:
     """Raises a 422 when the user has no room for a résumé of this name and what it says."""
     refuse_beyond_storage(user, size_of(record.model_dump(mode="json")))
+    _refuse_beyond_pieces(user, name, Source.RESUME, chunk_resume(record))
+
+
+def refuse_beyond_notes(user: User, name: str, source: str, pieces: Sequence[ChunkText]) -> None:
+    """Raises a 422 when the user has no room for a document of this name with these pieces."""
+    refuse_beyond_storage(user, sum(len(piece.text.encode()) for piece in pieces))
+    _refuse_beyond_pieces(user, name, source, pieces)
+
+
+def _refuse_beyond_pieces(user: User, name: str, source: str, pieces: Sequence[ChunkText]) -> None:
     theirs = Document.objects.filter(owner=user)
-    same = theirs.filter(source=Source.RESUME, name=name).values_list("pk", flat=True).first()
+    same = theirs.filter(source=source, name=name).values_list("pk", flat=True).first()
     if same is None and theirs.count() >= settings.MOST_DOCUMENTS:
         raise Problem(
             422,
@@ -28,7 +40,7 @@ def refuse_beyond_room(user: User, name: str, record: ResumeData) -> None:
     stored = Chunk.objects.filter(owner=user)
     # What the document said once and says no more is kept, so that only what it never said comes to it.
     known = set(stored.filter(document=same).values_list("origin_hash", flat=True)) if same else set()
-    fresh = sum(piece.content_hash not in known for piece in chunk_resume(record))
+    fresh = sum(piece.content_hash not in known for piece in pieces)
     _refuse_beyond(stored.count() + fresh)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import parsers, serializers
 from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
@@ -11,9 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import Owned, asker
-from content.api.uploads import read_upload, store_upload
+from content.api.uploads import read_notes, read_upload, store_notes, store_upload
+from content.choices import ChunkType, Lens, Source
 from content.importers import Imported
 from content.importers.corrections import Corrections, corrected
+from content.importers.notes import Notes
 from content.models import Document, Resume
 from content.schema import resume as schema
 
@@ -33,11 +36,19 @@ class UnplacedLine(serializers.Serializer[Any]):
     under = serializers.CharField(help_text="the job or section that it stands under, or nothing")
 
 
+class PieceLine(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    chunk_type = serializers.ChoiceField(choices=ChunkType.choices, help_text="proposed by rules")
+    lens = serializers.ChoiceField(choices=Lens.choices, help_text="proposed by rules")
+    place = serializers.CharField(help_text="where it stands: file, title, heading, number")
+
+
 class Preview(serializers.Serializer[Any]):
     """What a file would store."""
 
     format = serializers.CharField(help_text="PDF, Word, text, JSON Resume …")
-    resume = serializers.DictField(help_text="the résumé in Bespoke's schema")
+    resume = serializers.DictField(help_text="the résumé in Bespoke's schema; empty for posts and notes")
+    pieces = PieceLine(many=True, help_text="what a post or note would be cut into; empty for a résumé")
     unplaced = UnplacedLine(many=True, help_text="the lines of the file that have no place in the résumé")
     unheld = serializers.ListField(
         child=serializers.CharField(), help_text="what else could not be kept, in sentences"
@@ -93,6 +104,11 @@ class DocumentList(Owned, ListAPIView[Document]):
 
     class Upload(serializers.Serializer[Any]):
         file = serializers.FileField(max_length=200)
+        source = serializers.ChoiceField(  # type: ignore[assignment]  # the base has an attribute of this name
+            choices=[Source.RESUME, Source.BLOG, Source.NOTE, Source.PROJECT],
+            default=Source.RESUME,
+            help_text="what the file is: a résumé, or a post, a note, a project's text, or a feed or zip of such",
+        )
         corrections = CorrectionsField(
             required=False, help_text="what the person corrects of the preview of this same file, as JSON"
         )
@@ -117,12 +133,17 @@ class DocumentList(Owned, ListAPIView[Document]):
     def post(self, request: Request) -> Response:
         """Upload a résumé file: it is read, stored, and made current. One of the same name is brought up to date.
 
+        With a `source` other than `resume` the file is a post, a note, or a feed or zip of them (Markdown, HTML, RSS,
+        Atom, text): it is cut into pieces, each a draft that nothing uses until you approve it.
+
         With `preview=true` nothing is stored: show the answer, and send the same file again with what the person
         corrects of it in `corrections`.
         """
         upload = self.Upload(data=request.data)
         upload.is_valid(raise_exception=True)
         file = upload.validated_data["file"]
+        if (source := upload.validated_data["source"]) != Source.RESUME:
+            return self._notes(request, file, source)
         imported = read_upload(asker(request), file)
         if corrections := upload.validated_data.get("corrections"):
             imported = _corrected(imported, corrections)
@@ -130,6 +151,14 @@ class DocumentList(Owned, ListAPIView[Document]):
             return Response(_preview(imported))
         resume = store_upload(asker(request), file.name, imported)
         return Response(DocumentLine(resume.document).data, 201)
+
+    def _notes(self, request: Request, file: UploadedFile, source: str) -> Response:
+        if "corrections" in request.data:
+            raise serializers.ValidationError({"corrections": "Only a résumé's preview is corrected."})
+        notes = read_notes(asker(request), file)
+        if request.query_params.get("preview") == "true":
+            return Response(_preview_of(notes))
+        return Response(DocumentLine(store_notes(asker(request), file.name or "", source, notes)).data, 201)
 
 
 class DocumentDetail(Owned, RetrieveAPIView[Document], DestroyAPIView[Document]):
@@ -154,11 +183,24 @@ class DocumentDetail(Owned, RetrieveAPIView[Document], DestroyAPIView[Document])
             instance.delete()
 
 
+def _preview_of(notes: Notes) -> dict[str, Any]:
+    pieces = [PieceLine(piece).data for piece in notes.pieces]
+    return {
+        "format": notes.form,
+        "resume": {},
+        "pieces": pieces,
+        "unplaced": [],
+        "unheld": notes.unheld,
+        "sure": {},
+    }
+
+
 def _preview(imported: Imported) -> dict[str, Any]:
     lines = enumerate(imported.unplaced)
     return {
         "format": imported.format,
         "resume": imported.resume.model_dump(mode="json"),
+        "pieces": [],
         "unplaced": [{"line": at, "text": line.text, "under": line.under} for at, line in lines],
         "unheld": imported.unheld,
         "sure": dict(imported.sure),

@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.api.allowance import refuse_often, told_when_busy
 from accounts.models import User
-from content.api.allowance import refuse_beyond_room
+from content.api.allowance import refuse_beyond_notes, refuse_beyond_room
 from content.importers import Imported, ImportRefused
-from content.importers.sandbox import read_posting_safely, read_resume_safely
+from content.importers.notes import Notes
+from content.importers.sandbox import read_notes_safely, read_posting_safely, read_resume_safely
 from content.importers.source import MAX_BYTES
-from content.models import Resume
+from content.models import Document, Resume
 from core.api.problems import Problem
 
 
@@ -28,6 +29,21 @@ def read_posting(user: User, file: UploadedFile) -> str:
     """The text of a job ad in a file. Raises a 413, 422, 429 or 503."""
     with _reading(user, file):
         return read_posting_safely(file.read(), file.name or "", person=user.pk)
+
+
+def read_notes(user: User, file: UploadedFile) -> Notes:
+    """The pieces of a post, a note or a zip of them. Raises a 413, 422, 429 or 503."""
+    with _reading(user, file):
+        return read_notes_safely(file.read(), file.name or "", person=user.pk)
+
+
+def store_notes(user: User, name: str, source: str, notes: Notes) -> Document:
+    """Store the pieces as drafts. Raises a 422 when the user has no room for them."""
+    refuse_beyond_notes(user, name, source, notes.pieces)
+    document, _ = Document.objects.import_notes(
+        user, name, notes.pieces, source=source, form=notes.form, unheld=notes.unheld
+    )
+    return document
 
 
 def store_upload(user: User, name: str, imported: Imported) -> Resume:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from content.importers import Imported, Unplaced
+from content.importers.notes import Notes
 from content.importers.posting import is_plain, posting_in
 from content.importers.source import ImportRefused, read_bytes
+from content.schema.chunking import ChunkText
 from content.schema.resume import ResumeData
 from core.child_pool import ChildDied, ChildPool
 
@@ -49,6 +51,16 @@ def read_posting_safely(content: bytes, name: str, *, person: Hashable = None) -
         return posting_in(content, name)
     text: str = parse("posting", content, name, person=person)["text"]
     return text
+
+
+def read_notes_safely(
+    source: str | os.PathLike[str] | bytes, name: str = "", *, person: Hashable = None
+) -> Notes:
+    """The pieces of a post, a note or a zip of them, cut in a child process. Raises as `read_resume_safely` does."""
+    content = source if isinstance(source, bytes) else read_bytes(source)
+    shown = name or ("The file" if isinstance(source, bytes) else Path(source).name)
+    parsed = parse("notes", content, shown, person=person)
+    return Notes([ChunkText(**piece) for piece in parsed["pieces"]], parsed["form"], parsed["unheld"])
 
 
 def parse(

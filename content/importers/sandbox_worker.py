@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from content.importers import ImportRefused, read_resume
+from content.importers.notes import notes_in
 from content.importers.posting import posting_in
 from core.child_process import serve
 
@@ -29,8 +31,17 @@ def _posting(content: bytes, name: str) -> dict[str, Any]:
     return {"text": posting_in(content, name)}
 
 
+def _notes(content: bytes, name: str) -> dict[str, Any]:
+    notes = notes_in(content, name)
+    return {"pieces": [asdict(piece) for piece in notes.pieces], "form": notes.form, "unheld": notes.unheld}
+
+
 # What a parent may ask for, by name. The answer travels as JSON: nothing of the child's runs in the parent.
-PARSERS: dict[str, Callable[[bytes, str], dict[str, Any]]] = {"resume": _resume, "posting": _posting}
+PARSERS: dict[str, Callable[[bytes, str], dict[str, Any]]] = {
+    "resume": _resume,
+    "posting": _posting,
+    "notes": _notes,
+}
 
 
 def _parsed(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:

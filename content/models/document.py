@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,9 @@ from content.duplicates import NearDuplicates
 from content.models.chunk import Chunk
 from content.schema.chunking import ChunkText
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 _WRITE_AT_ONCE = 500
 
 
@@ -22,6 +25,26 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def there(self) -> DocumentQuerySet:
         """Without those whose résumé is deleted."""
         return self.filter(resume__deleted=None)
+
+    def import_notes(
+        self,
+        owner: User,
+        name: str,
+        pieces: Sequence[ChunkText],
+        *,
+        source: str,
+        form: str,
+        unheld: Sequence[str],
+    ) -> tuple[Document, dict[str, int]]:
+        """Store what the owner wrote beside a résumé; its pieces are drafts until they are approved.
+
+        A document of the same name is brought up to date: what was decided about a piece stays.
+        """
+        document, _ = self.get_or_create(owner=owner, source=source, name=name[:200])
+        counts = document.sync(pieces, status=Status.DRAFT)
+        document.format, document.unheld, document.updated = form, list(unheld), timezone.now()
+        document.save(update_fields=["format", "unheld", "updated"])
+        return document, counts
 
 
 class Document(models.Model):
@@ -53,12 +76,14 @@ class Document(models.Model):
         self.unheld = [one for one in self.unheld if one != line]
         self.save(update_fields=["unheld"])
 
-    def sync(self, found: Sequence[ChunkText], said: Said = Said.IMPORTED) -> dict[str, int]:
+    def sync(
+        self, found: Sequence[ChunkText], said: Said = Said.IMPORTED, status: Status | None = None
+    ) -> dict[str, int]:
         """Bring this document's chunks in step with `found`; says how many were kept, added, retired.
 
         A chunk is known again by its job and the document's wording, else by that wording alone, and
         keeps its id, tags, status and the person's own edits. What is gone is retired, and comes back
-        if the document says it again.
+        if the document says it again. `status` is that of new ones, where it is not the usual one of `said`.
 
         Running it twice changes nothing, so an import that broke off is mended by importing again.
         """
@@ -70,7 +95,7 @@ class Document(models.Model):
         for piece in found:
             chunk = stored.get((piece.role, piece.content_hash)) or by_wording.get(piece.content_hash)
             if chunk is None or chunk.pk in kept:
-                fresh.append(self._chunk(piece, said))
+                fresh.append(self._chunk(piece, said, status or said.first_status))
             else:
                 kept.add(chunk.pk)
                 returned += [chunk] if chunk.has_left else []
@@ -107,14 +132,15 @@ class Document(models.Model):
             seen.add((role, origin))
         Chunk.objects.filter(pk__in=twins).delete()
 
-    def _chunk(self, piece: ChunkText, said: Said) -> Chunk:
+    def _chunk(self, piece: ChunkText, said: Said, status: Status) -> Chunk:
         return Chunk(
             owner_id=self.owner_id,
             document=self,
             source=self.source,
             chunk_type=piece.chunk_type,
+            lens=piece.lens,
             said=said,
-            status=said.first_status,
+            status=status,
             text=piece.text,
             content_hash=piece.content_hash,
             origin_hash=piece.content_hash,

@@ -33,6 +33,7 @@ class ChunkText:
     place: str
     role: str = ""
     repeat: int = 0  # the same text under the same job once more
+    lens: str = "facts"
 
     @property
     def content_hash(self) -> str:
