@@ -146,3 +146,62 @@ def archive(files: dict[str, Any]) -> bytes:
         for name, text in files.items():
             file.writestr(name, text)
     return stream.getvalue()
+
+
+def lines_of_a_text(*rows: str) -> bytes:
+    return "\n".join(["Alice Example", "alice@example.org", "", *rows]).encode()
+
+
+def test_dates_beside_or_below_each_other_stand_with_their_job() -> None:
+    read = read_resume(
+        lines_of_a_text(
+            "BERUFSERFAHRUNG",
+            "02/2015 - 04/2019   Elektroniker im Störungsdienst",
+            "                    Stadtwerke Göttingen AG, Göttingen",
+            "  * Behob Störungen im Netz, im Wechsel auch nachts.",
+        ),
+        "cv.txt",
+    ).resume.work_experience
+    assert [(one.title, one.company, one.location, one.start_date, one.end_date) for one in read] == [
+        ("Elektroniker im Störungsdienst", "Stadtwerke Göttingen AG", "Göttingen", "02/2015", "04/2019")
+    ]
+
+
+def test_items_marked_as_mail_quotes_are_items_and_the_next_head_is_none_of_them() -> None:
+    read = read_resume(
+        lines_of_a_text(
+            "EXPERIENCE:",
+            "UX Designer @ Northbeam (Oakland), Jul 2018 to Jan 2022",
+            "> Introduced accessibility reviews in every team.",
+            "Graphic Designer @ Freelance (Remote), May 2016 to Jun 2018",
+            "> Brand identities for two museums.",
+        ),
+        "cv.txt",
+    ).resume.work_experience
+    assert [(one.title, one.company, one.bullets) for one in read] == [
+        ("UX Designer", "Northbeam", ["Introduced accessibility reviews in every team."]),
+        ("Graphic Designer", "Freelance", ["Brand identities for two museums."]),
+    ]
+
+
+def test_what_was_studied_may_hold_commas() -> None:
+    read = read_resume(
+        lines_of_a_text("EDUCATION", "", "A Levels, Biology, Chemistry, Exeter College, 2011-2013"), "cv.txt"
+    ).resume.education
+    assert [(one.institution, one.degree, one.field) for one in read] == [
+        ("Exeter College", "A Levels", "Biology, Chemistry")
+    ]
+
+
+def test_a_footer_of_a_word_document_is_shown_and_an_address_in_it_is_read() -> None:
+    document = docx.Document()
+    for text in ("Alice Example", "EXPERIENCE", "Harbour Freight", "Data Engineer, 2019 – 2021"):
+        document.add_paragraph(text)
+    footer = document.sections[0].footer
+    footer.paragraphs[0].text = "References available on request"
+    footer.add_paragraph("alice@example.org")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    imported = read_resume(buffer.getvalue(), "cv.docx")
+    assert imported.resume.contact.email == "alice@example.org"
+    assert "References available on request" in map(str, imported.unplaced)

@@ -67,7 +67,14 @@ def contact_of(head: list[Line], aside: list[Line]) -> Found:
 
 def _name(lines: list[Line]) -> Line | None:
     """The largest text that can be a name, the first where sizes do not tell."""
-    able = [line for line in lines[:14] if _can_be_name(line.text)]
+    able = [
+        line
+        for line, after in zip(lines[:14], [*lines[1:], None], strict=False)
+        if _can_be_name(line.text)
+        or after
+        and line.look == after.look
+        and _can_be_name(f"{line.text} {after.text}")
+    ]
     if not able:
         return lines[0] if lines else None
     titled = next((line for line in able if line.level == 1), None)

@@ -147,7 +147,17 @@ def _two(text: str, line: Line | None, *, alone: bool) -> list[str]:
         # `Designer, Acme – Oakland`: two names, and the place behind the sign.
         if len(names) == 2 and any(is_one_of("titles", name) for name in names):
             return [*names, parts[1]]
-    return _split(text, commas=True) if alone else parts
+    return _study(_split(text, commas=True)) if alone else parts
+
+
+def _study(parts: list[str]) -> list[str]:
+    """`A Levels, Biology, Chemistry, Exeter College` and `Diplom, Chemie, Werk Eins`: what was studied, and where."""
+    if len(parts) < 3 or not is_one_of("degrees", parts[0]) and not is_one_of("fields", parts[1]):
+        return parts
+    at = next(
+        (number for number in range(1, len(parts)) if is_one_of("schools", parts[number])), len(parts) - 1
+    )
+    return [", ".join(parts[:at]), *parts[at:]]
 
 
 def _cells_of(text: str, line: Line | None) -> tuple[Cell, ...]:

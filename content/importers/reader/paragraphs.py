@@ -150,6 +150,8 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
         and not paragraph.bullet
     ):
         return False
+    if line.size <= 1.5 and paragraph.bullet and has_dates(line.text) and re.search(r"[.!?]$", last.text):
+        return False  # in a text without empty lines: the head of the next entry
     if abs(line.size - last.size) > 0.15 * max(line.size, last.size):
         return False
     if line.bold and not last.cells[-1].bold and not paragraph.bullet:

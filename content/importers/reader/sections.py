@@ -152,6 +152,8 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             re.IGNORECASE,
         ):
             continue
+        if re.match(r"(?:©|\(c\)|copyright)\s", text, re.IGNORECASE) and len(text) < 80:
+            continue
         if line.top > 700 and _RUNNING.fullmatch(text):
             continue
         if number > len(lines) - 4 and _SIGNED.fullmatch(text):
