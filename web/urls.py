@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.views import changes, editing, files, home, match, resumes, runs, styleguide
+from web.views import changes, compare, editing, files, home, match, resumes, runs, styleguide
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -37,6 +37,8 @@ urlpatterns = [
     path("runs/<uuid:key>/say/", runs.say, name="run-page-say"),
     path("runs/<uuid:key>/judge/", match.judge, name="run-page-judge"),
     path("runs/<uuid:key>/interview/", match.interview, name="run-page-interview"),
+    path("runs/<uuid:key>/compare/", compare.compare, name="run-page-compare"),
+    path("runs/<uuid:key>/compare/begin/", compare.begin, name="run-page-compare-begin"),
     path("runs/<uuid:key>/side/", runs.side, name="run-page-side"),
     path("runs/<uuid:key>/files/", files.files, name="run-page-files"),
     path("runs/<uuid:key>/pages/", files.pages, name="run-page-pages"),

@@ -44,7 +44,7 @@ class Faults:
 
     def _hear(self, message: Any) -> None:
         # What a form or a second window is told is an answer like any other.
-        told = any(f"status of {status}" in message.text for status in (409, 422))
+        told = any(f"status of {status}" in message.text for status in (409, 413, 422))
         if message.type == "error" and not told:
             self.found.append(message.text)
 

@@ -17,8 +17,9 @@ PASSWORD = "a long pass phrase"
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
+    doors = {"REGISTRATION": "true", "TRY": "true"}
     with Service(
-        tmp_path_factory.mktemp("browser"), on="sqlite", TAILORING_ENGINE="offline", REGISTRATION="true"
+        tmp_path_factory.mktemp("browser"), on="sqlite", TAILORING_ENGINE="offline", **doors
     ) as service:
         service.start_worker()
         service.start_web()
@@ -66,8 +67,9 @@ def known(browser, service):
     return state, page.url
 
 
-def register(page, email):
-    page.goto("/register/")
+def register(page, email, *, opened=False):
+    if not opened:
+        page.goto("/register/")
     page.fill("[name=email]", email)
     page.fill("[name=password1]", PASSWORD)
     page.fill("[name=password2]", PASSWORD)
@@ -119,6 +121,80 @@ def test_from_a_file_to_a_download(opened, width):
     )
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_visitor_sees_a_result_with_one_press_and_takes_it_along(opened, width):
+    page = opened(width)
+    page.goto("/")
+    assert is_within(page)
+    page.get_by_role("button", name="See it on an example").click()
+    page.wait_for_selector("[data-run-status=done]")
+    run = page.url
+    page.get_by_role("link", name="Make an account").click()
+    assert is_within(page)
+    register(page, f"tried{width}@example.org", opened=True)
+    page.goto(run)
+    page.wait_for_selector("[data-run-status=done]")
+    assert page.get_by_text("without an account").count() == 0
+
+
+def test_a_resume_is_edited_beside_its_page_and_compared_with_what_it_was(opened):
+    page = opened(390)
+    register(page, "edits@example.org")
+    add_resume(page)
+    page.goto("/resumes/")
+    page.get_by_role("link", name="Edit").click()
+    picture = page.locator(".sheet img").first
+    before = picture.get_attribute("src")
+    page.fill("[name=summary]", "Nine years of backend engineering.")
+    page.wait_for_function("old => document.querySelector('.sheet img').src != old", arg=before)
+    assert is_within(page)
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Version 1").click()
+    assert page.locator("ins").count() > 0
+    assert is_within(page)
+
+
+def test_changes_are_decided_by_keys_which_can_be_turned_off(opened, known):
+    page = opened(storage_state=known[0])
+    page.goto(known[1])
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.dataset.change")
+    assert first
+    page.keyboard.press("l")
+    page.locator(f"[data-change='{first}'] >> text=Locked").wait_for()
+    page.keyboard.press("l")
+    page.locator(f"[data-change='{first}'] >> text=Locked").wait_for(state="detached")
+    page.keyboard.press("?")
+    page.get_by_label("Use these keys in this browser").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert not page.locator("#keys").is_visible()
+
+
+def test_what_was_left_out_is_brought_back_from_the_list_beside(opened, known):
+    page = opened(storage_state=known[0])
+    page.goto(known[1])
+    page.get_by_text("Left out:").click()
+    text = page.locator(".leftout p").last.inner_text()
+    page.get_by_role("button", name=f"Bring back: {text}").click()
+    page.locator("[data-change][data-state=original]", has_text=text).wait_for()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_file_that_is_too_large_is_told_in_a_sentence(opened, known, scripts, tmp_path):
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"%PDF-1.7" + b"0" * 20_000_000)
+    page = opened(storage_state=known[0], java_script_enabled=scripts)
+    page.goto("/resumes/")
+    page.set_input_files("[name=file]", large)
+    page.get_by_role("button", name="Read this file").click()
+    if scripts:
+        told = page.evaluate("document.querySelector('[name=file]').validationMessage")
+        assert told == "The file is larger than 5 MB: choose a smaller one."
+    else:
+        page.get_by_role("heading", name="That is too large").wait_for()
+
+
 def edit_into_something_false(page):
     change(page, 2).get_by_role("button", name="Edit").click()
     page.locator(".edit textarea").press("Control+End")
@@ -137,13 +213,27 @@ def test_no_page_has_a_barrier_in_either_theme(opened, known):
     for path in ("/", "/runs/", "/resumes/", "/account/", run):
         found += barriers(page, path)
     resume = page.request.get("/api/resumes").json()["results"][0]["id"]
-    found += barriers(page, f"/resumes/{resume}/?read")
+    page.request.put(f"/api/resumes/{resume}", data={"resume": shorter(page, resume)}, headers=csrf(page))
+    for path in ("?read", "edit/", "versions/1/"):
+        found += barriers(page, f"/resumes/{resume}/{path}")
+    found += barriers(page, f"{run}interview/")
     page.goto(run)
     for details in page.locator("summary").all():
         details.click()
     change(page, 0).get_by_role("button", name="Edit").click()
     page.wait_for_selector(".edit textarea")
     assert found + violations(page) == []
+
+
+def shorter(page, resume):
+    """Its data with another summary, so that it has an earlier version."""
+    data = page.request.get(f"/api/resumes/{resume}").json()["resume"]
+    return {**data, "summary": "Something shorter."}
+
+
+def csrf(page):
+    (token,) = (cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "csrftoken")
+    return {"X-CSRFToken": token, "Referer": page.url}
 
 
 def barriers(page, path):

@@ -40,6 +40,8 @@ def test_each_step_says_what_it_found(page, done):
     answer = said(page.get(f"/runs/{done.pk}/"))
     assert "It asks for Python" in answer
     assert "of what you wrote can be used" in answer
+    assert "drafted, to be checked one by one" in answer
+    assert "Every line rests on your words" in answer
 
 
 def test_a_run_can_be_cancelled(page, queued):

@@ -45,8 +45,8 @@ def _told(name: str, data: dict[str, object]) -> tuple[int, list[str]]:
         answer = records.Answered.model_validate(data)
         if answer.step == Step.ANALYZE:
             return 1, _of_analysis(records.Analysis.model_validate(answer.value))
-        return (3, []) if answer.step == Step.GENERATE else (0, [])
-    return (4, []) if name == "attempt" else (0, [])
+        return (3, _of_draft(answer.value)) if answer.step == Step.GENERATE else (0, [])
+    return (4, ["Every line rests on your words."]) if name == "attempt" else (0, [])
 
 
 def _of_analysis(analysis: records.Analysis) -> list[str]:
@@ -61,6 +61,13 @@ def _of_evidence(evidence: records.Evidence) -> list[str]:
     if evidence.gaps:
         found.append(f"Nothing of yours shows {_few(evidence.gaps)}.")
     return found
+
+
+def _of_draft(value: dict[str, object]) -> list[str]:
+    """How many lines there are, and not what they say: none is shown before it is proven."""
+    draft = records.Draft.model_validate(value)
+    texts = [draft.summary, *draft.achievements, *(text for role in draft.roles for text in role.bullets)]
+    return [f"{_count(sum(bool(text.text) for text in texts), 'line')} drafted, to be checked one by one."]
 
 
 def _few(names: list[str], most: int = 6) -> str:
