@@ -108,7 +108,8 @@ def run_ours(
 ) -> None:
     engine = Anthropic(
         api_key=api.api_key,
-        base_url=api.url,  # counts against us: for a server of one's own the schema also stands in the prompt
+        base_url=api.url,
+        schema_in_prompt=False,  # as with the vendor, for whom the simulated provider stands
         analysis_model=small,
         generation_model=large,
         evaluation_model=small,

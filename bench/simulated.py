@@ -51,7 +51,7 @@ class Model:
 
     def _draft(self, prompt: str) -> dict[str, Any]:
         told = sources_in(prompt)
-        roles = list(dict.fromkeys(re.findall(r"^#+ (r\d+):", prompt, re.MULTILINE)))
+        roles = list(dict.fromkeys(re.findall(r"^#+ ([rp]\d+):", prompt, re.MULTILINE)))
         listed = re.search(r"^Skills they list: (.*)$", prompt, re.MULTILINE)
         summary = [source for source in told if not source.role][:2]
         return {

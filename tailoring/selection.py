@@ -35,7 +35,8 @@ def bullets_of(brief: Brief, role: str) -> list[Citable]:
         keep = min(keep, len(bullets) - 1)
     chosen = _best(bullets, keep)
     # A line that answers a requirement is never dropped for one that answers none.
-    return chosen + [item for item in bullets if item.id in brief.plan.keep and item not in chosen]
+    lines = [item for item in brief.evidence.items if item.role == role and item.id in brief.plan.keep]
+    return chosen + [item for item in lines if item not in chosen]
 
 
 def at_least(position: int, bullets: int) -> int:

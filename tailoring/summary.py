@@ -12,17 +12,22 @@ from tailoring.records import Brief, Citable, Text
 _MOST_OWN = 2
 _FEWEST_WORDS = 6  # a shorter sentence says little
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I’m|I've|I’ve|me|my|we|our|us)\b", regex.I)
+# What a person hopes for is no fact about them.
+_WISH = regex.compile(
+    r"\b(?:looking (?:for|to)|seeking|eager|keen to|hop(?:e|ing) to|aspir|want to|wish)", regex.I
+)
 _YEARS = regex.compile(r"\byears?\b", regex.I)
 _SO = ", so "  # before the rounded figure of a computed fact
 
 
-def summary_of(brief: Brief) -> Text:
+def summary_of(brief: Brief, told: Sequence[str] | None = None) -> Text:
     """Who the person is, their own sentences nearest the job, and the hard requirements that they meet.
 
-    Their sentences in the first person are left out; so are bullets, which stand below.
+    Their sentences in the first person are left out; so are bullets, which stand below. `told`: sentences that are
+    proven already, to stand instead of the person's own.
     """
-    own = _own(brief)
-    sentences = [sentence(item.text) for item in own]
+    own = _own(brief) if told is None else []
+    sentences = [sentence(item.text) for item in own] if told is None else list(told)
     ids = [item.id for item in own]
     if _is_english(brief):
         opening, about = _opening(brief, sentences)
@@ -44,6 +49,7 @@ def _own(brief: Brief) -> list[Citable]:
         if item.chunk_type == "role_summary"
         and not item.role
         and not _FIRST_PERSON.search(item.text)
+        and not _WISH.search(item.text)
         and len(item.text.split()) >= _FEWEST_WORDS
     ]
     nearest = sorted((item for item in said if item.score > 0), key=lambda item: -item.score)[:_MOST_OWN]
@@ -55,7 +61,7 @@ def _opening(brief: Brief, sentences: Sequence[str]) -> tuple[str, list[str]]:
     parts = {part.about: part for part in brief.plan.who}
     title, years = parts.get("title"), parts.get("years")
     said = " ".join(sentences).casefold()
-    if title is None or not title.words or title.words.casefold() in said:
+    if title is None or not title.words or title.words.split(",")[0].casefold() in said:
         return "", []
     if years is None or _YEARS.search(said) or not _YEARS.search(years.words):
         return "" if sentences else sentence(title.words), []
@@ -66,7 +72,7 @@ def _rounded(fact: str) -> str:
     """The years of a computed fact: "5 years 9 months as nurse, so more than 5 years" gives "more than 5 years"."""
     if _SO in fact:
         return fact.partition(_SO)[2]
-    return fact.partition(" as ")[0].partition(" of work")[0]
+    return regex.split(r" as | in | of work", fact)[0]
 
 
 def _holding(brief: Brief, said: Sequence[str]) -> tuple[str, list[str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from content.schema.entries import Entry, entries_of, evidence_sections, key_of
 from content.schema.resume import Achievement, ResumeData, Role, lines_of, strings_in
 from content.schema.text import one_line
 
@@ -45,9 +46,11 @@ class ChunkText:
 def chunk_resume(resume: ResumeData) -> list[ChunkText]:
     """The résumé's chunks, in its order.
 
-    A bullet is an `achievement`; a sentence of the summary a `role_summary` of no job; skills and a
+    A bullet is an `achievement`, what a job says of its company a `role_summary`; a sentence of the summary a
+    `role_summary` of no job; skills and a
     job's technologies are `skill_context`; education and the sections the schema does not know give
-    `skill_context` texts that may be cited by the summary.
+    `skill_context` texts that may be cited by the summary. A project's lines, and those of volunteering and the
+    like, are achievements of that entry, as a job's are.
     """
     seen: Counter[tuple[str, str]] = Counter()
     chunks = []
@@ -63,18 +66,10 @@ def role_keys(resume: ResumeData) -> list[str]:
     seen: Counter[str] = Counter()
     keys = []
     for role in resume.work_experience:
-        key = role_key(role.company, role.title, role.start_date)
+        key = key_of(role.company, role.title, role.start_date)
         keys.append(f"{key}-{seen[key]}" if seen[key] else key)
         seen[key] += 1
     return keys
-
-
-def role_key(company: str, title: str, start: str) -> str:
-    """16 hex digits that stand for a job."""
-    folded = "\0".join(
-        unicodedata.normalize("NFKC", part).casefold().strip() for part in (company, title, start)
-    )
-    return hashlib.sha256(folded.encode()).hexdigest()[:16]
 
 
 def sentences(text: str) -> list[str]:
@@ -124,21 +119,43 @@ def _walk(resume: ResumeData) -> Iterator[ChunkText]:
         parts = (study.degree, study.field, study.institution, *lines_of(study.description))
         if text := ", ".join(part for part in parts if part):
             yield ChunkText(text, "skill_context", f"education/{number}")
-    for name, section in resume.others.items():
-        for number, text in enumerate(_texts(section)):
-            yield ChunkText(text, "skill_context", f"{name[:100]}/{number}")
+    entries = {entry.place: entry for entry in entries_of(resume)}
+    for name, section in evidence_sections(resume).items():
+        for number, item in enumerate(section if isinstance(section, list) else [section]):
+            place = f"{name[:100]}/{number}"
+            if entry := entries.get(f"{name}/{number}"):
+                yield from _entry(entry, place)
+            elif text := _text(item):
+                yield ChunkText(text, "skill_context", place)
 
 
 def _role(role: Role, key: str, place: str) -> Iterator[ChunkText]:
+    overview = _overview(role)
     for at, bullet in enumerate(role.bullets):
-        yield ChunkText(bullet, "achievement", f"{place}/{at}", key)
+        kind = "role_summary" if at < overview else "achievement"
+        yield ChunkText(bullet, kind, f"{place}/{at}", key)
     if role.technologies:
         yield ChunkText(", ".join(role.technologies), "skill_context", f"{place}/technologies", key)
 
 
-def _texts(section: Any) -> Iterator[str]:
-    """One text for each entry of a section the schema does not know."""
-    for entry in section if isinstance(section, list) else [section]:
-        parts = [part for part in strings_in(entry) if not part.startswith(("http://", "https://"))]
-        if text := one_line(", ".join(parts), 1_000):
-            yield text
+def _overview(role: Role) -> int:
+    """How many of its first lines say what the company or the job is (`work[].summary`), and are no deeds."""
+    summary = (role.model_extra or {}).get("summary")
+    opening = lines_of(summary) if isinstance(summary, str) else []
+    is_there = bool(opening) and role.bullets[: len(opening)] == opening
+    return len(opening) if is_there and len(opening) < len(role.bullets) else 0
+
+
+def _entry(entry: Entry, place: str) -> Iterator[ChunkText]:
+    for at, line in enumerate(entry.lines):
+        yield ChunkText(line, "achievement", f"{place}/{at}", entry.key)
+    if entry.about:
+        yield ChunkText(one_line(" ".join(entry.about), 1_000), "skill_context", f"{place}/about", entry.key)
+    if entry.keywords:
+        yield ChunkText(", ".join(entry.keywords), "skill_context", f"{place}/technologies", entry.key)
+
+
+def _text(entry: Any) -> str:
+    """One text for an entry of a section the schema does not know."""
+    parts = (part for part in strings_in(entry) if not part.startswith(("http://", "https://")))
+    return one_line(", ".join(parts), 1_000)

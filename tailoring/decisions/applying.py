@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from content.schema.resume import Achievement, ResumeData, description_of
+from content.schema.entries import LEADING
+from content.schema.resume import Achievement, ResumeData
+from tailoring.decisions.arrangement import arranged_as
 from tailoring.decisions.changes import Change, Decided, changes_of
 from tailoring.decisions.sections import ACHIEVEMENTS, Section, sections_of, text_of
+from tailoring.places import with_lines
 from tailoring.records import Result
 
 
@@ -26,17 +30,22 @@ def applied(resume: ResumeData, result: Result, decided: Mapping[str, Decided]) 
     changes = {change.key: change for change in changes_of(resume, result)}
     said = {key: decided[key].texts(change) for key, change in changes.items() if key in decided}
     lines = {section.key: _lines(section, changes, said) for section in sections_of(resume, result)}
-    roles = [
-        role.model_copy(update={"description": description_of(lines[f"roles.r{number}"])})
-        for number, role in enumerate(tailored.work_experience, 1)
-    ]
+    by_place = {key.removeprefix("roles."): texts for key, texts in lines.items() if key != ACHIEVEMENTS}
     achievements = _achievements(lines[ACHIEVEMENTS], resume, tailored)
-    update = {"work_experience": roles, "achievements": achievements}
+    update: dict[str, Any] = {**with_lines(tailored, resume, by_place), "achievements": achievements}
     if "summary" in said:
         update["summary"] = "\n".join(said["summary"])
     if "skills" in said:
         update["skills"] = list(said["skills"])
-    return tailored.model_copy(update=update)
+    made = tailored.model_copy(update=update)
+    return _rearranged(made, said)
+
+
+def _rearranged(made: ResumeData, said: Mapping[str, tuple[str, ...]]) -> ResumeData:
+    data = made.model_copy(update=arranged_as(made, said))
+    if data.others.get(LEADING) == []:
+        return ResumeData.model_validate({k: v for k, v in data.model_dump().items() if k != LEADING})
+    return data
 
 
 def _lines(section: Section, changes: Mapping[str, Change], said: Mapping[str, tuple[str, ...]]) -> list[str]:

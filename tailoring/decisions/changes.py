@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import Literal
 
 from content.schema.resume import ResumeData
-from tailoring.decisions.sections import Section, place_of, sections_of
+from tailoring.decisions.arrangement import arrangements
+from tailoring.decisions.sections import Section, sections_of
+from tailoring.places import places_of
 from tailoring.records import Result
 
 State = Literal["proposed", "accepted", "original", "edited"]
@@ -40,7 +42,7 @@ class Own:
 class Change:
     """One change: what the résumé says, what is proposed, and the person's words under it.
 
-    `section` is `summary`, `skills`, `roles.r1` … or `achievements`; `place` says the same to people.
+    `section` is `summary`, `skills`, `roles.r1` …, `achievements` or `sections`; `place` says the same to people.
     """
 
     key: str
@@ -73,6 +75,7 @@ def changes_of(resume: ResumeData, result: Result) -> list[Change]:
         *_of_summary(resume, result, places),
         *(change for section in sections_of(resume, result) for change in _of_section(section, places)),
         *_of_skills(resume, result),
+        *_of_order(resume, result),
     ]
 
 
@@ -116,13 +119,18 @@ def _of_skills(resume: ResumeData, result: Result) -> Iterator[Change]:
         yield Change("skills", Kind.SKILLS, "skills", "Skills", before, after)
 
 
+def _of_order(resume: ResumeData, result: Result) -> Iterator[Change]:
+    for one in arrangements(resume, ResumeData.model_validate(result.tailored_resume)):
+        yield Change(one.key, Kind.ORDER, "sections", one.place, one.before, one.after)
+
+
 def _owned(sources: Sequence[str], places: dict[str, str]) -> tuple[Own, ...]:
     return tuple(Own(source, places.get(source, "Your notes")) for source in sources)
 
 
 def _places(resume: ResumeData, result: Result) -> dict[str, str]:
     """Where each piece of evidence stands, by its words."""
-    roles = {f"r{number}": place_of(role) for number, role in enumerate(resume.work_experience, 1)}
+    roles = {place.id: place.name for place in places_of(resume)}
     places: dict[str, str] = {}
     for item in result.evidence:
         if item.source != "resume":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content.schema.resume import ResumeData
 from tailoring import guard
 from tailoring.decisions.changes import Change, Kind
-from tailoring.decisions.sections import place_of
+from tailoring.places import places_of
 from tailoring.records import Citable, Level, Result, RoleFacts, Source
 
 SKILL, MOVED = "skill not shown", "line not there"
@@ -40,7 +40,7 @@ def doubts(
 
 
 def _is_shown(skill: str, resume: ResumeData, shown: Sequence[str]) -> bool:
-    listed = [*resume.skills, *(name for role in resume.work_experience for name in role.technologies)]
+    listed = [*resume.skills, *(name for place in places_of(resume) for name in place.skills)]
     if skill.casefold() in {name.casefold() for name in listed}:
         return True
     word = skill.casefold()
@@ -52,12 +52,8 @@ def _about(change: Change, resume: ResumeData) -> tuple[str, RoleFacts | None, l
     """The job of a change, as evidence names it, and what may be said of it; of the summary, every job."""
     if not change.section.startswith("roles."):
         return "", None, list(resume.skills)
-    name = change.section.removeprefix("roles.")
-    role = resume.work_experience[int(name[1:]) - 1]
-    facts = RoleFacts(
-        id=name, company=role.company, title=role.title, start=role.start_date, end=role.end_date
-    )
-    return name, facts, [*resume.skills, *role.technologies]
+    place = next(place for place in places_of(resume) if f"roles.{place.id}" == change.section)
+    return place.id, place.facts, [*resume.skills, *place.skills]
 
 
 def _sources(
@@ -66,5 +62,5 @@ def _sources(
     texts = [item.text for item in evidence if item.role == role or not role]
     texts += [*change.before, *(own.text for own in change.sources), *stated]
     if not role:
-        texts += [f"{place_of(job)}, {job.start_date} to {job.end_date}." for job in resume.work_experience]
+        texts += [f"{place.name}, {place.facts.start} to {place.facts.end}." for place in places_of(resume)]
     return [Source(id=f"s{number}", text=text) for number, text in enumerate(dict.fromkeys(texts))]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.schema.resume import Achievement, ResumeData, Role
+from tailoring.places import places_of
 from tailoring.records import Provenance, Result
 
 ACHIEVEMENTS = "achievements"
@@ -23,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """A job, by its number from 1, or the achievements."""
+    """A job (`roles.r1`), an entry that holds lines (`roles.p1`), or the achievements."""
 
     key: str
     place: str
@@ -43,10 +44,11 @@ class Section:
 
 
 def sections_of(resume: ResumeData, result: Result) -> Iterator[Section]:
-    """Each job and the achievements, in the résumé's order."""
-    for number, role in enumerate(resume.work_experience, 1):
-        lines = [proof for proof in result.provenance if proof.where.startswith(f"roles.r{number}.")]
-        yield _section(f"roles.r{number}", place_of(role), tuple(role.bullets), lines)
+    """Each job and entry, and the achievements, in the résumé's order. A run from before entries had lines has none."""
+    for place in places_of(resume):
+        lines = [proof for proof in result.provenance if proof.where.startswith(f"roles.{place.id}.")]
+        if lines or not place.facts.section:
+            yield _section(f"roles.{place.id}", place.name, place.lines, lines)
     own = tuple(text_of(item) for item in resume.achievements)
     proofs = [proof for proof in result.provenance if proof.where.startswith("achievements.")]
     yield _section(ACHIEVEMENTS, "Achievements", own, proofs)

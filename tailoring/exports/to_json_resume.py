@@ -6,6 +6,7 @@ from typing import Any
 
 from content.importers.forms.fields import goes_on
 from content.importers.forms.json_resume_values import SCHEMA, STANDARD, composed_location, profile_url, put
+from content.schema.entries import LEADING
 from content.schema.resume import Achievement, Contact, Education, ResumeData, Role, lines_of
 
 # Each section of JSON Resume beside the four that the résumé schema knows, and the property that names its items.
@@ -18,7 +19,7 @@ _TEXTS = {
     "name", "organization", "position", "summary", "title", "awarder", "issuer", "publisher", "language", "fluency",
     "reference", "description", "entity", "type", "level", "network", "username",
 }  # fmt: skip
-_NOT_SECTIONS = {"$schema", "meta", "skill_groups"}
+_NOT_SECTIONS = {"$schema", "meta", "skill_groups", LEADING}
 
 
 def to_json_resume(resume: ResumeData) -> tuple[dict[str, Any], list[str]]:

@@ -11,6 +11,8 @@ from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
 
+from content.schema.resume import ResumeData
+from tailoring.decisions import Standing, matched
 from tailoring.records import Analysis, Answered, AttemptRecord, Evidence, Record, Result, Step
 
 _STEPS = {
@@ -19,7 +21,7 @@ _STEPS = {
     Step.REPAIR: "rewrote what the guard refused",
     Step.JUDGE: "judged relevance",
     Step.READ: "read the texts against their sources",
-    Step.REREPAIR: "rewrote what the second reader refused",
+    Step.REREAD: "read the rewritten texts against their sources",
     Step.MATCH: "matched the job with the person",
 }
 
@@ -81,8 +83,10 @@ def show_analysis(analysis: Analysis) -> None:
 def show_result(result: Result, files: Sequence[Path]) -> None:
     """Print in a few lines what a run did: what the job asks, what was found and left out, gaps, scores, files."""
     console, scores = Console(stderr=True, highlight=False), result.evaluation
+    stands = matched(result, ResumeData.model_validate(result.tailored_resume), [])
     shown = [k.keyword for k in result.keywords if k.status == "shown"]
-    supported = [k.keyword for k in result.keywords if k.status == "supported"]
+    printed = {one.name for one in stands if one.standing == Standing.SHOWN}
+    supported = [k.keyword for k in result.keywords if k.status == "supported" and k.keyword not in printed]
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     rows = [
         (

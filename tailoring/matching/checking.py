@@ -10,7 +10,7 @@ from tailoring.matching.findings import ORDER
 from tailoring.matching.kinds import products_in
 from tailoring.matching.languages import language
 from tailoring.matching.rules import find, match
-from tailoring.matching.words import own
+from tailoring.matching.words import taken_back
 from tailoring.records.matching import Match, Matches, MatchRequest, Relation, Shown, Statement, Wanted
 
 _FEWEST = 5
@@ -43,10 +43,10 @@ def _checked(want: Wanted, match: Match, request: MatchRequest, *, blind: bool) 
 
 
 def _stands(shown: Shown, by_id: dict[str, Statement]) -> bool:
-    """Whether the words stand verbatim in the statement, said of its writer."""
+    """Whether the words stand verbatim in the statement, which takes them back nowhere."""
     statement = by_id.get(shown.id)
     at = statement.text.find(shown.words) if statement and shown.words.strip() else -1
-    return statement is not None and at >= 0 and own(statement, (at, at + len(shown.words)))
+    return statement is not None and at >= 0 and not taken_back(statement, (at, at + len(shown.words)))
 
 
 def _limits(

@@ -41,11 +41,16 @@ def told(months: int) -> str:
 def _durations(statements: Sequence[Statement], today: int) -> Iterator[Statement]:
     jobs = jobs_of(statements, today)
     names = {one.entry: one for one in statements if one.kind == "employer"}
-    for entry, span in jobs.items():
+    employers: dict[str, list[str]] = {}
+    for entry in jobs:
         if entry in names:
-            one = names[entry]
-            text = f"{told(covered([span]))} at {one.text} ({_dates(one)})"
-            yield Statement(id="", text=text, where=entry, kind="computed", entry=entry)
+            employers.setdefault(names[entry].text.casefold(), []).append(entry)
+    for entries in employers.values():
+        held = ", ".join(_dates(names[entry]) for entry in entries)
+        text = f"{told(covered(jobs[entry] for entry in entries))} at {names[entries[0]].text} ({held})"
+        # Of two posts with one employer the sum belongs to neither.
+        of = entries[0] if len(entries) == 1 else ""
+        yield Statement(id="", text=text, where=of or "work_experience", kind="computed", entry=of)
     yield from _kinds_of_work(statements, jobs)
     if jobs:
         dates = ", ".join(_dates(names[entry]) for entry in jobs if entry in names)
@@ -64,24 +69,37 @@ def _kinds_of_work(statements: Sequence[Statement], jobs: dict[str, Period]) -> 
         months = covered(jobs[entry] for entry in entries)
         if months >= 12:
             names = ", ".join(f"{titles[entry].text}, {_dates(titles[entry])}" for entry in entries)
-            exact = f"{months // 12} years" if months >= 24 else "1 year"
-            so = f", so more than {exact}" if months % 12 else ""
-            text = f"{told(months)} as {noun}{so} ({names})"
+            text = f"{told(months)} as {noun}{_rounded(months)} ({names})"
             yield Statement(id="", text=text, where="work_experience", kind="computed")
 
 
+def _rounded(months: int) -> str:
+    exact = f"{months // 12} years" if months >= 24 else "1 year"
+    return f", so more than {exact}" if months % 12 else ""
+
+
 def nouns_of(title: str) -> list[str]:
-    """The words that say what somebody with this title is, in small letters: nurse and manager of "Nurse Manager 1"."""
-    words = (
+    """The words that say what somebody with this title is, in small letters: "nurse" of "Staff Nurse, ICU".
+
+    A word that says little alone takes the one before it along: "account executive", "sales manager".
+    """
+    words = [
         word.casefold() for word in regex.findall(r"\p{L}+", regex.split(r"[,(/–—|]| at | for ", title)[0])
-    )
-    return [word for word in dict.fromkeys(words) if _OCCUPATION.search(word) and word not in _DULL]
+    ]
+    found = []
+    for at, word in enumerate(words):
+        if _OCCUPATION.search(word) and word not in _DULL:
+            before = words[at - 1] if at and word in _GENERIC and words[at - 1] not in _RANKS else ""
+            found.append(f"{before} {word}".strip())
+    return list(dict.fromkeys(found))
 
 
 _OCCUPATION = regex.compile(
     r"(?:er|or|ist|ant|ian|man|woman|yst|ect|nurse|cook|chef|clerk|tutor|executive|representative|attorney)$"
 )
 _DULL = frozenset(lines("no_occupations"))
+_GENERIC = frozenset(lines("generic_occupations"))
+_RANKS = frozenset(lines("ranks"))
 
 
 def _growths(statements: Sequence[Statement]) -> Iterator[Statement]:
@@ -92,10 +110,16 @@ def _growths(statements: Sequence[Statement]) -> Iterator[Statement]:
                 continue
             unit = " percentage points" if found["unit"] else ""
             more = "more" if after > before else "less"
-            text = (
-                f"{abs(after - before)}{unit} {more}: {found.group()} ({after} − {before} = {after - before})"
-            )
+            clause = _clause(one.text, found.start(), found.end())
+            text = f"{abs(after - before)}{unit} {more}: {clause} ({after} − {before} = {after - before})"
             yield Statement(id="", text=text, where=one.where, kind="computed", entry=one.entry)
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands around a growth up to the next comma, so that a fact says what has grown."""
+    before = regex.split(r"[,;:(.]\s", text[:start])[-1]
+    after = regex.split(r"[,;:)]|\.(?:\s|$)|\s\(", text[end:])[0]
+    return f"{before}{text[start:end]}{after}".strip()
 
 
 def _dates(one: Statement) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.schema.chunking import own_sentences
+from content.schema.entries import evidence_sections
 from content.schema.resume import Achievement, ResumeData, lines_of, strings_in
 from tailoring.records.matching import Statement
 
-# References and interests are no evidence of what a person can do.
-_NO_EVIDENCE = frozenset(("references", "interests", "hobbies"))
 _KINDS = {"certificates": "certificate", "certifications": "certificate", "licenses": "certificate"}
 _ISSUERS = ("issuer", "authority", "organization", "publisher", "awarder")
 _START, _END = ("startDate", "start_date", "date"), ("endDate", "end_date")
@@ -44,9 +43,8 @@ def _written(resume: ResumeData) -> Iterator[Statement]:
     for number, item in enumerate(resume.achievements):
         texts = [item.title, *lines_of(item.description)] if isinstance(item, Achievement) else [item]
         yield from _parts(f"achievements/{number}", "bullet", texts, {})
-    for name, section in resume.others.items():
-        if name.casefold() not in _NO_EVIDENCE:
-            yield from _unknown(name[:100], section)
+    for name, section in evidence_sections(resume).items():
+        yield from _unknown(name[:100], section)
 
 
 def _parts(place: str, kind: str, texts: list[str], more: dict[str, str]) -> Iterator[Statement]:

@@ -52,7 +52,7 @@ def said_in(term: str, statement: Statement) -> Span | None:
 
 def own(statement: Statement, span: Span) -> bool:
     """Whether the words at `span` tell what the writer did or has."""
-    if cues("not_own").search(_sentence(statement.text, span)):
+    if taken_back(statement, span):
         return False
     if statement.kind in NAMES:
         return True
@@ -63,6 +63,11 @@ def own(statement: Statement, span: Span) -> bool:
     before = statement.text[: span[0]].casefold().split()[-3:]
     # "Plan with our SENCO", "for the pastry corner": somebody else, or somewhere else.
     return not (before[-1:] == ["our"] or before[-2:] in (["with", "the"], ["by", "the"], ["to", "the"]))
+
+
+def taken_back(statement: Statement, span: Span) -> bool:
+    """Whether the sentence around `span` takes it back: a wish, somebody else's deed, what is over."""
+    return bool(cues("not_own").search(_sentence(statement.text, span)))
 
 
 def meeting(terms: list[str], statement: Statement) -> list[Span]:

@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.schema.resume import Achievement, ResumeData, description_of
+from content.schema.resume import Achievement, ResumeData
 from content.schema.resume import Line as ResumeLine
-from tailoring.pipeline.prove import Line
-from tailoring.records import Brief, Citable, LeftOut, Provenance
+from tailoring.pipeline.arrange import arranged
+from tailoring.pipeline.lines import Line
+from tailoring.places import places_of, with_lines
+from tailoring.records import Brief, Citable, LeftOut, Provenance, RequirementMatch
 
 
-def assemble(resume: ResumeData, lines: Sequence[Line], skills: Sequence[str]) -> ResumeData:
-    """`resume` with the summary, bullets, skills and achievements of `lines`; all else byte for byte its own."""
-    roles = [
-        role.model_copy(update={"description": description_of(_texts(lines, f"r{number}"))})
-        for number, role in enumerate(resume.work_experience, 1)
-    ]
+def assemble(
+    resume: ResumeData,
+    lines: Sequence[Line],
+    skills: Sequence[str],
+    map: Sequence[RequirementMatch] = (),
+) -> ResumeData:
+    """`resume` with the summary, bullets, skills and achievements of `lines`; all else byte for byte its own.
+
+    Its sections, and the entries in them, stand in the order that `map` gives.
+    """
+    texts: dict[str, list[str]] = {}
+    for line in lines:
+        if line.role:
+            texts.setdefault(line.role, []).append(line.text)
+    texts = {
+        place.id: texts.get(place.id, []) for place in places_of(resume) if place.id in texts or place.lines
+    }
     summary = next((line.text for line in lines if line.where == "summary"), "")
     achievements = [_achievement(resume, line) for line in lines if line.where.startswith("achievements.")]
-    return resume.model_copy(
+    finished = resume.model_copy(
         update={
             "summary": summary,
-            "work_experience": roles,
+            **with_lines(resume, resume, texts),
             "skills": list(skills),
             "achievements": achievements,
         }
     )
+    return finished.model_copy(update=arranged(finished, map))
 
 
 def provenance_of(lines: Sequence[Line]) -> list[Provenance]:
@@ -54,10 +68,6 @@ def left_out(brief: Brief, resume: ResumeData, lines: Sequence[Line], skills: Se
     return dropped + missing
 
 
-def _texts(lines: Sequence[Line], role: str) -> list[str]:
-    return [line.text for line in lines if line.role == role]
-
-
 def _achievement(resume: ResumeData, line: Line) -> Achievement | ResumeLine:
     """The résumé's own entry with its date and link; a rewritten one keeps those and takes the new words."""
     source = line.cited[0].text
@@ -69,6 +79,6 @@ def _achievement(resume: ResumeData, line: Line) -> Achievement | ResumeLine:
 
 def _place(item: Citable, brief: Brief) -> str:
     names = {facts.id: " · ".join(p for p in (facts.company, facts.title) if p) for facts in brief.roles}
-    if item.chunk_type == "role_summary":
+    if item.chunk_type == "role_summary" and not item.role:
         return "summary"
     return names.get(item.role, "achievements")

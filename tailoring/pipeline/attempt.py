@@ -1,4 +1,4 @@
-"""One round: generate → guard → repair → judge and second reader → evaluate."""
+"""One round: generate → guard → judge and second reader → repair → second reader → evaluate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tailoring.pipeline.evaluate import (
     unseen,
 )
 from tailoring.pipeline.generate import generate_prompt, merged, repair_prompt
-from tailoring.pipeline.prove import Line, Proof
+from tailoring.pipeline.prove import Proof
 from tailoring.ports import LLMError, Prompt
 from tailoring.records import (
     Answered,
@@ -26,12 +26,10 @@ from tailoring.records import (
     Brief,
     Doubts,
     Draft,
-    Faulty,
     Judgement,
     Legibility,
     Level,
     Step,
-    Violation,
 )
 
 
@@ -52,19 +50,12 @@ def attempt_once(
     draft = yield from asking(generate_prompt(brief), number)
     draft = merged(brief.last, draft) if brief.last else draft
     proof = Proof(brief, resume, level)
-    faulty = proof.take(draft)
-    if faulty:
-        fixes = yield from _fixes(asking, brief, faulty, number, notes)
-        proof.mend(faulty, fixes)
+    proof.take(draft)
+    judgement = yield from _read_and_judge(proof, asking, number, notes)
+    if proof.refused:
+        yield from _mend(proof, asking, number, notes)
     lines = proof.finish()
-    finished = assemble(resume, lines, proof.skills)
-    judged = yield from _opinions(asking, brief, finished, lines, number, notes)
-    judgement, doubts = judged
-    if doubted := proof.doubted(_doubted(doubts, lines)):
-        fixes = yield from _fixes(asking, brief, doubted, number, notes, Step.REREPAIR)
-        proof.mend(doubted, fixes)
-        lines = proof.finish()
-        finished = assemble(resume, lines, proof.skills)
+    finished = assemble(resume, lines, proof.skills, brief.map)
     keywords = ledger(brief.analysis, finished, brief.evidence.items, brief.map)
     relevance = judgement.relevance if judgement else relevance_by_order(brief, lines)
     hidden = unseen(brief.map, finished, lines)
@@ -90,51 +81,46 @@ def attempt_once(
     return attempt, proof.as_draft()
 
 
-def _fixes(
-    asking: Asking,
-    brief: Brief,
-    faulty: Sequence[Faulty],
-    number: int,
-    notes: list[str],
-    step: Step = Step.REPAIR,
-) -> Generator[Answered, None, Draft | None]:
-    """The rewritten texts; none when the provider failed, for then the person's own words stand in."""
+def _read_and_judge(
+    proof: Proof, asking: Asking, number: int, notes: list[str]
+) -> Generator[Answered, None, Judgement | None]:
+    """The second reader hears the draft; what the judge says of it. Both absences are noted.
+
+    Without the reader what code has asked it counts as refused.
+    """
+    lines, to_read = proof.finish(), proof.to_read()
+    drafted = assemble(proof.resume, lines, proof.skills, proof.brief.map)
+    prompts: list[Prompt[Any]] = [judge_prompt(proof.brief, drafted, lines)]
+    if to_read:
+        prompts.append(read_prompt(to_read, proof.brief.map, proof.checker, proof.asked))
+    judgement, *rest = yield from asking.together(prompts, number)
+    if isinstance(judgement, LLMError):
+        notes.append(f"Relevance was computed, not judged: {judgement}")
+    proof.hear(_heard(rest, notes))
+    return judgement if isinstance(judgement, Judgement) else None
+
+
+def _mend(proof: Proof, asking: Asking, number: int, notes: list[str]) -> Generator[Answered, None, None]:
+    """Have the refused texts rewritten once, and read again. Where that fails the person's own words stand in."""
     try:
-        return (yield from asking(repair_prompt(brief, faulty, step), number))
+        fixes: Draft | None = yield from asking(repair_prompt(proof.brief, proof.faulty()), number)
     except LLMError as error:
+        fixes = None
         notes.append(
             f"Refused texts were not rewritten, the person's own words stand in their place: {error}"
         )
-        return None
+    doubts: list[Any] = []
+    if to_read := proof.mend(fixes):
+        prompt = read_prompt(to_read, proof.brief.map, proof.checker, proof.asked, Step.REREAD)
+        doubts = yield from asking.together([prompt], number)
+    proof.settle(_heard(doubts, notes))
 
 
-def _opinions(
-    asking: Asking, brief: Brief, finished: ResumeData, lines: Sequence[Line], number: int, notes: list[str]
-) -> Generator[Answered, None, tuple[Judgement | None, Doubts | None]]:
-    """What the judge and the second reader say. Without a judge relevance is computed; both absences are noted."""
-    prompts: list[Prompt[Any]] = [judge_prompt(brief, finished, lines), read_prompt(lines, brief.map)]
-    asked = prompts if any(not line.verbatim for line in lines) else prompts[:1]
-    answers = yield from asking.together(asked, number)
-    judgement, doubts = answers[0], answers[1] if len(answers) > 1 else None
-    if isinstance(judgement, LLMError):
-        notes.append(f"Relevance was computed, not judged: {judgement}")
-    if isinstance(doubts, LLMError):
-        notes.append(f"The second reader did not answer; the guard alone has checked the texts: {doubts}")
-    return (
-        judgement if isinstance(judgement, Judgement) else None,
-        doubts if isinstance(doubts, Doubts) else None,
-    )
-
-
-def _doubted(doubts: Doubts | None, lines: Sequence[Line]) -> dict[str, list[Violation]]:
-    """The second reader's findings by text; words that do not stand in the text are ignored."""
-    texts = {line.where: line.text for line in lines if not line.verbatim}
-    found: dict[str, list[Violation]] = {}
-    for doubt in doubts.doubts if doubts else ():
-        text = texts.get(doubt.id, "")
-        if doubt.words and doubt.words in text:
-            violation = Violation(
-                kind="second_reader", words=doubt.words, reason=doubt.reason, text=text, where=doubt.id
-            )
-            found.setdefault(doubt.id, []).append(violation)
-    return found
+def _heard(answers: Sequence[Any], notes: list[str]) -> Doubts | None:
+    """The second reader's answer, if there is one."""
+    notes += [
+        f"The second reader did not answer; the guard alone has checked the texts: {answer}"
+        for answer in answers
+        if isinstance(answer, LLMError)
+    ]
+    return next((answer for answer in answers if isinstance(answer, Doubts)), None)

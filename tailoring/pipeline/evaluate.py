@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log2
 
+from content.schema.entries import evidence_sections
 from content.schema.resume import ResumeData, strings_in
 from content.vocabulary import stem, words
 from tailoring.keywords import Asked, coverage, wordings_of
+from tailoring.pipeline.check import Checker
+from tailoring.pipeline.lines import Line
 from tailoring.pipeline.prompting import bulleted, instructions
-from tailoring.pipeline.prove import Line
+from tailoring.places import places_of
 from tailoring.ports import Part, Prompt
 from tailoring.records import (
     Brief,
@@ -24,6 +27,7 @@ from tailoring.records import (
     Readings,
     RequirementMatch,
     Step,
+    Violation,
 )
 
 _ENOUGH = 0.5  # of the words that show a thing, in a text that was rewritten
@@ -46,21 +50,31 @@ def judge_prompt(brief: Brief, resume: ResumeData, lines: Sequence[Line]) -> Pro
     )
 
 
-def read_prompt(lines: Sequence[Line], map: Sequence[RequirementMatch] = ()) -> Prompt[Doubts]:
-    """The second reader's question: each rewritten text, its cited sources, and what a model has equated in it."""
+def read_prompt(
+    lines: Sequence[Line],
+    map: Sequence[RequirementMatch] = (),
+    checker: Checker | None = None,
+    asked: Mapping[str, Sequence[Violation]] = {},
+    step: Step = Step.READ,
+) -> Prompt[Doubts]:
+    """The second reader's question: each rewritten text, its heading, its cited sources, and what to look at.
+
+    That is what a model has equated in it, and by place the words that code could not find carried (`asked`).
+    """
     readings = [
         Reading(
             id=line.where,
             text=line.text,
-            sources=[item.text for item in line.cited],
+            sources=checker.sources(line) if checker else [item.text for item in line.cited],
+            heading=checker.heading(line.role) if checker else "",
             equated=[one.asked for one in map if _is_equated(one, line)],
+            asked=[(one.words, one.reason) for one in asked.get(line.where, ())],
         )
         for line in lines
-        if not line.verbatim
     ]
     shown = "\n\n".join(_reading(reading) for reading in readings)
     return Prompt(
-        step=Step.READ,
+        step=step,
         system=instructions("read"),
         parts=(Part(shown),),
         about=Readings(readings=readings),
@@ -78,9 +92,15 @@ def _is_equated(one: RequirementMatch, line: Line) -> bool:
 
 
 def _reading(reading: Reading) -> str:
-    named = [f"Named as the job names it: {', '.join(reading.equated)}"] if reading.equated else []
-    parts = [f"## {reading.id}", f"Text: {reading.text}", *named, "Sources:", bulleted(reading.sources)]
-    return "\n".join(parts)
+    parts = [f"## {reading.id}"]
+    if reading.heading:
+        parts.append(f"Stands under: {reading.heading}")
+    parts.append(f"Text: {reading.text}")
+    if reading.equated:
+        parts.append(f"Named as the job names it: {', '.join(reading.equated)}")
+    if reading.asked:
+        parts += ["Asked:", bulleted([f"“{words}”: {reason}" for words, reason in reading.asked])]
+    return "\n".join([*parts, "Sources:", bulleted(reading.sources)])
 
 
 def evaluate(
@@ -143,14 +163,18 @@ def _dcg(gains: Sequence[float]) -> float:
 def _shown(resume: ResumeData, lines: Sequence[Line]) -> str:
     """The finished résumé as the judge sees it: the texts that can be ordered, each job under its name."""
     parts = [f"Summary: {resume.summary}", f"Skills: {', '.join(resume.skills)}"]
-    for number, role in enumerate(resume.work_experience, 1):
-        bullets = [
-            f"{line.text} [{', '.join(i.id for i in line.cited)}]"
-            for line in lines
-            if line.role == f"r{number}"
-        ]
-        parts.append(f"## {role.title} at {role.company}\n{bulleted(bullets)}")
+    for place in places_of(resume):
+        bullets = [_told(line) for line in lines if line.role == place.id]
+        parts.append(f"## {place.name}\n{bulleted(bullets)}")
+    printed = [name.replace("_", " ") for name in evidence_sections(resume)]
+    parts.append(f"Also printed, from the person's content: {', '.join(['education', *printed])}")
     return "\n\n".join(parts)
+
+
+def _told(line: Line) -> str:
+    """A line with the ids of its evidence; one in the evidence's own words is named by its id alone."""
+    ids = ", ".join(item.id for item in line.cited)
+    return f"[{ids}] as it stands" if line.verbatim and len(line.cited) == 1 else f"{line.text} [{ids}]"
 
 
 def unseen(

@@ -8,6 +8,7 @@ from content.schema.chunking import own_sentences
 from content.schema.resume import ResumeData
 from tailoring.pipeline.plan import plan_of
 from tailoring.pipeline.prompting import bulleted, instructions
+from tailoring.places import places_of
 from tailoring.ports import Part, Prompt
 from tailoring.records import (
     Analysis,
@@ -39,16 +40,7 @@ def brief_for(
     rules: Sequence[str] = (),
 ) -> Brief:
     """All that the generator is shown."""
-    roles = [
-        RoleFacts(
-            id=f"r{number}",
-            company=role.company,
-            title=role.title,
-            start=role.start_date,
-            end="Present" if role.current and not role.end_date else role.end_date,
-        )
-        for number, role in enumerate(resume.work_experience, 1)
-    ]
+    roles = [place.facts for place in places_of(resume)]
     return Brief(
         analysis=analysis,
         rules=list(rules),
@@ -99,16 +91,16 @@ def generate_prompt(brief: Brief) -> Prompt[Draft]:
     )
 
 
-def repair_prompt(brief: Brief, texts: Sequence[Faulty], step: Step = Step.REPAIR) -> Prompt[Draft]:
-    """The question for better wordings of the refused texts alone.
+def repair_prompt(brief: Brief, texts: Sequence[Faulty]) -> Prompt[Draft]:
+    """The question for better wordings of the refused texts alone: they and their sources, and not everything again.
 
-    The same prefix and the same schema as the draft's own prompt, so that the provider's cache is hit.
+    That is fewer tokens than a cached prefix costs, and far fewer where nothing is cached.
     """
     shown = "\n\n".join(_faulty(text) for text in texts)
     return Prompt(
-        step=step,
-        system=_system(brief),
-        parts=(*_shared_parts(brief), Part(f"{instructions('repair')}\n\n{shown}")),
+        step=Step.REPAIR,
+        system=instructions("repair"),
+        parts=(Part(f"# Texts that were refused\n\n{shown}"),),
         about=RepairRequest(brief=brief, texts=list(texts)),
         answer=Draft,
         max_tokens=4_096,
@@ -124,19 +116,30 @@ def _shared_parts(brief: Brief) -> tuple[Part, ...]:
 
 
 def _person(brief: Brief) -> str:
-    lines = ["# The person"]
-    if brief.summary:
-        lines += ["", "Their own summary (for tone; cite the evidence below):", brief.summary]
-    lines += ["", f"Skills they list: {', '.join(brief.skills) or '(none)'}"]
+    listed = ", ".join(brief.skills)
+    lines = ["# The person", "", f"Skills they list: {listed or '(none)'}"]
     for role in brief.roles:
-        lines += ["", f"## {role.id}: {role.title} at {role.company}, {role.start} to {role.end}"]
+        lines += ["", _heading(role)]
         lines += _evidence(brief.evidence, role.id)
     lines += [
         "",
         "## Evidence of no job (for the summary and achievements only)",
         *_evidence(brief.evidence, ""),
     ]
-    return "\n".join(lines)
+    # The list stands once: as a piece it is only named.
+    return "\n".join(
+        f"{line.partition(']')[0]}] (the skills above)" if listed and line.endswith(f"] {listed}") else line
+        for line in lines
+    )
+
+
+def _heading(role: RoleFacts) -> str:
+    """A job or an entry in one line, and what its company is."""
+    kind = f"({role.section}) " if role.section else ""
+    named = " at ".join(part for part in (role.title, role.company) if part)
+    dates = f", {role.start or '?'} to {role.end or '?'}" if role.start or role.end else ""
+    about = f"\nWhat it is (printed above its lines): {role.about}" if role.about else ""
+    return f"## {role.id}: {kind}{named}{dates}{about}"
 
 
 def _evidence(evidence: Evidence, role: str) -> list[str]:
@@ -156,12 +159,6 @@ def _job(analysis: Analysis) -> str:
             f"Domain: {analysis.domain}",
             f"Culture: {analysis.culture_signals}",
             f"Its tone: {analysis.tone}",
-            f"Required skills: {', '.join(analysis.required_skills)}",
-            f"Preferred skills: {', '.join(analysis.preferred_skills)}",
-            "Key requirements:",
-            bulleted(analysis.key_requirements),
-            "What the days are like:",
-            bulleted(analysis.duties),
         ]
     )
 
@@ -170,10 +167,10 @@ def _plan(brief: Brief) -> str:
     """What the map found, and the plan: which evidence answers what, and what the person does not have."""
     plan = brief.plan
     lines = [
-        "# What shows what the job asks for",
-        bulleted([_mapped(line) for line in brief.map if line.has]),
+        "# What the job asks for (data), and what of the person shows it",
+        bulleted(_mapped([line for line in brief.map if line.has])),
     ]
-    if partly := [_mapped(line) for line in brief.map if line.relation == "partial"]:
+    if partly := _mapped([line for line in brief.map if line.relation == "partial"]):
         lines += ["Only in part (say no more than the evidence says):", bulleted(partly)]
     lines += [
         "Gaps, which the person does not have (leave them out): "
@@ -189,14 +186,25 @@ def _plan(brief: Brief) -> str:
     return "\n".join(lines)
 
 
-def _mapped(line: RequirementMatch) -> str:
-    """The evidence stands above: its ids are enough; what is printed anyway, a title or a degree, is quoted."""
-    shown = ", ".join(", ".join(words.ids) or f"“{words.words}”" for words in line.evidence)
-    return f"{line.asked}{' (required)' if line.required else ''}: {line.relation}, {shown}"
+def _mapped(lines: Sequence[RequirementMatch]) -> list[str]:
+    """What is asked and what shows it; things that the same evidence shows stand together.
+
+    The evidence stands above: its ids are enough; what is printed anyway, a title or a degree, is quoted.
+    """
+    together: dict[str, list[str]] = {}
+    for line in lines:
+        shown = ", ".join(line.ids) or ", ".join(f"“{words.words}”" for words in line.evidence)
+        asked = f"{line.asked}{' (required)' if line.required else ''}"
+        together.setdefault(f"{line.relation}, {shown}", []).append(asked)
+    return [f"{' / '.join(asked)}: {shown}" for shown, asked in together.items()]
 
 
 def _parts(parts: Sequence[PlanPart]) -> str:
-    return "; ".join(f"{part.words} [{', '.join(part.ids)}]" for part in parts) or "none"
+    return "; ".join(_part(part) for part in parts) or "none"
+
+
+def _part(part: PlanPart) -> str:
+    return f"{part.words} [{', '.join(part.ids)}]" if part.ids else part.words
 
 
 def _leading(parts: Sequence[PlanPart]) -> str:
@@ -225,7 +233,8 @@ def _drafted(where: str, text: Text) -> str:
 
 
 def _faulty(text: Faulty) -> str:
-    lines = [f"## {text.id}", f"Your text: {text.text}", "Its sources:"]
+    heading = [f"Stands under: {text.heading}"] if text.heading else []
+    lines = [f"## {text.id}", f"Your text: {text.text}", *heading, "Its sources:"]
     lines += [f"[{source.id}] {source.text}" for source in text.sources]
     lines += ["What is wrong:", bulleted([f"“{v.words}” ({v.kind}): {v.reason}" for v in text.violations])]
     return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import sqrt
 from typing import Literal
@@ -11,6 +11,7 @@ from content.schema.resume import ResumeData
 from tailoring.keywords import Asked, asked_of, wordings_of
 from tailoring.matching.facts import facts_of
 from tailoring.matching.statements import statements_of
+from tailoring.places import places_of
 from tailoring.records import (
     Analysis,
     Citable,
@@ -24,7 +25,6 @@ from tailoring.records import (
 )
 
 _WEIGHTS = {"same": 1.0, "implied": 0.9, "partial": 0.4, "none": 0.0}
-_JOB = "work_experience/"
 _LONGEST_TERM = 4  # words
 
 
@@ -36,17 +36,30 @@ def month_number(today: date) -> int:
 def with_facts(evidence: Evidence, resume: ResumeData, today: date) -> Evidence:
     """`evidence` and the facts that code computes from the résumé: f1, f2 …, citable like any other piece."""
     computed = facts_of(statements_of(resume), month_number(today))
+    places = _ids(resume)
     facts = [
-        Citable(id=one.id, text=one.text, role=_role(one), source="computed", chunk_type="computed")
+        Citable(
+            id=one.id,
+            text=one.text,
+            role=places.get(one.entry, ""),
+            source="computed",
+            chunk_type="computed",
+        )
         for one in computed
     ]
     return evidence.model_copy(update={"items": [*evidence.items, *facts]})
 
 
 def map_of(
-    request: MatchRequest, matches: Matches, evidence: Evidence, *, by: Literal["rules", "model"]
+    request: MatchRequest,
+    matches: Matches,
+    evidence: Evidence,
+    resume: ResumeData,
+    *,
+    by: Literal["rules", "model"],
 ) -> list[RequirementMatch]:
     """One line for each thing wanted, in their order, each word of evidence tied to the pieces that hold it."""
+    places = _ids(resume)
     statements = {one.id: one for one in request.statements}
     found = {match.id: match for match in matches.matches}
     return [
@@ -60,7 +73,7 @@ def map_of(
                 MatchedWords(
                     words=shown.words,
                     where=statements[shown.id].where,
-                    ids=[item.id for item in _holding(statements[shown.id], evidence)],
+                    ids=[item.id for item in _holding(statements[shown.id], evidence, places)],
                 )
                 for shown in match.evidence
             ],
@@ -138,29 +151,28 @@ def statements_beside(resume: ResumeData, evidence: Evidence) -> Iterator[Statem
             yield Statement(id=f"p{item.id}", text=item.text, where=f"chunk/{item.id}", kind="bullet")
 
 
-def _holding(statement: Statement, evidence: Evidence) -> Iterable[Citable]:
+def _holding(statement: Statement, evidence: Evidence, places: Mapping[str, str]) -> Iterable[Citable]:
     if statement.where.startswith("chunk/"):
         return [item for item in evidence.items if item.id == statement.where.removeprefix("chunk/")]
-    role, wanted = _role(statement), _TYPES.get(statement.kind)
-    if statement.kind in ("employer", "title"):
+    role, wanted = places.get(statement.entry, ""), _TYPES.get(statement.kind)
+    if statement.kind in ("employer", "title", "issuer"):
         return []
     return [
         item
         for item in evidence.items
-        if statement.text in item.text and item.role == role and (wanted is None or item.chunk_type == wanted)
+        if statement.text in item.text and item.role == role and (wanted is None or item.chunk_type in wanted)
     ]
 
 
 # A skill that is listed is shown by the list, and not by each bullet that names it.
 _TYPES = {
-    "skill": "skill_context",
-    "computed": "computed",
-    "bullet": "achievement",
-    "summary": "role_summary",
+    "skill": ("skill_context",),
+    "computed": ("computed",),
+    "bullet": ("achievement", "role_summary"),
+    "summary": ("role_summary",),
 }
 
 
-def _role(statement: Statement) -> str:
-    if not statement.entry.startswith(_JOB):
-        return ""
-    return f"r{int(statement.entry.removeprefix(_JOB)) + 1}"
+def _ids(resume: ResumeData) -> dict[str, str]:
+    """By the path of a job or an entry (`work_experience/0`) its id in a run."""
+    return {place.statement: place.id for place in places_of(resume)}

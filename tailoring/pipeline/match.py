@@ -53,7 +53,7 @@ def matched(
             matches = match(request)
         else:
             matches, by = believed(answer, request, asking.engine)
-    lines = map_of(request, matches, evidence, by=by)
+    lines = map_of(request, matches, evidence, resume, by=by)
     return lines, weighed(evidence, lines)
 
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from content.mentions import lists
 from content.schema.resume import ResumeData
-from content.schema.text import one_line
-from content.vocabulary import vocabulary
-from tailoring import guard, selection
-from tailoring.guard.text.characters import foreign_parts
-from tailoring.keywords import Asked, passages_of
-from tailoring.pipeline.mapping import terms_of
+from tailoring import selection
+from tailoring.pipeline.check import Checker
+from tailoring.pipeline.lines import Line, cited, drafted_lines, in_house_style, rewritten
+from tailoring.pipeline.proven_skills import proven_skills
+from tailoring.pipeline.trim import shorter
 from tailoring.records import (
     Brief,
-    Citable,
+    Doubts,
     Draft,
     Faulty,
     Level,
@@ -33,28 +31,15 @@ from tailoring.records import (
 from tailoring.summary import summary_of
 
 Outcome = Literal["repaired", "fell_back"]
-MAX_TEXT = 700
-MOST_BULLETS = 12  # of one job, whatever a model answers
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One text of the résumé to be: where it stands, under which job, and what it rests on."""
-
-    where: str
-    text: str
-    cited: tuple[Citable, ...]
-    role: str = ""
-
-    @property
-    def verbatim(self) -> bool:
-        """Whether it is its first evidence, or all of it in a row, word for word."""
-        return bool(self.cited) and self.text in (self.cited[0].text, selection.in_their_words(self.cited))
 
 
 @dataclass
 class Proof:
-    """The lines of a draft on their way to being printed, and what became of those that failed."""
+    """The lines of a draft on their way to being printed, and what became of those that failed.
+
+    `take` a draft, let the second reader `hear` it, `mend` what was refused, `settle` after the reader's second look.
+    `refused`: by place what is wrong with a line; `asked`: what code doubts and the second reader may clear.
+    """
 
     brief: Brief
     resume: ResumeData
@@ -65,44 +50,108 @@ class Proof:
     written: int = 0
     verbatim: int = 0
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    refused: dict[str, list[Violation]] = field(default_factory=dict)
+    asked: dict[str, list[Violation]] = field(default_factory=dict)
+    _before: dict[str, Faulty] = field(default_factory=dict)
+    _cleared: dict[str, set[str]] = field(default_factory=dict)
+
+    @cached_property
+    def checker(self) -> Checker:
+        return Checker(self.brief, self.resume, self.level)
 
     @cached_property
     def _composed(self) -> Text:
         return summary_of(self.brief)
 
-    @cached_property
-    def _terms(self) -> dict[str, set[str]]:
-        return terms_of(self.brief.map)
-
-    def take(self, draft: Draft) -> list[Faulty]:
-        """Take the draft's texts in; return those that must be rewritten."""
-        drafted = list(_lines(draft, self.brief))
+    def take(self, draft: Draft) -> None:
+        """Take the draft's texts in, and find what is wrong with each."""
+        if not draft.summary.text.strip() and not draft.summary.evidence:
+            draft = draft.model_copy(update={"summary": self._composed})
+        drafted = [in_house_style(line, self.resume) for line in drafted_lines(draft, self.brief)]
         self.lines = [line for line in drafted if line.cited or line.where == "summary"]
-        faulty = [f for line in self.lines if (f := self._faulty(line, self.check(line)))]
-        uncited = [line for line in drafted if line.text and not line.cited]
         self.verbatim = sum(line.verbatim for line in drafted)
         self.written = sum(bool(line.text) for line in drafted) - self.verbatim
-        for line in uncited:
-            self._refuse_uncited(line)
-        self.skills = self._proven_skills(draft.skills)
-        return [fault for fault in faulty if fault.id not in {line.where for line in uncited}]
+        for line in drafted:
+            if line.text and not line.cited:
+                self._refuse_uncited(line)
+        for line in self.lines:
+            self._weigh(line)
+        self.skills, refused = proven_skills(draft.skills, self.brief, self.resume, self.level)
+        self.repairs += refused
 
-    def check(self, line: Line) -> list[Violation]:
-        """What its cited evidence does not support. A verbatim source of the same job is its own proof, and so is
-        the summary that code composes.
-        """
-        if line.verbatim or (line.where == "summary" and line.text == self._composed.text):
-            return []
-        sources = [Source(id=item.id, text=item.text) for item in line.cited]
-        role = next((facts for facts in self.brief.roles if facts.id == line.role), None)
-        skills, terms = self._skills_for(line.role), self._terms
-        found = guard.check(line.text, sources, role, skills, self.level, terms)
-        if role is not None or not found:
-            return found
-        # A text of no one job may name each job's title and employer; whose words they are refutes nothing else in it.
-        headings = [_role_source(facts) for facts in self.brief.roles]
-        beside = guard.check(line.text, [*sources, *headings], None, skills, self.level, terms)
-        return [violation for violation in found if any(_meet(violation, other) for other in beside)]
+    def to_read(self) -> list[Line]:
+        """The lines that the second reader is to see: written, and not refused already."""
+        return [line for line in self.lines if not line.verbatim and line.where not in self.refused]
+
+    def hear(self, doubts: Doubts | None) -> None:
+        """Take in what the second reader says: what it doubts, and what code asked it about that it does not carry."""
+        said = doubts or Doubts()
+        for line in self.to_read():
+            asked = self.asked.pop(line.where, [])
+            left = [one for one in asked if not self.checker.is_carried(one, line, said.carried)]
+            cleared = {one.words.casefold() for one in asked if one not in left}
+            self._cleared.setdefault(line.where, set()).update(cleared)
+            left += [
+                Violation(
+                    kind="second_reader",
+                    words=one.words,
+                    reason=one.reason,
+                    text=line.text,
+                    where=line.where,
+                )
+                for one in said.doubts
+                if one.id == line.where and one.words and one.words in line.text
+            ]
+            if left:
+                self.refused[line.where] = left
+
+    def faulty(self) -> list[Faulty]:
+        """The refused lines as what must be rewritten."""
+        return [
+            Faulty(
+                id=line.where,
+                text=line.text,
+                heading=self.checker.heading(line.role),
+                sources=[
+                    Source(id=item.id, text=text)
+                    for item, text in zip(line.cited, self.checker.sources(line), strict=True)
+                ],
+                violations=self.refused[line.where],
+            )
+            for line in self.lines
+            if line.where in self.refused
+        ]
+
+    def mend(self, fixes: Draft | None) -> list[Line]:
+        """Put the rewritten texts in; return those that the second reader is to see."""
+        faulty = self.faulty()
+        texts = rewritten(fixes, faulty) if fixes else {}
+        self._before = {fault.id: fault for fault in faulty}
+        self.refused, self.asked = {}, {}
+        for fault in faulty:
+            line = next(line for line in self.lines if line.where == fault.id)
+            second = in_house_style(replace(line, text=texts.get(fault.id, "")), self.resume)
+            if second.text:
+                self.lines[self.lines.index(line)] = second
+                self._weigh(second, told=_said_by_reader(fault))
+            else:
+                self.refused[fault.id] = []
+        return [line for line in self.to_read() if line.where in self._before]
+
+    def settle(self, doubts: Doubts | None) -> None:
+        """The last word on the rewritten texts: they stand, are shortened, or give way to the person's own words."""
+        unchanged = {line.where: line for line in self.lines if line.where not in self._before}
+        self.hear(_about(doubts, unchanged))
+        for place, fault in self._before.items():
+            line = next(line for line in self.lines if line.where == place)
+            again = self.refused.pop(place, None)
+            if again is None:
+                self._settle(line, [line], "repaired", fault)
+            elif better := self._shorter(line, again, fault):
+                self._settle(line, [better], "repaired", fault, again)
+            else:
+                self._settle(line, self._own_words(line), "fell_back", fault, again)
+        self._before = {}
 
     @property
     def shares(self) -> Shares:
@@ -116,22 +165,6 @@ class Proof:
             verbatim=self.verbatim,
         )
 
-    def mend(self, faulty: Sequence[Faulty], fixes: Draft | None) -> None:
-        """Put the rewritten texts in where they now pass, the person's own words where they do not."""
-        texts = _rewritten(fixes, faulty) if fixes else {}
-        for fault in faulty:
-            line = next(line for line in self.lines if line.where == fault.id)
-            better = replace(line, text=texts.get(fault.id, ""))
-            said = {v.words.casefold() for v in fault.violations if v.kind == "second_reader"}
-            if better.text and not self.check(better) and not any(w in better.text.casefold() for w in said):
-                self._settle(line, [better], "repaired", fault.violations)
-            else:
-                self._settle(line, self._own_words(line), "fell_back", fault.violations)
-
-    def doubted(self, doubts: Mapping[str, list[Violation]]) -> list[Faulty]:
-        """The lines that the second reader doubts, as what must be rewritten."""
-        return [f for line in self.lines if (f := self._faulty(line, doubts.get(line.where, [])))]
-
     def finish(self) -> list[Line]:
         """The lines to print: no empty ones, no source twice under its job, and no job below its least bullets."""
         kept: list[Line] = []
@@ -143,28 +176,90 @@ class Proof:
             kept += self._missing(position, facts, kept)
         return kept
 
-    def _settle(self, line: Line, instead: list[Line], outcome: Outcome, violations: list[Violation]) -> None:
+    def as_draft(self) -> Draft:
+        """The lines as they are printed, in the form of a draft: what a further attempt revises."""
+        texts = [
+            (line, Text(text=line.text, evidence=[item.id for item in line.cited])) for line in self.finish()
+        ]
+        return Draft(
+            summary=next((text for line, text in texts if line.where == "summary"), Text()),
+            roles=[
+                RoleDraft(role=facts.id, bullets=[text for line, text in texts if line.role == facts.id])
+                for facts in self.brief.roles
+            ],
+            skills=self.skills,
+            achievements=[text for line, text in texts if line.where.startswith("achievements.")],
+        )
+
+    def _weigh(self, line: Line, told: Iterable[Violation] = ()) -> None:
+        """Refuse a line, or note what to ask about it; `told`: words that the second reader has refused before."""
+        if line.where in self.refused:
+            return
+        cleared = self._cleared.get(line.where, set())
+        found = [one for one in self.checker.found(line) if one.words.casefold() not in cleared]
+        kept = [one for one in told if one.words.casefold() in line.text.casefold()]
+        if kept or not all(self.checker.is_askable(one, line) for one in found):
+            self.refused[line.where] = [*found, *kept]
+        elif found:
+            self.asked[line.where] = found
+
+    def _shorter(self, line: Line, again: Sequence[Violation], fault: Faulty) -> Line | None:
+        """The rewritten text, else the first one, without what was refused, where nothing of the rest is doubted.
+
+        What remains of a summary follows an opening that code composes: who the person is.
+        """
+        for text, violations in ((line.text, again), (fault.text, fault.violations)):
+            for shortened in shorter(text, violations) if text else ():
+                kept = replace(line, text=shortened)
+                cleared = self._cleared.get(line.where, set())
+                if all(one.words.casefold() in cleared for one in self.checker.found(kept)):
+                    return self._opened(kept) if line.where == "summary" else kept
+        return None
+
+    def _opened(self, summary: Line) -> Line:
+        text = summary_of(self.brief, [summary.text])
+        items = {item.id: item for item in [*cited(text, self.brief, None), *summary.cited]}
+        return replace(summary, text=text.text, cited=tuple(items.values()), composed=True)
+
+    def _settle(
+        self,
+        line: Line,
+        instead: list[Line],
+        outcome: Outcome,
+        fault: Faulty,
+        again: Sequence[Violation] = (),
+    ) -> None:
         at = self.lines.index(line)
         self.lines[at : at + 1] = instead
-        self._record(line, " ".join(new.text for new in instead), outcome, violations)
+        self._record(fault, " ".join(new.text for new in instead), outcome, again)
 
-    def _record(self, line: Line, after: str, outcome: Outcome, violations: list[Violation]) -> None:
+    def _record(self, fault: Faulty, after: str, outcome: Outcome, again: Sequence[Violation] = ()) -> None:
         self.repairs.append(
-            Repair(where=line.where, before=line.text, after=after, outcome=outcome, violations=violations)
+            Repair(
+                where=fault.id,
+                before=fault.text,
+                after=after,
+                outcome=outcome,
+                violations=fault.violations,
+                again=list(again),
+            )
         )
-        self.outcomes[line.where] = outcome
+        self.outcomes[fault.id] = outcome
 
     def _own_words(self, line: Line) -> list[Line]:
         """What a text rested on, each piece in the person's own words, but for what is printed already."""
         if line.where == "summary":
             text = self._composed
-            return [replace(line, text=text.text, cited=_cited(text, self.brief, None))]
-        printed = {other.text for other in self.lines if other.role == line.role}
-        own = [item for item in line.cited if item.chunk_type == "achievement" and item.text not in printed]
-        return [
-            replace(line, where=f"{line.where}{'+' * extra}", text=item.text, cited=(item,))
-            for extra, item in enumerate(own)
-        ]
+            return [replace(line, text=text.text, cited=cited(text, self.brief, None))]
+        printed = {other.text for other in self.lines if other.role == line.role and other is not line}
+        for kind in ("achievement", "role_summary"):
+            own = [item for item in line.cited if item.chunk_type == kind and item.text not in printed]
+            if own:
+                return [
+                    replace(line, where=f"{line.where}{'+' * extra}", text=item.text, cited=(item,))
+                    for extra, item in enumerate(own)
+                ]
+        return []
 
     def _missing(self, position: int, facts: RoleFacts, kept: list[Line]) -> Iterator[Line]:
         """The best unused bullets of a job that the draft cut below what a job keeps."""
@@ -182,132 +277,20 @@ class Proof:
         violation = Violation(
             kind="no_evidence", words=line.text[:80], reason=reason, text=line.text, where=line.where
         )
+        fault = Faulty(id=line.where, text=line.text, sources=[], violations=[violation])
         if line in self.lines:
-            self._settle(line, self._own_words(line), "fell_back", [violation])
+            self._settle(line, self._own_words(line), "fell_back", fault)
         else:
-            self._record(line, "", "fell_back", [violation])
-
-    def as_draft(self) -> Draft:
-        """The lines as they are printed, in the form of a draft: what a further attempt revises."""
-        texts = [
-            (line, Text(text=line.text, evidence=[item.id for item in line.cited])) for line in self.finish()
-        ]
-        return Draft(
-            summary=next((text for line, text in texts if line.where == "summary"), Text()),
-            roles=[
-                RoleDraft(role=facts.id, bullets=[text for line, text in texts if line.role == facts.id])
-                for facts in self.brief.roles
-            ],
-            skills=self.skills,
-            achievements=[text for line, text in texts if line.where.startswith("achievements.")],
-        )
-
-    def _faulty(self, line: Line, violations: list[Violation]) -> Faulty | None:
-        if not violations:
-            return None
-        return Faulty(
-            id=line.where,
-            text=line.text,
-            sources=[Source(id=item.id, text=item.text) for item in line.cited],
-            violations=[v.model_copy(update={"where": line.where, "text": line.text}) for v in violations],
-        )
-
-    def _skills_for(self, role: str) -> list[str]:
-        roles = dict(zip((facts.id for facts in self.brief.roles), self.resume.work_experience, strict=True))
-        return [*self.resume.skills, *(roles[role].technologies if role in roles else [])]
-
-    def _proven_skills(self, drafted: Iterable[str]) -> list[str]:
-        """The drafted skills that the person lists or their evidence shows; the others are recorded and left out."""
-        words = vocabulary()
-        proven: dict[str, str] = {}
-        for number, skill in enumerate(one_line(skill, 80) for skill in drafted):
-            listed = next(
-                (s for s in self.resume.skills if s == skill or (words.same(s, skill) and lists(s, skill))),
-                None,
-            )
-            if listed is None and not self._map_has(skill) and not self._evidence_shows(skill):
-                self._refuse_skill(number, skill)
-            elif words.key(skill):
-                # A drafted wording that holds more than the person's own is not printed: theirs is.
-                hides = any(foreign_parts(skill, self.resume.skills))
-                proven.setdefault(words.key(skill), listed if listed and hides else skill)
-        return list(proven.values()) or list(self.resume.skills)
-
-    def _map_has(self, skill: str) -> bool:
-        """Whether the job asks for it under this name, and the person has the same."""
-        words = vocabulary()
-        return any(line.relation == "same" and words.same(line.asked, skill) for line in self.brief.map)
-
-    def _evidence_shows(self, skill: str) -> bool:
-        asked = Asked(skill, [skill], required=False)
-        items = self.brief.evidence.items
-        naming = [i for i, p in zip(items, passages_of(items), strict=True) if asked.shown_by(p)]
-        return any(
-            not guard.check(skill, [Source(id=i.id, text=i.text)], None, [], self.level) for i in naming
-        )
-
-    def _refuse_skill(self, number: int, skill: str) -> None:
-        where, reason = f"skills.{number}", "Neither the listed skills nor the evidence name it."
-        violation = Violation(kind="tool_added", words=skill, reason=reason, text=skill, where=where)
-        self.repairs.append(
-            Repair(where=where, before=skill, after="", outcome="fell_back", violations=[violation])
-        )
+            self._record(fault, "", "fell_back")
 
 
-def _meet(one: Violation, other: Violation) -> bool:
-    """Whether two findings in the same text are about the same words."""
-    return one.words in other.words or other.words in one.words
+def _said_by_reader(fault: Faulty) -> list[Violation]:
+    return [violation for violation in fault.violations if violation.kind == "second_reader"]
 
 
-def _lines(draft: Draft, brief: Brief) -> Iterator[Line]:
-    """The draft's texts in the résumé's order; unknown ids, and ids of another job, are refused."""
-    yield _line("summary", draft.summary, brief, None)
-    for facts in brief.roles:
-        bullets = [bullet for role in draft.roles if role.role == facts.id for bullet in role.bullets][
-            :MOST_BULLETS
-        ]
-        for number, bullet in enumerate(bullets):
-            yield _line(f"roles.{facts.id}.bullets.{number}", bullet, brief, facts.id)
-    told = {id for role in draft.roles for bullet in role.bullets for id in bullet.evidence}
-    for number, text in enumerate(draft.achievements):
-        line = _line(f"achievements.{number}", text, brief, None)
-        # What stands in a job's bullets is not told a second time.
-        if not line.cited or not {item.id for item in line.cited} <= told:
-            yield line
-
-
-def _line(where: str, text: Text, brief: Brief, role: str | None) -> Line:
-    cited = _cited(text, brief, role)
-    words = one_line(text.text, MAX_TEXT)
-    if role is None and where == "summary":
-        return Line(where, words or selection.in_their_words(cited), cited)
-    if role is None:
-        return Line(where, words or (cited[0].text if cited else ""), cited)
-    # A line of skills, or a course, is no achievement: it may stand beside one, never alone.
-    if not words:
-        cited = tuple(item for item in cited if item.chunk_type == "achievement")
-    return Line(where, words or (cited[0].text if cited else ""), cited, role)
-
-
-def _cited(text: Text, brief: Brief, role: str | None) -> tuple[Citable, ...]:
-    """The cited items that are known; under a job, those of that job alone (None: any)."""
-    known = brief.evidence.by_id()
-    items = (known[ref] for ref in dict.fromkeys(text.evidence) if ref in known)
-    return tuple(item for item in items if role is None or item.role == role)
-
-
-def _rewritten(fixes: Draft, faulty: Sequence[Faulty]) -> dict[str, str]:
-    """The new wording of each refused text, by place: a repair answers with those texts alone, in their order."""
-    offered = {"summary": [fixes.summary.text], "achievements": [text.text for text in fixes.achievements]}
-    for role in fixes.roles:
-        offered.setdefault(role.role, []).extend(bullet.text for bullet in role.bullets)
-    texts: dict[str, str] = {}
-    for fault in faulty:
-        parts = fault.id.split(".")
-        section = offered.get(parts[1] if parts[0] == "roles" else parts[0], [])
-        texts[fault.id] = one_line(section.pop(0), MAX_TEXT) if section else ""
-    return texts
-
-
-def _role_source(facts: RoleFacts) -> Source:
-    return Source(id=facts.id, text=f"{facts.title} at {facts.company}, {facts.start} to {facts.end}.")
+def _about(doubts: Doubts | None, unchanged: Iterable[str]) -> Doubts | None:
+    """Without what is said of lines that were not rewritten."""
+    if doubts is None:
+        return None
+    known = set(unchanged)
+    return doubts.model_copy(update={"doubts": [one for one in doubts.doubts if one.id not in known]})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.ports import Match, Piece, Search, Spent
-from content.schema.chunking import role_keys
 from content.schema.resume import ResumeData
 from content.search.lexical import curation, fuse
 from tailoring.keywords import asked_of, passages_of
+from tailoring.places import places_of
 from tailoring.records import Analysis, Citable, Evidence, Usage, Why
 
 OTHERS = 25  # pieces from beside the résumé
@@ -48,7 +48,7 @@ def _usage(spent: Spent) -> Usage:
 
 
 def _role_ids(resume: ResumeData) -> dict[str, str]:
-    return {key: f"r{number}" for number, key in enumerate(role_keys(resume), 1)}
+    return {place.key: place.id for place in places_of(resume)}
 
 
 def _scores(found: Sequence[Sequence[Match]], overall: Sequence[Match], required: int) -> dict[str, float]:

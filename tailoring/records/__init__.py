@@ -40,6 +40,7 @@ from tailoring.records.matching import (
 from tailoring.records.results import (
     Answered,
     AttemptRecord,
+    Carried,
     Doubt,
     Doubts,
     Evaluation,
@@ -61,6 +62,7 @@ __all__ = [
     "Answered",
     "AttemptRecord",
     "Brief",
+    "Carried",
     "Citable",
     "Doubt",
     "Doubts",

@@ -44,13 +44,18 @@ class Source(Record):
 
 
 class RoleFacts(Record):
-    """The job that a bullet stands under. Dates as the person wrote them."""
+    """The job that a bullet stands under. Dates as the person wrote them.
+
+    `section`: for an entry that is no job, where it stands (`projects`). `about`: what the company or project is.
+    """
 
     id: str = ""
     company: str = ""
     title: str = ""
     start: str = ""
     end: str = ""
+    section: str = ""
+    about: str = ""
 
 
 class Why(Record):

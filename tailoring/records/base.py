@@ -53,7 +53,8 @@ class Step(StrEnum):
     REPAIR = "repair"
     JUDGE = "judge"
     READ = "read"
-    REREPAIR = "rerepair"
+    REREAD = "reread"
+    REREPAIR = "rerepair"  # asked before 0.2, and stored in runs of then
     MATCH = "match"
 
 

@@ -45,13 +45,17 @@ class Violation(Record):
 
 
 class Repair(Record):
-    """What became of a text that failed: `outcome` is `repaired` or `fell_back`."""
+    """What became of a text that failed: `outcome` is `repaired` or `fell_back`.
+
+    `again`: what was wrong with the rewritten text, where that was refused too.
+    """
 
     where: str
     before: str
     after: str
     outcome: Literal["repaired", "fell_back"]
     violations: list[Violation] = Field(default_factory=list)
+    again: list[Violation] = Field(default_factory=list)
 
 
 class Brief(Record):
@@ -74,10 +78,11 @@ class Brief(Record):
 
 
 class Faulty(Record):
-    """A text that the guard refused, with its evidence and what is wrong with it: what a repair is asked of."""
+    """A text that was refused, with its evidence and what is wrong with it: what a repair is asked of."""
 
     id: str
     text: str
+    heading: str = ""
     sources: list[Source]
     violations: list[Violation]
 

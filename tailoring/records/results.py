@@ -35,13 +35,16 @@ class JudgeRequest(Record):
 class Reading(Record):
     """A rewritten text and its sources, as the second reader sees them.
 
-    `equated`: the job's names in it that stand in no source, because a model said that they mean the same.
+    `heading`: the job it stands under. `equated`: the job's names in it that stand in no source, because a model
+    said that they mean the same. `asked`: words that code could not find carried, and why.
     """
 
     id: str
     text: str
     sources: list[str]
+    heading: str = ""
     equated: list[str] = Field(default_factory=list)
+    asked: list[tuple[str, str]] = Field(default_factory=list)
 
 
 class Readings(Record):
@@ -56,8 +59,19 @@ class Doubt(Record):
     reason: Annotated[str, short(240)] = ""
 
 
+class Carried(Record):
+    """Words of a text that code asked about, and the words of a source that carry them."""
+
+    id: str
+    words: str
+    source: str
+
+
 class Doubts(Record):
+    """The second reader's answer: what nothing supports, and what is carried of that which code asked about."""
+
     doubts: list[Doubt] = Field(default_factory=list)
+    carried: list[Carried] = Field(default_factory=list)
 
 
 class Keyword(Record):

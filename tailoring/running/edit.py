@@ -9,11 +9,11 @@ from django.conf import settings
 from content.api.allowance import refuse_another_chunk
 from content.choices import ChunkType, Said, Source
 from content.models import Chunk
-from content.schema.chunking import role_keys
 from content.schema.text import clean
 from tailoring.decisions import Change, Decided, Kind, doubts
 from tailoring.models import Decision, Run
 from tailoring.models.decision import LONGEST_EDIT
+from tailoring.places import places_of
 from tailoring.records import Level
 
 
@@ -82,7 +82,7 @@ def _role_key(run: Run, change: Change) -> str:
     """The key of the job that a change is of, as chunks have it."""
     if not change.section.startswith("roles."):
         return ""
-    return role_keys(run.record)[int(change.section.removeprefix("roles.r")) - 1]
+    return next(p.key for p in places_of(run.record) if f"roles.{p.id}" == change.section)
 
 
 def _cleaned(text: str) -> str:

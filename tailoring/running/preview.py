@@ -37,7 +37,7 @@ def preview(owner: User, posting: str, resume: ResumeData) -> Preview:
     evidence = with_facts(retrieve(analysis, resume, search=search), resume, today)
     request = match_request(wanted_of(analysis), resume, today, statements_beside(resume, evidence))
     matches = engine.answer(match_prompt(request), seconds=_SECONDS).value
-    lines = map_of(request, matches, evidence, by="rules")
+    lines = map_of(request, matches, evidence, resume, by="rules")
     own = read_aliases(owner.aliases)
     known = vocabulary().with_groups(own) if own else vocabulary()
     chunks = _ChunksByKey(owner, evidence)

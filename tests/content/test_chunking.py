@@ -39,11 +39,11 @@ def test_sections_the_schema_does_not_know_can_be_cited():
     resume = ResumeData.model_validate(
         {
             **ada().model_dump(),
-            "projects": [{"name": "Loom", "highlights": ["Weaves cards"], "url": "https://x.org"}],
+            "patents": [{"name": "Loom", "office": "London", "url": "https://x.org"}],
         }
     )
-    chunk = next(c for c in chunk_resume(resume) if c.place.startswith("projects/"))
-    assert chunk.text == "Loom, Weaves cards"
+    chunk = next(c for c in chunk_resume(resume) if c.place.startswith("patents/"))
+    assert chunk.text == "Loom, London"
 
 
 def test_sentences_do_not_end_after_an_abbreviation():

@@ -16,7 +16,7 @@ from tests.fakes.liar import Told, sources_in
 
 Answer = dict[str, Any] | Callable[[str], dict[str, Any]]
 REFUSED = re.compile(
-    r"^## (summary|roles\.r\d+\.bullets\.\d+|achievements\.\d+)\nYour text: (.*)$", re.MULTILINE
+    r"^## (summary|roles\.[rp]\d+\.bullets\.\d+|achievements\.\d+)\nYour text: (.*)$", re.MULTILINE
 )
 
 
@@ -70,7 +70,7 @@ def analysis_of(prompt: str) -> dict[str, Any]:
 def faithful_draft(prompt: str) -> dict[str, Any]:
     """Every bullet verbatim, the summary in the sources' own words, the listed skills."""
     told = sources_in(prompt)
-    roles = list(dict.fromkeys(re.findall(r"^#+ (r\d+):", prompt, re.MULTILINE)))
+    roles = list(dict.fromkeys(re.findall(r"^#+ ([rp]\d+):", prompt, re.MULTILINE)))
     listed = re.search(r"^Skills they list: (.*)$", prompt, re.MULTILINE)
     return {
         "summary": {"text": "", "evidence": [source.id for source in told if not source.role][:1]},

@@ -116,6 +116,16 @@ def test_an_edit_to_nothing_is_not_printed(written):
     assert after == before[1:]
 
 
+def test_entries_stand_in_the_order_that_the_person_gives_them(example):
+    resume, result = example
+    moved = [change for change in changes_of(resume, result) if change.key.startswith("order.entries.")]
+    for change in moved:
+        name = change.key.removeprefix("order.entries.")
+        made = applied(resume, result, {change.key: Decided("edited", "\n".join(reversed(change.after)))})
+        assert made.others[name] == list(reversed(applied(resume, result, {}).others[name]))
+        assert applied(resume, result, {change.key: Decided("original")}).others[name] == resume.others[name]
+
+
 def test_what_was_left_out_is_brought_back_into_its_job(example):
     resume, result = example
     left = [change for change in changes_of(resume, result) if change.key.startswith("left.roles.")]
@@ -130,7 +140,7 @@ def test_what_was_left_out_is_brought_back_into_its_job(example):
 def test_lines_stand_in_the_order_that_the_person_gives_them(example):
     resume, result = example
     moved = [change for change in changes_of(resume, result) if change.kind is Kind.ORDER]
-    for change in moved:
+    for change in (change for change in moved if change.section.startswith("roles.r")):
         text = "\n".join(reversed(change.after))
         number = int(change.section.removeprefix("roles.r")) - 1
         made = applied(resume, result, {change.key: Decided("edited", text)})

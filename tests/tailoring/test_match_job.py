@@ -156,7 +156,7 @@ def test_a_models_match_stands_where_its_words_do(answered):
 
 
 def test_a_model_may_cite_a_growth_that_code_computed(answered):
-    computed = "12.5 percentage points more: from 81.5 to 94 percent (94 − 81.5 = 12.5)"
+    computed = "12.5 percentage points more: on-time arrivals rose from 81.5 to 94 percent (94 − 81.5 = 12.5)"
     [line] = answered(
         ["Punctuality"], lambda ids: [match("t1", "implied", ids[computed], "12.5 percentage points")]
     )

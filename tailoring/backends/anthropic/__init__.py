@@ -34,7 +34,7 @@ class Anthropic:
 
     `call_seconds` bounds each answer, however much time its caller would give; `max_retries` counts the calls
     after the first of one question. `base_url` is for servers that may ignore schemas: the schema then also
-    stands in the prompt.
+    stands in the prompt, unless `schema_in_prompt` says otherwise.
     """
 
     engine = "anthropic"
@@ -51,6 +51,7 @@ class Anthropic:
         call_seconds: float = 120.0,
         max_retries: int = 4,
         backoff_seconds: float = 0.5,
+        schema_in_prompt: bool | None = None,
     ) -> None:
         self._api_key = (api_key or "").strip()
         self._base_url = _without_version(base_url) if base_url else None
@@ -59,10 +60,11 @@ class Anthropic:
             Step.MATCH: ("ANALYSIS_MODEL", analysis_model),
             Step.GENERATE: ("GENERATION_MODEL", generation_model),
             Step.REPAIR: ("GENERATION_MODEL", generation_model),
-            Step.REREPAIR: ("GENERATION_MODEL", generation_model),
+            Step.REREAD: ("EVALUATION_MODEL", evaluation_model),
             Step.JUDGE: ("EVALUATION_MODEL", evaluation_model),
             Step.READ: ("EVALUATION_MODEL", evaluation_model),
         }
+        self._schema_in_prompt = self._base_url is not None if schema_in_prompt is None else schema_in_prompt
         self._call_seconds = call_seconds
         self._max_retries = max_retries
         self._backoff_seconds = backoff_seconds
@@ -79,7 +81,7 @@ class Anthropic:
         setting, model = self._models[prompt.step]
         names = Names(model=model, setting=setting, base_url=_shown(self._base_url))
         meter, deadline = Meter(model), Deadline(min(seconds, self._call_seconds))
-        asked = request(prompt, model, schema_in_prompt=self._base_url is not None)
+        asked = request(prompt, model, schema_in_prompt=self._schema_in_prompt)
         text = self._ask(client, asked, prompt.step, names, deadline, meter, hear)
         try:
             value = parse(text, prompt.answer)

@@ -13,7 +13,7 @@ from content.schema.resume import Achievement, Contact, Education, ResumeData, R
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Name, Paragraph, Tagline, Text
 from .dates_alike import set_alike
 from .printed import display_url, link_url, span
-from .sections import other_sections
+from .sections import apart, other_sections
 
 _CONTACT_WIDTH = 95  # characters that fit on a line, about
 
@@ -21,14 +21,17 @@ _CONTACT_WIDTH = 95  # characters that fit on a line, about
 def layout(resume: ResumeData) -> list[Block]:
     """The résumé as blocks, in the order in which they are printed. What is empty is left out."""
     resume = set_alike(resume)
+    before, after, others = apart(resume.others)
     blocks: list[Block] = list(_contact(resume.contact))
     for heading, content in (
         ("Summary", _summary(resume.summary)),
+        *other_sections(before),
         ("Experience", [block for role in resume.work_experience for block in _role(role)]),
+        *other_sections(after),
         ("Skills", _skills(resume.skills)),
         ("Education", [block for education in resume.education for block in _education(education)]),
         ("Achievements", [block for one in resume.achievements for block in _achievement(one)]),
-        *other_sections(resume.others),
+        *other_sections(others),
     ):
         if content:
             blocks += [Heading(heading), *content]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from content.schema.entries import JOBS, LEADING
 from content.schema.resume import lines_of
 from content.schema.text import clean_within
 
@@ -28,7 +29,7 @@ ORDER = (
 )
 HEADINGS = {"volunteer": "Volunteering", "certificates": "Certificates"}
 # Kept for other programs; no reader of a résumé looks for them.
-NOT_PRINTED = {"meta", "skill_groups", "basics", "design", "locale", "settings", "sectionMeta"}
+NOT_PRINTED = {"meta", "skill_groups", "basics", "design", "locale", "settings", "sectionMeta", LEADING}
 
 _TITLE = ("title", "position", "name", "language", "label")
 _ORGANISATION = (
@@ -55,6 +56,16 @@ def other_sections(others: Mapping[str, Any]) -> list[tuple[str, list[Block]]]:
         for name in names
     )
     return [(heading, blocks) for heading, blocks in sections if blocks]
+
+
+def apart(others: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """The sections that stand before the jobs, those straight after them, and the others."""
+    listed = others.get(LEADING)
+    named = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
+    jobs = named.index(JOBS) if JOBS in named else 0
+    before = {name: others[name] for name in named[:jobs] if name in others}
+    after = {name: others[name] for name in named[jobs:] if name in others}
+    return before, after, {n: value for n, value in others.items() if n not in before and n not in after}
 
 
 def titled(key: str) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from content.schema.resume import ResumeData, lines_of
 
@@ -17,7 +17,7 @@ from ..children import made
 from ..errors import ExportError
 from ..layout.dates_alike import set_alike
 from ..layout.printed import date, display_url, span
-from ..layout.sections import other_sections
+from ..layout.sections import apart, other_sections
 
 
 class Field(NamedTuple):
@@ -120,6 +120,8 @@ def _fields(resume: ResumeData) -> Iterator[tuple[str, str]]:
             seen.add(shown.casefold())
             yield f"contact.{name}", shown
     yield from (("summary", line) for line in lines_of(resume.summary))
+    before, after, others = apart(resume.others)
+    yield from _other_fields(before)
     for number, role in enumerate(resume.work_experience):
         where = f"work_experience[{number}]"
         yield f"{where}.title", role.title
@@ -131,6 +133,7 @@ def _fields(resume: ResumeData) -> Iterator[tuple[str, str]]:
         yield f"{where}.location", role.location
         yield from ((f"{where}.description", line) for line in role.bullets)
         yield from ((f"{where}.technologies", name) for name in role.technologies)
+    yield from _other_fields(after)
     yield from (("skills", skill) for skill in resume.skills)
     yield from _education_fields(resume)
     for number, one in enumerate(resume.achievements):
@@ -141,7 +144,11 @@ def _fields(resume: ResumeData) -> Iterator[tuple[str, str]]:
             yield f"{where}.title", one.title
             yield from ((f"{where}.description", line) for line in lines_of(one.description))
             yield f"{where}.date", date(one.date)
-    for name, blocks in other_sections(resume.others):
+    yield from _other_fields(others)
+
+
+def _other_fields(others: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, blocks in other_sections(others):
         yield from ((name, text) for block in blocks for text in block.fields)
 
 

@@ -77,7 +77,7 @@ def sources_in(prompt: str) -> list[Told]:
     found: dict[str, Told] = {}
     role = ""
     for line in prompt.splitlines():
-        if heading := re.match(r"#+ (?:(r\d+)\b)?", line):
+        if heading := re.match(r"#+ (?:([rp]\d+)\b)?", line):
             role = heading.group(1) or ""
         elif shown := re.match(r"\s*(?:- )?\[(c\d+)\] (\S.*)", line):
             found.setdefault(shown.group(1), Told(shown.group(1), shown.group(2).strip(), role))
@@ -96,7 +96,7 @@ def lying_draft(prompt: str, seed: int, *, share: float = 1.0) -> Lying:
         made.append(lie)
         return {"text": lie.text, "evidence": [source.id]}
 
-    roles = list(dict.fromkeys(re.findall(r"^#+ (r\d+)\b", prompt, re.MULTILINE)))
+    roles = list(dict.fromkeys(re.findall(r"^#+ ([rp]\d+)\b", prompt, re.MULTILINE)))
     draft: dict[str, Any] = {
         "summary": text_of(rng.choice(told)) if told else {"text": "", "evidence": []},
         "roles": [{"role": role, "bullets": [text_of(s) for s in told if s.role == role]} for role in roles],
@@ -127,7 +127,7 @@ def stubborn_repair(prompt: str) -> dict[str, Any]:
 
 
 _REFUSED = re.compile(
-    r"^## (summary|achievements\S*|roles\.r\d+\S*)\nYour text: (.*)\nIts sources:\n((?:\[c\d+\].*\n?)*)",
+    r"^## (summary|achievements\S*|roles\.[rp]\d+\S*)\nYour text: (.*)\nIts sources:\n((?:\[c\d+\].*\n?)*)",
     re.MULTILINE,
 )
 
