@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content.schema.resume import Achievement, ResumeData
 from content.schema.resume import Line as ResumeLine
 from tailoring.pipeline.arrange import arranged
-from tailoring.pipeline.lines import Line
+from tailoring.pipeline.proof.lines import Line
 from tailoring.places import places_of, with_lines
 from tailoring.records import Brief, Citable, LeftOut, Provenance, RequirementMatch
 

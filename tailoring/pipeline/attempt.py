@@ -18,7 +18,7 @@ from tailoring.pipeline.evaluate import (
     unseen,
 )
 from tailoring.pipeline.generate import generate_prompt, merged, repair_prompt
-from tailoring.pipeline.prove import Proof
+from tailoring.pipeline.proof.prove import Proof
 from tailoring.ports import LLMError, Prompt
 from tailoring.records import (
     Answered,

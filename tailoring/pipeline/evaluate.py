@@ -9,9 +9,9 @@ from content.schema.entries import evidence_sections
 from content.schema.resume import ResumeData, strings_in
 from content.vocabulary import stem, words
 from tailoring.keywords import Asked, coverage, wordings_of
-from tailoring.pipeline.check import Checker
-from tailoring.pipeline.lines import Line
 from tailoring.pipeline.prompting import bulleted, instructions
+from tailoring.pipeline.proof.check import Checker
+from tailoring.pipeline.proof.lines import Line
 from tailoring.places import places_of
 from tailoring.ports import Part, Prompt
 from tailoring.records import (

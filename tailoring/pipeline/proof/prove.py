@@ -10,10 +10,10 @@ from typing import Literal
 
 from content.schema.resume import ResumeData
 from tailoring import selection
-from tailoring.pipeline.check import Checker
-from tailoring.pipeline.lines import Line, cited, drafted_lines, in_house_style, rewritten
-from tailoring.pipeline.proven_skills import proven_skills
-from tailoring.pipeline.trim import shorter
+from tailoring.pipeline.proof.check import Checker
+from tailoring.pipeline.proof.lines import Line, cited, drafted_lines, in_house_style, rewritten
+from tailoring.pipeline.proof.skills import proven_skills
+from tailoring.pipeline.proof.trim import shorter
 from tailoring.records import (
     Brief,
     Doubts,

@@ -11,8 +11,8 @@ import regex
 from content.schema.resume import ResumeData
 from tailoring import guard
 from tailoring.guard.claims import Kind
-from tailoring.pipeline.lines import Line
 from tailoring.pipeline.mapping import terms_of
+from tailoring.pipeline.proof.lines import Line
 from tailoring.places import places_of
 from tailoring.records import Brief, Carried, Citable, Level, RoleFacts, Source, Violation
 from tailoring.summary import summary_of
