@@ -58,7 +58,7 @@ def _own(brief: Brief) -> list[Citable]:
 
 def _opening(brief: Brief, sentences: Sequence[str]) -> tuple[str, list[str]]:
     """Title and years, where the person's own sentences do not say them."""
-    parts = {part.about: part for part in brief.plan.who}
+    parts = {part.about: part for part in reversed(brief.plan.who)}
     title, years = parts.get("title"), parts.get("years")
     said = " ".join(sentences).casefold()
     if title is None or not title.words or title.words.split(",")[0].casefold() in said:

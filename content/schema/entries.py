@@ -14,11 +14,13 @@ from content.schema.resume import ResumeData, description_of, lines_of
 # The key under which a tailored résumé names the sections that come straight after the jobs, or before them if `JOBS`
 # stands behind them in the list.
 LEADING, JOBS = "leading_sections", "work_experience"
+# The key of the line under the name that is aimed at one job.
+HEADLINE = "headline"
 # What others say, what one likes, and what is kept for programs: no evidence of what a person can do.
 _NO_EVIDENCE = frozenset(
     (
         *("references", "interests", "hobbies", "meta", "basics", "design", "locale", "settings"),
-        *("skill_groups", "sectionmeta", LEADING),
+        *("skill_groups", "sectionmeta", LEADING, HEADLINE),
     )
 )
 # An entry of these is a fact as a whole: its words are a name, and are not rewritten.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from content.schema.entries import LEADING
+from content.schema.entries import HEADLINE, LEADING
 from content.schema.resume import Achievement, ResumeData
 from tailoring.decisions.arrangement import arranged_as
 from tailoring.decisions.changes import Change, Decided, changes_of
@@ -37,15 +37,23 @@ def applied(resume: ResumeData, result: Result, decided: Mapping[str, Decided]) 
         update["summary"] = "\n".join(said["summary"])
     if "skills" in said:
         update["skills"] = list(said["skills"])
+    if HEADLINE in said:
+        update[HEADLINE] = " ".join(said[HEADLINE])
     made = tailored.model_copy(update=update)
-    return _rearranged(made, said)
+    return _without_empty(made.model_copy(update=arranged_as(made, said)), said)
 
 
-def _rearranged(made: ResumeData, said: Mapping[str, tuple[str, ...]]) -> ResumeData:
-    data = made.model_copy(update=arranged_as(made, said))
-    if data.others.get(LEADING) == []:
-        return ResumeData.model_validate({k: v for k, v in data.model_dump().items() if k != LEADING})
-    return data
+def _without_empty(made: ResumeData, said: Mapping[str, tuple[str, ...]]) -> ResumeData:
+    """Without an order of sections that is the usual one, and a line under the name that is the person's own."""
+    gone = {LEADING} if made.others.get(LEADING) == [] else set()
+    own = (made.contact.model_extra or {}).get("label", "")
+    if HEADLINE in said and " ".join(said[HEADLINE]) in ("", str(own).strip()):
+        gone.add(HEADLINE)
+    if not gone:
+        return made
+    return ResumeData.model_validate(
+        {key: value for key, value in made.model_dump().items() if key not in gone}
+    )
 
 
 def _lines(section: Section, changes: Mapping[str, Change], said: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from content.schema.entries import HEADLINE
 from content.schema.resume import ResumeData
 from tailoring.decisions.arrangement import arrangements
 from tailoring.decisions.sections import Section, sections_of
@@ -42,7 +43,7 @@ class Own:
 class Change:
     """One change: what the résumé says, what is proposed, and the person's words under it.
 
-    `section` is `summary`, `skills`, `roles.r1` …, `achievements` or `sections`; `place` says the same to people.
+    `section` is `headline`, `summary`, `skills`, `roles.r1` …, `achievements` or `sections`; `place` says it to people.
     """
 
     key: str
@@ -72,6 +73,7 @@ def changes_of(resume: ResumeData, result: Result) -> list[Change]:
     """All changes, in the order in which they are printed."""
     places = _places(resume, result)
     return [
+        *_of_headline(resume, result),
         *_of_summary(resume, result, places),
         *(change for section in sections_of(resume, result) for change in _of_section(section, places)),
         *_of_skills(resume, result),
@@ -83,6 +85,14 @@ def riskiest_first(changes: Sequence[Change]) -> list[Change]:
     """The same by kind: new wordings first, then what is left out, then what is only moved."""
     kinds = list(Kind)
     return sorted(changes, key=lambda change: kinds.index(change.kind))
+
+
+def _of_headline(resume: ResumeData, result: Result) -> Iterator[Change]:
+    after = result.tailored_resume.get(HEADLINE)
+    if isinstance(after, str) and after != resume.others.get(HEADLINE):
+        label = (resume.contact.model_extra or {}).get("label")
+        before = (label.strip(),) if isinstance(label, str) and label.strip() else ()
+        yield Change(HEADLINE, Kind.REWORDED, HEADLINE, "The line under your name", before, (after,))
 
 
 def _of_summary(resume: ResumeData, result: Result, places: dict[str, str]) -> Iterator[Change]:

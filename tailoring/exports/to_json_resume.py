@@ -6,7 +6,7 @@ from typing import Any
 
 from content.importers.forms.fields import goes_on
 from content.importers.forms.json_resume_values import SCHEMA, STANDARD, composed_location, profile_url, put
-from content.schema.entries import LEADING
+from content.schema.entries import HEADLINE, LEADING
 from content.schema.resume import Achievement, Contact, Education, ResumeData, Role, lines_of
 
 # Each section of JSON Resume beside the four that the résumé schema knows, and the property that names its items.
@@ -19,7 +19,7 @@ _TEXTS = {
     "name", "organization", "position", "summary", "title", "awarder", "issuer", "publisher", "language", "fluency",
     "reference", "description", "entity", "type", "level", "network", "username",
 }  # fmt: skip
-_NOT_SECTIONS = {"$schema", "meta", "skill_groups", LEADING}
+_NOT_SECTIONS = {"$schema", "meta", "skill_groups", LEADING, HEADLINE}
 
 
 def to_json_resume(resume: ResumeData) -> tuple[dict[str, Any], list[str]]:
@@ -48,6 +48,9 @@ def to_json_resume(resume: ResumeData) -> tuple[dict[str, Any], list[str]]:
             written[name] = value
     if isinstance(meta := others.get("meta"), dict):
         written["meta"] = _object(meta, "meta", report)
+    headline = others.get(HEADLINE)
+    if isinstance(headline, str) and headline.strip():
+        written["basics"]["label"] = headline.strip()
     return {key: value for key, value in written.items() if value not in ([], {}, None)}, report
 
 

@@ -20,7 +20,7 @@ def arranged(resume: ResumeData, map: Sequence[RequirementMatch]) -> dict[str, A
     """What to change in `resume`: entries that answer the job first, and the names of the sections that lead.
 
     A section leads, straight after the jobs, where it shows something required that no job shows; the projects of
-    somebody who has just finished their studies stand before the jobs.
+    somebody who has just finished their studies stand before the jobs where they show more.
     """
     update: dict[str, Any] = {}
     for name, section in evidence_sections(resume).items():
@@ -30,7 +30,7 @@ def arranged(resume: ResumeData, map: Sequence[RequirementMatch]) -> dict[str, A
             if order != sorted(order):
                 update[name] = [section[at] for at in order]
     if leading := [name for name in resume.others if name.casefold() in _MAY_LEAD and _leads(name, map)]:
-        first = [name for name in leading if name.casefold() == "projects" and is_graduate(resume)]
+        first = [name for name in leading if is_graduate(resume) and _outweighs_jobs(name, map)]
         update[LEADING] = [
             *first,
             *([JOBS] if first else []),
@@ -52,6 +52,10 @@ def _leads(name: str, map: Sequence[RequirementMatch]) -> bool:
         and not _stands_at(line, "work_experience/")
         for line in map
     )
+
+
+def _outweighs_jobs(name: str, map: Sequence[RequirementMatch]) -> bool:
+    return name.casefold() == "projects" and _worth(f"{name}/", map) > _worth("work_experience/", map)
 
 
 def _stands_at(line: RequirementMatch, place: str) -> bool:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from content.schema.entries import HEADLINE
 from content.schema.resume import Achievement, ResumeData
 from content.schema.resume import Line as ResumeLine
+from tailoring.headline import headline_of
 from tailoring.pipeline.arrange import arranged
 from tailoring.pipeline.proof.lines import Line
 from tailoring.places import places_of, with_lines
-from tailoring.records import Brief, Citable, LeftOut, Provenance, RequirementMatch
+from tailoring.records import Brief, Citable, LeftOut, Provenance
 
 
 def assemble(
     resume: ResumeData,
     lines: Sequence[Line],
     skills: Sequence[str],
-    map: Sequence[RequirementMatch] = (),
+    brief: Brief,
 ) -> ResumeData:
     """`resume` with the summary, bullets, skills and achievements of `lines`; all else byte for byte its own.
 
-    Its sections, and the entries in them, stand in the order that `map` gives.
+    Its sections, and the entries in them, stand in the order that the map gives; a headline says what it is aimed at.
     """
     texts: dict[str, list[str]] = {}
     for line in lines:
@@ -39,7 +41,10 @@ def assemble(
             "achievements": achievements,
         }
     )
-    return finished.model_copy(update=arranged(finished, map))
+    headline = headline_of(brief, resume)
+    return finished.model_copy(
+        update={**arranged(finished, brief.map), **({HEADLINE: headline} if headline else {})}
+    )
 
 
 def provenance_of(lines: Sequence[Line]) -> list[Provenance]:

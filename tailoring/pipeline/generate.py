@@ -100,7 +100,9 @@ def repair_prompt(brief: Brief, texts: Sequence[Faulty]) -> Prompt[Draft]:
     return Prompt(
         step=Step.REPAIR,
         system=instructions("repair"),
-        parts=(Part(f"# Texts that were refused\n\n{shown}"),),
+        parts=(
+            Part(f"# The job (data): {brief.analysis.role_title}\n\n# Texts that were refused\n\n{shown}"),
+        ),
         about=RepairRequest(brief=brief, texts=list(texts)),
         answer=Draft,
         max_tokens=4_096,

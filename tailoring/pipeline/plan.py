@@ -28,6 +28,7 @@ _FIGURE = regex.compile(
 )
 # A figure that tells a result, and not the size of a thing.
 _CHANGE = regex.compile(r"\p{N}.*\b(?:to|from|down|up)\b.*\p{N}|%|\b(?:won|halv|doubl|tripl)", regex.I)
+_MUCH_LONGER = 24  # months
 _OUTCOMES, _MUSTS, _LEADS, _HARD_PARTS = 3, 5, 4, 5
 
 
@@ -64,7 +65,7 @@ def _who(
     facts = [item for item in evidence.items if item.chunk_type == "computed" and not item.role]
     study = _study(resume)
     if study and is_graduate(resume):
-        yield PlanPart(about="title", words=f"{study} graduate")
+        yield PlanPart(about="title", words=_graduate(resume))
         return
     if jobs:
         yield PlanPart(about="title", words=jobs[0].title or jobs[0].company)
@@ -76,8 +77,18 @@ def _who(
     fitting = [item for item in in_kind if wanted & {stem(word) for word in words(_work_of(item))}]
     own = [item for item in in_kind if any(noun == _work_of(item) for noun in nouns)]
     in_all = [item for item in facts if " of work in all" in item.text]
-    for item in [*sorted(fitting, key=_months, reverse=True)[:1], *own, *in_all][:1]:
+    years = [*sorted(fitting, key=_months, reverse=True)[:1], *own, *in_all][:1]
+    # What somebody has done so far counts as well where it is much longer.
+    years += [item for item in in_all if years and _months(item) >= _months(years[0]) + _MUCH_LONGER]
+    for item in years:
         yield PlanPart(about="years", words=item.text.partition(" (")[0], ids=[item.id])
+
+
+def _graduate(resume: ResumeData) -> str:
+    """ "Computer Science graduate (Bachelor of Science, University of Washington)"."""
+    last = resume.education[0]
+    of = ", ".join(part for part in (last.degree if last.field else "", last.institution) if part)
+    return f"{last.field or last.degree} graduate{f' ({of})' if of else ''}"
 
 
 def _study(resume: ResumeData) -> str:
@@ -157,11 +168,13 @@ def _tells_figure(item: Citable) -> bool:
 
 
 def _leads(role: str, map: Sequence[RequirementMatch], evidence: Evidence) -> list[PlanPart]:
-    bullets = sorted((i for i in _bullets(evidence) if i.role == role), key=lambda item: -item.score)
-    answering = [(item, _answers(item, map)) for item in bullets]
-    return [
-        PlanPart(about="; ".join(asked[:3]), words="", ids=[item.id]) for item, asked in answering if asked
-    ][:_LEADS]
+    """What a job begins with: what is required, and results in figures, before what only touches the job."""
+    bullets = [(item, _answers(item, map)) for item in _bullets(evidence) if item.role == role]
+    answering = [(item, asked) for item, asked in bullets if asked]
+    answering.sort(key=lambda pair: (-_weight(pair[0], map), -pair[0].score))
+    return [PlanPart(about="; ".join(asked[:3]), words="", ids=[item.id]) for item, asked in answering][
+        :_LEADS
+    ]
 
 
 def _kept(map: Sequence[RequirementMatch], evidence: Evidence) -> list[str]:

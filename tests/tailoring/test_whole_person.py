@@ -111,3 +111,15 @@ def test_each_change_of_a_project_is_decided_on_and_one_s_own_line_comes_back(ta
     assert next(one for one in kept.others["projects"] if one["name"] == "DormSwap")["highlights"] == LINES
     left = [change for change in of_project if change.kind is Kind.LEFT_OUT]
     assert all(change.before[0] in LINES for change in left)
+
+
+def test_the_line_under_the_name_says_what_of_the_job_the_person_has_and_can_be_undone(tailored):
+    resume, result = tailored()
+    assert result.tailored_resume["headline"].startswith("Intern – Next.js")
+    text = render(ResumeData.model_validate(result.tailored_resume), ".txt").decode()
+    assert text.splitlines()[1].startswith("Intern – Next.js")
+    assert result.tailored_resume["contact"] == resume.contact.model_dump()
+    [change] = [change for change in changes_of(resume, result) if change.key == "headline"]
+    assert "headline" not in applied(resume, result, {change.key: Decided("original")}).others
+    edited = applied(resume, result, {change.key: Decided("edited", "Frontend graduate")})
+    assert render(edited, ".txt").decode().splitlines()[1] == "Frontend graduate"

@@ -13,7 +13,7 @@ from content.schema.resume import Achievement, Contact, Education, ResumeData, R
 from .blocks import Block, Bullet, Contacts, Entry, Heading, Items, Name, Paragraph, Tagline, Text
 from .dates_alike import set_alike
 from .printed import display_url, link_url, span
-from .sections import apart, other_sections
+from .sections import apart, other_sections, tagline
 
 _CONTACT_WIDTH = 95  # characters that fit on a line, about
 
@@ -22,7 +22,7 @@ def layout(resume: ResumeData) -> list[Block]:
     """The résumé as blocks, in the order in which they are printed. What is empty is left out."""
     resume = set_alike(resume)
     before, after, others = apart(resume.others)
-    blocks: list[Block] = list(_contact(resume.contact))
+    blocks: list[Block] = list(_contact(resume.contact, tagline(resume)))
     for heading, content in (
         ("Summary", _summary(resume.summary)),
         *other_sections(before),
@@ -43,11 +43,11 @@ def texts(*values: object) -> tuple[Text, ...]:
     return tuple(Text(value.strip()) for value in values if isinstance(value, str) and value.strip())
 
 
-def _contact(contact: Contact) -> Iterator[Block]:
+def _contact(contact: Contact, said: str) -> Iterator[Block]:
     yield Name(contact.full_name)
     extra = contact.model_extra or {}
-    if isinstance(extra.get("label"), str) and extra["label"].strip():
-        yield Tagline(extra["label"].strip())
+    if said:
+        yield Tagline(said)
     reached = list(texts(contact.location, contact.phone))
     if contact.email:
         reached.append(Text(contact.email, f"mailto:{contact.email}"))

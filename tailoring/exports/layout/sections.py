@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from content.schema.entries import JOBS, LEADING
-from content.schema.resume import lines_of
+from content.schema.entries import HEADLINE, JOBS, LEADING
+from content.schema.resume import ResumeData, lines_of
 from content.schema.text import clean_within
 
 from .blocks import Block, Bullet, Entry, Items, Line, Paragraph, Text
@@ -29,7 +29,10 @@ ORDER = (
 )
 HEADINGS = {"volunteer": "Volunteering", "certificates": "Certificates"}
 # Kept for other programs; no reader of a résumé looks for them.
-NOT_PRINTED = {"meta", "skill_groups", "basics", "design", "locale", "settings", "sectionMeta", LEADING}
+NOT_PRINTED = {
+    *("meta", "skill_groups", "basics", "design", "locale", "settings", "sectionMeta"),
+    *(LEADING, HEADLINE),
+}
 
 _TITLE = ("title", "position", "name", "language", "label")
 _ORGANISATION = (
@@ -66,6 +69,14 @@ def apart(others: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], di
     before = {name: others[name] for name in named[:jobs] if name in others}
     after = {name: others[name] for name in named[jobs:] if name in others}
     return before, after, {n: value for n, value in others.items() if n not in before and n not in after}
+
+
+def tagline(resume: ResumeData) -> str:
+    """The line under the name: the one aimed at a job, else what the person calls themself."""
+    for text in (resume.others.get(HEADLINE), (resume.contact.model_extra or {}).get("label")):
+        if isinstance(text, str) and text.strip():
+            return text.strip()
+    return ""
 
 
 def titled(key: str) -> str:

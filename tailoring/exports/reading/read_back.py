@@ -17,7 +17,7 @@ from ..children import made
 from ..errors import ExportError
 from ..layout.dates_alike import set_alike
 from ..layout.printed import date, display_url, span
-from ..layout.sections import apart, other_sections
+from ..layout.sections import apart, other_sections, tagline
 
 
 class Field(NamedTuple):
@@ -109,9 +109,8 @@ def expected(resume: ResumeData) -> Iterator[Field]:
 
 def _fields(resume: ResumeData) -> Iterator[tuple[str, str]]:
     contact = resume.contact
-    extra = contact.model_extra or {}
     yield "contact.full_name", contact.full_name
-    yield "contact.label", extra["label"] if isinstance(extra.get("label"), str) else ""
+    yield "contact.label", tagline(resume)
     for name in ("location", "phone", "email"):
         yield f"contact.{name}", getattr(contact, name)
     seen: set[str] = set()

@@ -35,6 +35,8 @@ _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
     "million billion dozen dozens half third quarter double doubled triple tripled twice".split()
 )
+# What stands beside a name and is none: "a certified AWS Solutions Architect Associate".
+_OF_A_NAME = frozenset("a an the of in at for and certified licensed registered qualified trained".split())
 _FEWEST_OF_SOURCE = 3  # characters that a quotation from a source has at least
 
 
@@ -77,7 +79,11 @@ class Checker:
             if _is_figure(word)
             or _is_name(word, start, line.text)
             # "Fluent" at the head of a sentence is read as an employer; a tool there stays a tool.
-            or (strict and not (violation.kind == Kind.EMPLOYER_OR_CLIENT and _begins(start, line.text)))
+            or (
+                strict
+                and word.casefold() not in _OF_A_NAME
+                and not (violation.kind == Kind.EMPLOYER_OR_CLIENT and _begins(start, line.text))
+            )
         )
 
     def is_carried(self, violation: Violation, line: Line, carried: Iterable[Carried]) -> bool:

@@ -30,14 +30,13 @@ def proven_skills(
         )
         if listed is None and not _map_has(skill, brief) and not _evidence_shows(skill, brief, level):
             refused.append(_refused(number, skill))
+            # What they list is not lost because a draft has named it as nothing shows it.
+            for own in (own for own in resume.skills if _shares_word(own, skill)):
+                proven.setdefault(words.key(own), own)
         elif words.key(skill):
             # A drafted wording that holds more than the person's own is not printed: theirs is.
             hides = any(foreign_parts(skill, resume.skills))
             proven.setdefault(words.key(skill), listed if listed and hides else skill)
-    # What they list is not lost because a draft has named it as nothing shows it.
-    for skill in resume.skills:
-        if any(_shares_word(skill, one.before) for one in refused):
-            proven.setdefault(words.key(skill), skill)
     return list(proven.values()) or list(resume.skills), refused
 
 

@@ -1,0 +1,72 @@
+"""The line under the name, aimed at one job: what the person calls themself, and what of it they have. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from content.schema.resume import ResumeData
+from content.vocabulary import stem, words
+from tailoring.keywords import wordings_of
+from tailoring.records import Brief, RequirementMatch
+
+_MOST_TERMS, _LONGEST_TERM, _LONGEST = 3, 3, 90  # terms, words of a term, characters
+_GENERAL = ("languages/", "summary/")  # a language is no trade, and a summary only claims
+
+
+def headline_of(brief: Brief, resume: ResumeData) -> str:
+    """ "Senior Backend Engineer – Python, FastAPI, AWS": nothing where nothing is known to add.
+
+    The terms are the job's, each in the spelling of the words that show it; what is required and shown by deeds,
+    licences or certificates comes first.
+    """
+    label = _label(resume)
+    if not label:
+        return ""
+    said = {stem(word) for word in words(label)}
+    terms: list[str] = []
+    for term in _terms(brief):
+        stems = {stem(word) for word in words(term)}
+        if stems and not stems & said and len(terms) < _MOST_TERMS:
+            terms.append(term)
+            said |= stems
+    while terms and len(f"{label} – {', '.join(terms)}") > _LONGEST:
+        terms.pop()
+    return f"{label} – {', '.join(terms)}" if terms else ""
+
+
+def _label(resume: ResumeData) -> str:
+    own = (resume.contact.model_extra or {}).get("label")
+    if isinstance(own, str) and own.strip():
+        return own.strip()
+    return resume.work_experience[0].title if resume.work_experience else ""
+
+
+def _terms(brief: Brief) -> Iterator[str]:
+    lines = [line for line in brief.map if line.relation == "same"]
+    for line in sorted(lines, key=lambda line: (not line.required, not _by_deed(line))):
+        if term := _term(line):
+            yield term
+
+
+def _by_deed(line: RequirementMatch) -> bool:
+    return any(
+        words_.where.startswith(("work_experience/", "projects/", "certificates/"))
+        for words_ in line.evidence
+    )
+
+
+def _term(line: RequirementMatch) -> str:
+    """The shortest of the job's names for it that stands in the words that show it, as it is spelled there."""
+    shown = [words_.words for words_ in line.evidence if not words_.where.startswith(_GENERAL)]
+    for name in sorted(wordings_of(line.asked), key=len):
+        if len(name.split()) > _LONGEST_TERM or not name:
+            continue
+        for text in shown:
+            at = text.casefold().find(name.casefold())
+            if at >= 0 and _is_whole(text, at, at + len(name)):
+                return text[at : at + len(name)]
+    return ""
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
