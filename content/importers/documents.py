@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import Any
 
+from .europass import from_europass, is_europass
 from .lines.docx import docx_lines, part, zip_of
 from .lines.html import html_lines
 from .lines.model import Line, Unplaced
@@ -43,6 +44,8 @@ def document_of(content: bytes, name: str) -> Read:
     if content.startswith(b"PK"):
         return _from_zip(zip_of(content, name), name)
     text = text_of(content, name)
+    if is_europass(text):
+        return Read(from_europass(text, name), [], "Europass")
     if _PAGE.match(text[:2_000]):
         return _from_lines(html_lines(text), "HTML", name)
     return _from_lines(text_lines(text), "text", name)
