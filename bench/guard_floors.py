@@ -17,6 +17,7 @@ from bench.guard import FIRST, HERE, LEVELS, Case, guarded, read
 
 # Sets that the rules have not learned from yet: a group of their own, else they would lower the floors of the others.
 NEWEST = ("blind13", "twins13", "blind14", "twins14")
+UNSEEN = ("blind15",)  # run once and not learned from: no floor
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("dev", "fabricated"): (98.0, 98.0),
@@ -58,7 +59,7 @@ def _sets(corpus: Path) -> dict[str, list[Case]]:
         "blind": [
             case
             for name in FIRST
-            if name not in NEWEST
+            if name not in (*NEWEST, *UNSEEN)
             for case in read(HERE / "guard_cases" / f"{name}.jsonl")
         ],
         "newest": [case for name in NEWEST for case in read(HERE / "guard_cases" / f"{name}.jsonl")],

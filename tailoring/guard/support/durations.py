@@ -35,6 +35,8 @@ def follows(case: Case, quantity: Quantity) -> bool:
             return _is_next_year(case, quantity)
         if quantity.value == _ends(case)[-1] // 12 and _until_the_end(case):
             return True
+        if _times_a_deed(case, quantity):
+            return False
         return not any(
             _timed(case, *found) for found in _best_clauses(case, case.context(quantity.at, quantity.to))
         )
@@ -59,6 +61,14 @@ def follows(case: Case, quantity: Quantity) -> bool:
         return True
     whole = _covers(quantity.hedge, months, span) or (leave and abs(months - span + 12) <= 3)
     return whole and _lasts(case, quantity)
+
+
+def _times_a_deed(case: Case, quantity: Quantity) -> bool:
+    """Whether a year of the role's dates is told as when one thing was done: "won it during 2018"."""
+    first, last = _ends(case)[0], _ends(case)[-1]
+    before = case.text.folds[quantity.at - 1 : quantity.at]
+    bounds = (_STARTS | _STOPS) & case.text.spots.keys()
+    return first // 12 != last // 12 and before in (["in"], ["during"]) and not bounds
 
 
 def _covers(hedge: str, months: float, span: float) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tailoring.guard.text import lexicon, licences
 from tailoring.guard.text.model import Reading
+
+_QUARTERS = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
 
 
 def of(text: Reading, sources: Sequence[Reading], evidence: Sequence[str]) -> frozenset[int]:
@@ -24,7 +26,17 @@ def of(text: Reading, sources: Sequence[Reading], evidence: Sequence[str]) -> fr
             fold = text.folds[at]
             if any(licences.spelled_out(source.folds, fold) for source in sources):
                 found.add(at)
-    return frozenset(found)
+    return frozenset(found | set(_quarters(text, sources)))
+
+
+def _quarters(text: Reading, sources: Sequence[Reading]) -> Iterator[int]:
+    """The words of "third quarter" where a source has "Q3", and the other way about."""
+    for short, ordinal in _QUARTERS.items():
+        at = text.says((ordinal, "quarter"), 0, len(text) - 1)
+        if at >= 0 and any(short in source.spots for source in sources):
+            yield from (at, at + 1)
+        if any(source.says((ordinal, "quarter"), 0, len(source) - 1) >= 0 for source in sources):
+            yield from text.spots.get(short, ())
 
 
 def _goes_on_alike(text: Reading, sources: Sequence[Reading], short: str, spelled: list[int]) -> bool:

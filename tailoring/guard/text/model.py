@@ -101,7 +101,8 @@ class Reading:
             self._said[where] = [
                 wording
                 for wording in lexicon.wordings(name)[kind]
-                if wording[0] in self.spots and self.says(wording, 0, last) >= 0
+                if wording[0] in self.spots and (at := self.says(wording, 0, last)) >= 0
+                if self.folds[at - 1 : at] not in (["every"], ["each"])  # "every one of them" is all of them
             ]
         return self._said[where]
 

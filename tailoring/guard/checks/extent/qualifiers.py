@@ -9,6 +9,7 @@ from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
 from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
+from tailoring.guard.text.model import Reading
 from tailoring.guard.text.reading import read
 
 # Of the wordings of "part", those that a text may never drop.
@@ -132,8 +133,10 @@ def _on_company(case: Case) -> Iterator[Finding]:
 def _on_words(case: Case) -> Iterator[Finding]:
     """Words that a source hedges ("most of the drawings") and the text does not."""
     text = case.text
-    for kind in ("part", "trial"):
-        if text.said("hedges.txt", kind) or (kind == "part" and not _MEMBERS.isdisjoint(text.folds)):
+    for kind in ("part", "trial", "hours"):
+        if text.said("hedges.txt", kind) or (kind == "part" and _is_of_members(text)):
+            continue
+        if kind == "hours" and text.said("hedges.txt", "hours_told"):
             continue
         for s, source in enumerate(case.sources):
             for wording, first, last in _hedged(source.text, kind):
@@ -142,12 +145,20 @@ def _on_words(case: Case) -> Iterator[Finding]:
                     for i in range(len(text))
                     if case.content(i) and any(t == s and first <= k <= last for t, k in case.places(i))
                 }
+                if kind == "hours" and any(text.folds[i] in lexicon.folds_of("degrees.txt") for i in hit):
+                    continue  # a degree read for part-time is the whole degree
                 told = sum(source.keys[k] not in lexicon.connecting() for k in range(first, last + 1))
                 if len(hit) >= min(2, max(told, 1)):
-                    sure = kind == "trial" or wording in _STRONG
+                    sure = kind != "part" or wording in _STRONG
                     reason = f'The sources say "{wording}".'
                     yield Finding(Kind.QUALIFIER_DROPPED, min(hit), min(hit), reason, sure=sure)
                     break
+
+
+def _is_of_members(text: Reading) -> bool:
+    """Whether the text tells of a part of a group: "one rep won", not "every one of them"."""
+    pairs = zip(("", *text.folds), text.folds, strict=False)
+    return any(fold in _MEMBERS and before not in ("every", "each") for before, fold in pairs)
 
 
 @lru_cache(maxsize=8192)
@@ -157,7 +168,7 @@ def _hedged(text: str, kind: str) -> tuple[tuple[str, int, int], ...]:
     found = []
     for wording in lexicon.wordings("hedges.txt")[kind]:
         at = source.says(wording, 0, len(source) - 1)
-        if at >= 0:
+        if at >= 0 and source.folds[at - 1 : at] not in (["every"], ["each"]):
             first = at + len(wording)
             found.append((" ".join(wording), first, min(first + 4, source.clause(at).last)))
     return tuple(found)
