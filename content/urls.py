@@ -2,6 +2,15 @@
 
 from django.urls import path
 
+from content.api.changes import (
+    ChangeApply,
+    ChangeDetail,
+    ChangeList,
+    ChangeUndo,
+    ChunkDuplicates,
+    FilterDetail,
+    FilterList,
+)
 from content.api.chunks import ChunkDetail, ChunkList
 from content.api.documents import DocumentDetail, DocumentList
 from content.api.resumes import (
@@ -30,4 +39,11 @@ urlpatterns = [
     path("api/documents/<uuid:pk>", DocumentDetail.as_view(), name="document"),
     path("api/chunks", ChunkList.as_view(), name="chunks"),
     path("api/chunks/<uuid:pk>", ChunkDetail.as_view(), name="chunk"),
+    path("api/chunks/<uuid:pk>/duplicates", ChunkDuplicates.as_view(), name="chunk-duplicates"),
+    path("api/changes", ChangeList.as_view(), name="changes"),
+    path("api/changes/<uuid:pk>", ChangeDetail.as_view(), name="change"),
+    path("api/changes/<uuid:pk>/apply", ChangeApply.as_view(), name="change-apply"),
+    path("api/changes/<uuid:pk>/undo", ChangeUndo.as_view(), name="change-undo"),
+    path("api/filters", FilterList.as_view(), name="filters"),
+    path("api/filters/<uuid:pk>", FilterDetail.as_view(), name="filter"),
 ]

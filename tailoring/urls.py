@@ -5,11 +5,13 @@ from django.urls import path
 from tailoring.api.applications import ApplicationDetail, ApplicationList
 from tailoring.api.health import alive, metrics, ready
 from tailoring.api.postings import PostingFile
+from tailoring.api.preview import PreviewView
 from tailoring.api.runs import RunCancel, RunDetail, RunEvents, RunFile, RunList
 from tailoring.api.tailor import TailorView
 
 urlpatterns = [
     path("tailor", TailorView.as_view(), name="tailor"),
+    path("api/preview", PreviewView.as_view(), name="preview"),
     path("api/postings", PostingFile.as_view(), name="postings"),
     path("api/runs", RunList.as_view(), name="runs"),
     path("api/runs/<uuid:pk>", RunDetail.as_view(), name="run"),

@@ -21,7 +21,7 @@ from content.search.lexical import Lexical
 from core.concurrency import Slots
 
 MOST_FOUND = 200
-_SEARCHING = Slots(most=2, each=2)  # each reads all of a person's pieces
+SEARCHING = Slots(most=2, each=2)  # each reads all of a person's pieces
 STATABLE = [(kind.value, kind.label) for kind in Source if kind not in (Source.BUILTIN, Source.RESUME)]
 
 
@@ -92,7 +92,7 @@ class ChunkList(Owned, ListCreateAPIView[Chunk]):
         query = str(clean(self.request.query_params.get("q", ""))).strip()[:500]
         if not query:
             return chunks
-        with slot(_SEARCHING, asker(self.request), "searches"):
+        with slot(SEARCHING, asker(self.request), "searches"):
             return _ranked(chunks, query)
 
     def perform_create(self, serializer: Any) -> None:

@@ -78,6 +78,8 @@ def _problems(path: str, method: str) -> dict[str, str]:
         found |= _FORGED
     if "{" in path:
         found |= _ONE
+    if path == "/api/preview":
+        found["404"] = _TAILOR["404"]
     if method in ("post", "put", "patch"):
         found |= _BODY | _FORGED | {"409": "It stands in the way of something that is there."}
     elif method == "get" and "{" not in path:

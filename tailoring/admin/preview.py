@@ -21,7 +21,7 @@ from content.models import Chunk, ChunkType, Lens, Resume, Said, Source, Status
 from tailoring.admin.story import marked
 from tailoring.models import Run
 from tailoring.posting import UnusablePosting, posting_of
-from tailoring.records.preview import Preview, PreviewedChunk, PreviewedRequirement
+from tailoring.records.preview import JobPreview, PreviewedChunk, PreviewedRequirement
 from tailoring.running.preview import preview
 
 _TAGS = ("status", "lens", "chunk_type")
@@ -87,7 +87,7 @@ def preview_page(admin: Curated, request: HttpRequest) -> HttpResponse:
     said, wrong = "", ""
     form = AskForm(request, request.POST or None, initial=_initial(request))
     asked: list[Asked] = []
-    shown: Preview | None = None
+    shown: JobPreview | None = None
     jobs: dict[str, str] = {}
     if request.method == "POST" and form.is_valid():
         owner = form.cleaned_data["owner"]

@@ -9,6 +9,7 @@ from uuid import UUID
 from drf_spectacular.plumbing import list_hash
 from pydantic import BaseModel, Field, create_model
 
+from content.schema.resume import ResumeData
 from tailoring import records
 from tailoring.models import State
 
@@ -24,6 +25,7 @@ class ResultDocument(records.Result):
 
     id: UUID
     status: Status
+    tailored_resume: ResumeData  # type: ignore[assignment]
 
 
 class Failure(BaseModel):
@@ -50,7 +52,7 @@ RunDocument: type[BaseModel] = create_model(
     error=(Failure | None, None),
     **{
         name: (Optional[field.annotation], None)  # noqa: UP045 - an annotation at run time
-        for name, field in records.Result.model_fields.items()
-        if name != "engine"
+        for name, field in ResultDocument.model_fields.items()
+        if name not in ("engine", "id", "status")
     },
 )  # type: ignore[call-overload]

@@ -15,6 +15,7 @@ from accounts.api.ownership import asker
 from accounts.auth.admission import admission_of
 from accounts.auth.throttling import RequestThrottle
 from core.api.problems import Problem
+from core.api.strict import Strict
 from tailoring.api.openapi import ResultDocument, RunDocument
 from tailoring.api.run_response import fill_result
 from tailoring.api.waiting import RunResponse, WaitingView, preference
@@ -39,20 +40,20 @@ class Posting(serializers.Field[str, Any, str, Any]):
 class TailorView(WaitingView):
     throttle_classes = (RequestThrottle,)
 
-    class TailorRequest(serializers.Serializer[Any]):
+    class Tailor(serializers.Serializer[Any]):
         job_description = serializers.CharField(min_length=1, max_length=MAX_POSTING)
         resume = serializers.UUIDField(
             required=False, allow_null=True, help_text="without it: the current one"
         )
 
-    class Asked(serializers.Serializer[Any]):
+    class Asked(Strict):
         job_description = Posting()
         resume = serializers.CharField(required=False, allow_null=True)
 
     @extend_schema(
         operation_id="tailor",
         tags=["tailoring"],
-        request=TailorRequest,
+        request=Tailor,
         parameters=[
             OpenApiParameter("Prefer", str, "header", description="`wait=N` seconds, or `respond-async`"),
             OpenApiParameter(

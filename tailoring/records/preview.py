@@ -38,7 +38,7 @@ class PreviewedRequirement(Record):
         return self.relation == "none" and not self.found
 
 
-class Preview(Record):
+class JobPreview(Record):
     """What a run for this job would begin with, as rules read it; nothing is written and nothing is paid for."""
 
     analysis: Analysis

@@ -19,7 +19,7 @@ from tailoring.pipeline.mapping import gaps_of, map_of, statements_beside, with_
 from tailoring.pipeline.match import match_prompt, match_request, wanted_of
 from tailoring.pipeline.retrieve import retrieve
 from tailoring.records import Analysis, Evidence, RequirementMatch
-from tailoring.records.preview import Preview, PreviewedChunk, PreviewedRequirement
+from tailoring.records.preview import JobPreview, PreviewedChunk, PreviewedRequirement
 from tailoring.running.engines import engine_for
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _FOUND, _HELD_BACK, _MOST_READ = 5, 3, 10_000
 _SECONDS = 30.0
 
 
-def preview(owner: User, posting: str, resume: ResumeData) -> Preview:
+def preview(owner: User, posting: str, resume: ResumeData) -> JobPreview:
     """What a run for `posting` would find in the owner's content now, and what it would pass by."""
     engine, today = engine_for("offline"), timezone.now().date()
     analysis: Analysis = engine.answer(analyze_prompt(posting), seconds=_SECONDS).value
@@ -42,7 +42,7 @@ def preview(owner: User, posting: str, resume: ResumeData) -> Preview:
     known = vocabulary().with_groups(own) if own else vocabulary()
     chunks = _ChunksByKey(owner, evidence)
     held = _held_back(owner, [line.asked for line in lines], known)
-    return Preview(
+    return JobPreview(
         analysis=analysis,
         requirements=[
             _requirement(line, evidence, chunks, found, known)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from rest_framework.test import APIClient
 
 from accounts.models import Assignment, User
 from content.models import Change, Chunk, Resume
@@ -111,3 +112,20 @@ def test_a_curator_asks_about_their_people_alone(client, alice, bob, library):
     assert "Kafka topics" not in answer.content.decode()
     answer = client.post(reverse(PAGE), {"owner": str(bob.pk), "posting": AD})
     assert "This person has no résumé" in answer.content.decode()
+
+
+def test_the_api_answers_the_same_and_refuses_unknown_fields_by_name(alice, bob, library):
+    api = APIClient()
+    api.force_authenticate(alice)
+    answer = api.post("/api/preview", {"job_description": AD}, format="json")
+    assert answer.status_code == 200
+    asked = {one["asked"]: one for one in answer.json()["requirements"]}
+    assert asked["Kafka"]["held_back"][0]["held_back"] == ["lens: Strategy"]
+    assert asked["Terraform"]["relation"] == "none"
+    answer = api.post("/api/preview", {"job_description": AD, "cv": "x"}, format="json")
+    assert answer.status_code == 422
+    assert "There is no such field. The fields are: job_description, resume." in answer.content.decode()
+    api.force_authenticate(bob)
+    assert api.post("/api/preview", {"job_description": AD}, format="json").status_code == 404
+    theirs = {"job_description": AD, "resume": str(library.pk)}
+    assert api.post("/api/preview", theirs, format="json").status_code == 404
