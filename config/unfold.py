@@ -44,6 +44,9 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "Bespoke",
     "SITE_SUBHEADER": "Curation",
     "SITE_SYMBOL": "content_cut",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("web/favicon.svg")}
+    ],
     "STYLES": [lambda request: static("bespoke/admin.css")],
     "DASHBOARD_CALLBACK": "tailoring.admin.start.start",
     "BORDER_RADIUS": "6px",
