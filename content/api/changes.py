@@ -100,7 +100,7 @@ class _Changes(Owned):
     def get_queryset(self) -> Any:
         if getattr(self, "swagger_fake_view", False):
             return Change.objects.none()
-        return Change.objects.filter(by=self.request.user)
+        return Change.objects.filter(by=asker(self.request))
 
     def own(self) -> Change:
         """The change that is named. One of other people's chunks, made in the admin, is shown there alone."""
