@@ -51,6 +51,7 @@ pytest_plugins = ["tests.fakes.anthropic_api", "tests.support.claude"]
 
 
 if databases.KIND == "mongodb":
+    databases.note_writes()
 
     @pytest.fixture(scope="session")
     def _pristine(django_db_setup, django_db_blocker):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -16,7 +16,7 @@ from unfold.forms import AdminPasswordChangeForm, UnfoldReadOnlyPasswordHashWidg
 
 from accounts.admin.curated import ForSuperusers, user_of
 from accounts.models import RateWindow, Token, User
-from accounts.privacy import erase
+from accounts.privacy import begin_erasing
 from core.admin import Admin
 
 _RIGHTS = ("is_staff", "is_superuser", "is_curator", "is_operator", "groups", "user_permissions")
@@ -107,11 +107,13 @@ class UserAdmin(Admin, DjangoUserAdmin):
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         """Erase everything of theirs, as `DELETE /api/me` does: what lies outside the tables, too."""
-        erase(obj)
+        told = f"{obj} has much: a worker erases it, and nobody can log in meanwhile."
+        if not begin_erasing(obj):
+            self.message_user(request, told, messages.WARNING)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
-            erase(user)
+            self.delete_model(request, user)
 
 
 admin.site.unregister(Group)

@@ -13,8 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.admin import Curated, CuratedReadOnly
+from content.admin.documents import delete_and_tell
 from content.models import Resume, Version
-from content.retention import purge
+from content.retention import is_large
 from content.schema.resume import ResumeData
 from core.admin import Inline, pretty_json
 
@@ -93,8 +94,10 @@ class ResumeAdmin(Curated):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What the page that asks first says: of those that can be restored nothing else goes."""
-        gone = [resume.document for resume in objs if resume.deleted]
+        documents = [resume.document for resume in objs if resume.deleted]
+        gone = [document for document in documents if not is_large(document)]
         listed, counts, lacking, protected = super().get_deleted_objects(gone, request)
+        listed += [f"{document}, and all that came from it" for document in documents if document not in gone]
         kept = [
             f"{resume} (can be restored for {settings.DELETED_DAYS} days)"
             for resume in objs
@@ -103,10 +106,7 @@ class ResumeAdmin(Curated):
         return [*kept, *listed], counts, lacking, protected
 
     def delete_model(self, request: HttpRequest, obj: Resume) -> None:
-        if obj.deleted:
-            purge(obj)
-        else:
-            obj.discard()
+        delete_and_tell(self, request, obj.document)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Resume]) -> None:
         for resume in queryset:

@@ -17,7 +17,8 @@ from content.choices import ChunkType, Lens, Source
 from content.importers import Imported
 from content.importers.corrections import Corrections, corrected
 from content.importers.notes import Notes
-from content.models import Document, Resume
+from content.models import Document
+from content.retention import delete_document
 from content.schema import resume as schema
 
 
@@ -176,11 +177,7 @@ class DocumentDetail(Owned, RetrieveAPIView[Document], DestroyAPIView[Document])
         return super().delete(request, *args, **kwargs)
 
     def perform_destroy(self, instance: Document) -> None:
-        resume = Resume.objects.filter(document=instance).first()
-        if resume:
-            resume.discard()
-        else:
-            instance.delete()
+        delete_document(instance)
 
 
 def _preview_of(notes: Notes) -> dict[str, Any]:
