@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 from django.db import OperationalError, connection, connections
+
+_TRIES = 20
 
 
 def release_connections() -> None:
@@ -20,8 +23,20 @@ def release_connections() -> None:
 def forget_journal() -> None:
     """Have SQLite take what it has written into its file, and empty the journal, where deleted rows still stand.
 
-    Whoever reads or writes just now keeps it from that; the worker does it again every hour.
+    A reader that stands still keeps it from that, and the worker does it again every hour. Nothing waits for one
+    within SQLite: as long as it did, nobody could write.
     """
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        with suppress(OperationalError), connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    with suppress(OperationalError), connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (usual,) = cursor.fetchone()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            for _ in range(_TRIES):
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                if not cursor.fetchone()[0]:
+                    return
+                time.sleep(0.05)
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")

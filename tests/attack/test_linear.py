@@ -38,9 +38,9 @@ def _rendercv(details: str) -> bytes:
     return f"cv: {{name: A B, sections: {{{sections}}}}}".encode()
 
 
-def _read(content: bytes) -> None:
+def _read(content: bytes, name: str = "x.yaml") -> None:
     try:
-        read_resume(content, "x.yaml")
+        read_resume(content, name)
     except ImportRefused:
         return
 
@@ -54,6 +54,14 @@ FUNCTIONS: dict[str, tuple[Callable[[int], Any], int]] = {
     "chunking a résumé": (lambda size: chunk_resume(_resume(size)), 40),
     "skills at commas": (lambda size: _read(_rendercv("a," * size)), 200),
     "skills in open brackets": (lambda size: _read(_rendercv("(a," * size)), 200),
+    "a text of one long line": (lambda size: _read(b"word, " * size, "x.txt"), 400),
+    "a school of one long line": (
+        lambda size: _read(b"Ada Byron\nEducation\n" + b"BSc, MIT, " * size, "x.txt"),
+        100,
+    ),
+    "headings": (lambda size: _read(b"Ada Byron\nEXPERIENCE\n" + b"ACME\n" * size, "x.txt"), 100),
+    "marks of Markdown": (lambda size: _read(b"**a > " * size, "x.md"), 300),
+    "tags of HTML": (lambda size: _read(b"<table><td>" * size, "x.html"), 200),
     "terms of a text": (lambda size: vocabulary().keys(WORDS * size), 40),
     "analysing an ad of prose": (lambda size: analyze(SENTENCE * size), 6),
     "analysing an ad of lists": (lambda size: analyze("Requirements\n" + f"- {WORDS}\n" * size), 6),

@@ -159,6 +159,19 @@ def test_no_more_is_done_at_once_than_there_are_slots_and_one_person_leaves_room
     assert len(refused) >= 1
 
 
+def test_one_person_never_has_the_last_slot():
+    slots = Slots(most=2, each=4, seconds=0.05)
+    with slots.one("alice"):
+        with pytest.raises(NoSlot) as error, slots.one("alice"):
+            pass
+        assert error.value.theirs
+        with slots.one("bob"):
+            pass
+        with slots.one(None), pytest.raises(NoSlot) as error, slots.one("bob"):
+            pass
+        assert not error.value.theirs
+
+
 def test_whoever_waits_for_a_slot_in_vain_is_told_so():
     slots = Slots(most=1, each=2, seconds=0.05)
     with slots.one("alice"):

@@ -1,7 +1,9 @@
 """The SQLite file: private, made once, and without a trace of who was erased."""
 
+import sqlite3
 import stat
 import time
+from contextlib import closing
 
 import pytest
 
@@ -42,6 +44,24 @@ def test_no_file_of_the_database_holds_a_word_of_who_was_erased(tmp_path):
         for file in tmp_path.glob("service.sqlite3*"):
             for words in (CANARY, "Ada Byron", "ada@example.org"):
                 assert words.encode() not in file.read_bytes(), (file.name, words)
+
+
+def test_emptying_the_journal_lets_others_write_while_somebody_reads(tmp_path):
+    """A reader that stands still (a backup, a stopped process) once held up everybody's writes for 20 seconds."""
+    emptying = "from core.connections import forget_journal; print('begins', flush=True); forget_journal()"
+    with Service(tmp_path, on="sqlite") as service:
+        file = service.store.url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM accounts_user").fetchone()
+            with closing(sqlite3.connect(file, timeout=5, isolation_level=None)) as writer:
+                writer.execute("UPDATE accounts_user SET is_staff = 0")
+                child = service.manage("shell", "--no-imports", "-c", emptying)
+                service.wait_until(lambda: "begins" in child.log.read_text(), seconds=60)
+                while child.is_alive:
+                    writer.execute("UPDATE accounts_user SET is_staff = 0")  # never waits for 5 s
+                    time.sleep(0.01)
+            assert child.process.wait() == 0, service.logs()
 
 
 def test_those_who_begin_at_once_on_an_empty_file_all_begin_and_nobody_else_reads_it(tmp_path):

@@ -9,7 +9,7 @@ from tailoring.models.charge import MICRO
 from tests.support.service import Service
 from tests.tailoring.test_faults import STEPS, Provider, asleep, begun, done
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # five workers are started, one after the other
 
 RUNS = 8
 # The second reader is asked at the same time as the judge.
@@ -21,7 +21,7 @@ def service(tmp_path_factory):
     with (
         Provider() as provider,
         Service(
-            tmp_path_factory.mktemp("killed"), **provider.environment, CALL_SECONDS="60", LEASE_SECONDS="300"
+            tmp_path_factory.mktemp("killed"), **provider.environment, CALL_SECONDS="150", LEASE_SECONDS="300"
         ) as service,
     ):
         service.provider = provider
@@ -40,11 +40,11 @@ def asked_until_killed_in(service, step):
             if len(waiting) == RUNS:
                 victim.kill()
                 dead.set()
-            dead.wait(60)
+            dead.wait(120)
 
     with Provider(hold) as provider:
         victim = service.start_worker(**provider.environment)
-        service.wait_until(dead.is_set, seconds=60)
+        service.wait_until(dead.is_set, seconds=120)
         service.end_all_leases()
         return Counter(provider.asked)
 

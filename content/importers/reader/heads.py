@@ -182,7 +182,7 @@ def _split(text: str, *, commas: bool = False) -> list[str]:
 def _by_commas(text: str) -> list[str]:
     """At the commas outside of brackets, but not before what belongs to a company's name."""
     parts: list[str] = []
-    for part in re.split(r",\s+(?![^()]*\))", text):
+    for part in _outside_brackets(text):
         if parts and re.fullmatch(
             r"(?:inc|llc|ltd|limited|corp|co|lp|llp|plc|gmbh|s\.?a|s\.?l|jr|sr)\.?", part, re.IGNORECASE
         ):
@@ -190,6 +190,18 @@ def _by_commas(text: str) -> list[str]:
         else:
             parts.append(part)
     return [part for part in parts if part]
+
+
+def _outside_brackets(text: str) -> list[str]:
+    """The parts between commas: all but those whose next bracket closes. In one pass from the end."""
+    parts, end, closes = list[str](), len(text), False
+    for sign in reversed(list(re.finditer(r",\s+|[()]", text))):
+        if sign[0] in "()":
+            closes = sign[0] == ")"
+        elif not closes:
+            parts.append(text[sign.end() : end])
+            end = sign.start()
+    return [text[:end], *reversed(parts)]
 
 
 def like_place(text: str, *, loosely: bool = False) -> bool:

@@ -25,8 +25,10 @@ class Section:
 def sections_of(lines: list[Line]) -> tuple[list[Line], list[Section]]:
     """What stands above the first heading, and the sections."""
     lines = [part for line in lines for part in _with_own_line(line)]
-    body = Counter(line.look[:3] for line in lines for _ in range(len(line.text) // 10 + 1)).most_common(1)
-    plain = body[0][0] if body else (0, False, False)
+    body = Counter[tuple[float, bool, bool]]()
+    for line in lines:
+        body[line.look[:3]] += len(line.text) // 10 + 1
+    plain = body.most_common(1)[0][0] if body else (0, False, False)
     lines = [_unmarked(line, plain) for line in lines]
     known = [line for line in lines if _named(line, plain)]
     looks = Counter(line.look for line in known)
