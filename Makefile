@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help demo test test-slow test-browser test-mongodb test-postgres lint check requirements clean
+.PHONY: help demo bench test test-slow test-browser test-mongodb test-postgres lint check requirements clean
 
 help:
 	@echo "make demo          tailor an example résumé to a job, offline, into out/"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-browser  run those that open the pages in Chromium"
 	@echo "make test-mongodb  run them on MongoDB, whose server is installed into .venv"
 	@echo "make test-postgres run them on PostgreSQL, whose server must be installed: apt-get install postgresql"
+	@echo "make bench         measure, and write docs/BENCHMARKS.md and docs/guard-cases.md"
 	@echo "make lint          format and lint, and mend what can be mended"
 	@echo "make check         everything CI checks before the tests"
 	@echo "make requirements  compile requirements.txt and requirements-dev.txt anew"
@@ -38,6 +39,9 @@ test-mongodb: .venv/mongodb
 
 test-postgres: .venv/dev
 	TEST_ON=postgres $(BIN)/pytest -m "not slow and not browser"
+
+bench: .venv/dev
+	$(BIN)/python -m bench.report
 
 lint: .venv/dev
 	$(BIN)/ruff format .

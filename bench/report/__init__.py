@@ -1,0 +1,1 @@
+"""Measurements written down as pages of `docs/`."""
