@@ -1,10 +1,10 @@
 """Web servers and workers are replaced while people use them, as docs/operations.md says: nobody notices."""
 
 import re
-import shutil
 import subprocess
 import threading
 import time
+from functools import partial
 
 import httpx
 import pytest
@@ -80,15 +80,13 @@ def test_no_request_fails_and_no_run_is_lost_while_everything_is_replaced(tmp_pa
         old = [service.manage("web", "--port", str(ports[0])), service.start_worker()]
         service.wait_until(lambda: reached(ports[0]), 90)
         (tmp_path / "nginx.conf").write_text(configured(tmp_path, port, ports))
-        nginx = subprocess.Popen(
-            [shutil.which(NGINX), "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
-        )
+        nginx = subprocess.Popen([str(NGINX), "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)])
         service.wait_until(lambda: reached(port))
         with Crowd(f"http://127.0.0.1:{port}", service.token) as crowd:
             for number in (1, 0):  # there, and back again: an upgrade and a rollback
                 time.sleep(1)
                 new = [service.manage("web", "--port", str(ports[number])), service.start_worker()]
-                service.wait_until(lambda number=number: reached(ports[number]), 90)
+                service.wait_until(partial(reached, ports[number]), 90)
                 time.sleep(1)
                 codes = [process.stop(60) for process in reversed(old)]
                 assert codes[0] == 0, service.logs()

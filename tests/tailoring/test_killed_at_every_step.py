@@ -52,7 +52,9 @@ def asked_until_killed_in(service, step):
 def test_each_run_ends_and_every_stored_answer_was_asked_for_and_paid_for_once(service):
     with asleep(service):
         runs = [begun(service) for _ in range(RUNS)]
-        asked = sum((asked_until_killed_in(service, step) for step in KILLED_IN), Counter())
+        asked = Counter[str]()
+        for step in KILLED_IN:
+            asked += asked_until_killed_in(service, step)
     documents = done(service, *runs)
     asked += Counter(service.provider.asked)
     # Once for the worker that was killed before it had the answer, and once for the one that stored it.
