@@ -10,14 +10,15 @@ from tailoring.keywords import wordings_of
 from tailoring.records import Brief, RequirementMatch
 
 _MOST_TERMS, _LONGEST_TERM, _LONGEST = 3, 3, 90  # terms, words of a term, characters
-_GENERAL = ("languages/", "summary/")  # a language is no trade, and a summary only claims
+# A language is no trade, a course no deed, and a summary only claims.
+_GENERAL = ("languages/", "summary/", "certificates/", "education/")
 
 
 def headline_of(brief: Brief, resume: ResumeData) -> str:
     """ "Senior Backend Engineer – Python, FastAPI, AWS": nothing where nothing is known to add.
 
-    The terms are the job's, each in the spelling of the words that show it; what is required and shown by deeds,
-    licences or certificates comes first.
+    The terms are the job's, each in the spelling of the words that show it; what is required and shown by deeds
+    comes first.
     """
     label = _label(resume)
     if not label:
@@ -35,10 +36,9 @@ def headline_of(brief: Brief, resume: ResumeData) -> str:
 
 
 def _label(resume: ResumeData) -> str:
+    """What the person prints under their name. Who prints nothing there is given nothing."""
     own = (resume.contact.model_extra or {}).get("label")
-    if isinstance(own, str) and own.strip():
-        return own.strip()
-    return resume.work_experience[0].title if resume.work_experience else ""
+    return own.strip() if isinstance(own, str) else ""
 
 
 def _terms(brief: Brief) -> Iterator[str]:
@@ -49,10 +49,7 @@ def _terms(brief: Brief) -> Iterator[str]:
 
 
 def _by_deed(line: RequirementMatch) -> bool:
-    return any(
-        words_.where.startswith(("work_experience/", "projects/", "certificates/"))
-        for words_ in line.evidence
-    )
+    return any(words_.where.startswith(("work_experience/", "projects/")) for words_ in line.evidence)
 
 
 def _term(line: RequirementMatch) -> str:

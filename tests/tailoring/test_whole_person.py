@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 JOB = "Frontend Engineer\n\nRequirements:\n- Next.js\n- accessibility\n- AWS certification\n\nNice to have:\n- Rust\n"
 LINES = ["Ran a tombola", "Built the shop in Next.js for 400 students", "Wrote the moderation rules"]
 PERSON = {
-    "contact": {"full_name": "Maya"},
+    "contact": {"full_name": "Maya", "label": "Graduate"},
     "summary": "Computer science graduate.",
     "work_experience": [
         {"company": "Outreach", "title": "Intern", "start_date": "2024-06", "end_date": "2024-09",
@@ -115,9 +115,9 @@ def test_each_change_of_a_project_is_decided_on_and_one_s_own_line_comes_back(ta
 
 def test_the_line_under_the_name_says_what_of_the_job_the_person_has_and_can_be_undone(tailored):
     resume, result = tailored()
-    assert result.tailored_resume["headline"].startswith("Intern – Next.js")
+    assert result.tailored_resume["headline"].startswith("Graduate – Next.js")
     text = render(ResumeData.model_validate(result.tailored_resume), ".txt").decode()
-    assert text.splitlines()[1].startswith("Intern – Next.js")
+    assert text.splitlines()[1].startswith("Graduate – Next.js")
     assert result.tailored_resume["contact"] == resume.contact.model_dump()
     [change] = [change for change in changes_of(resume, result) if change.key == "headline"]
     assert "headline" not in applied(resume, result, {change.key: Decided("original")}).others

@@ -192,16 +192,19 @@ class Proof:
         )
 
     def _weigh(self, line: Line, told: Iterable[Violation] = ()) -> None:
-        """Refuse a line, or note what to ask about it; `told`: words that the second reader has refused before."""
+        """Refuse a line, or note what to ask about it.
+
+        `told`: what the second reader has refused before. Where those words stand in it again, it must carry them now.
+        """
         if line.where in self.refused:
             return
         cleared = self._cleared.get(line.where, set())
         found = [one for one in self.checker.found(line) if one.words.casefold() not in cleared]
         kept = [one for one in told if one.words.casefold() in line.text.casefold()]
-        if kept or not all(self.checker.is_askable(one, line) for one in found):
+        if not all(self.checker.is_askable(one, line) for one in found):
             self.refused[line.where] = [*found, *kept]
-        elif found:
-            self.asked[line.where] = found
+        elif found or kept:
+            self.asked[line.where] = [*found, *kept]
 
     def _shorter(self, line: Line, again: Sequence[Violation], fault: Faulty) -> Line | None:
         """The rewritten text, else the first one, without what was refused, where nothing of the rest is doubted.
