@@ -277,3 +277,13 @@ def test_long_repetitions_take_no_more_than_linear_time(unit: str) -> None:
 def test_binary_junk_does_not_crash() -> None:
     noise = random.Random(7).randbytes(20_000).decode("latin-1")
     assert len(analyze(noise).required_skills) < 10
+
+
+def test_what_somebody_does_in_the_job_is_a_duty_and_no_requirement():
+    ad = (
+        "Staff Engineer\n\nWhat you will do:\n- mentor two engineers\n- handle complaints\n"
+        "- presenting to senior stakeholders\n\nRequirements:\n- Python\n- 5+ years of experience with Django\n"
+    )
+    found = analyze(ad)
+    assert found.duties == ["Mentor two engineers", "Handle complaints", "Presenting to senior stakeholders"]
+    assert not any("mentor" in clause.casefold() for clause in found.key_requirements)

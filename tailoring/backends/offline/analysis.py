@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content.vocabulary import vocabulary
 from tailoring.backends.offline.identity import company, role_title
 from tailoring.backends.offline.layout import plain
-from tailoring.backends.offline.requirements import key_requirements
+from tailoring.backends.offline.requirements import duties, key_requirements
 from tailoring.backends.offline.sections import Sentence, sentences
 from tailoring.backends.offline.seniority import seniority
 from tailoring.backends.offline.signals import culture, domain
@@ -25,13 +25,15 @@ def analyze(posting: str) -> Analysis:
     required, preferred = ranked(found)
     text = plain(posting)
     title = role_title(text)
+    requirements = key_requirements(read, found, [*required, *preferred])
     return Analysis(
         required_skills=required,
         preferred_skills=preferred,
         seniority=seniority(title, text, read),
         domain=domain(title, read),
         culture_signals=culture(text),
-        key_requirements=key_requirements(read, found, [*required, *preferred]),
+        key_requirements=requirements,
+        duties=duties(read, requirements),
         alternatives=_alternatives(read, found, [*required, *preferred]),
         role_title=title,
         company=company(text),

@@ -36,6 +36,18 @@ def key_requirements(read: Sequence[Sentence], found: Sequence[Mention], skills:
     return chosen
 
 
+def duties(read: Sequence[Sentence], requirements: Sequence[str]) -> list[str]:
+    """Up to 8 things that whoever has the job does, in the ad's words and order; what is a requirement stands there."""
+    found: list[str] = []
+    for sentence in read:
+        for clause in _clauses(sentence) if sentence.section is Section.DUTIES else ():
+            short = _FEWEST_OF_DUTY <= len(clause.split()) <= _MOST_OF_DUTY
+            if short and not _DENIAL.match(clause) and not _repeats(clause, [*requirements, *found]):
+                found.append(clause)
+    return found[:_MOST_DUTIES]
+
+
+_MOST_DUTIES, _FEWEST_OF_DUTY, _MOST_OF_DUTY = 8, 2, 20  # words of a clause
 _SOLID = 3.0
 _MUST = re.compile(
     r"\b(must|required|essential|mandatory|minimum|at least)\b|\d\+? ?(?:years|yrs)|\b(two|three|five) years",
