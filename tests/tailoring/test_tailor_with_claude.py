@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -236,67 +235,3 @@ def test_a_provider_that_fails_ends_in_one_sentence_and_a_failed_run(tailored, r
 def test_a_connection_that_drops_once_is_survived(tailored):
     result, _ = tailored(("sonnet", dropped()))
     assert result["status"] == "done"
-
-
-OTHER_VERB = "Grew billing services in Python and Django for 40 shops"
-
-
-def carrying(words, source):
-    """A second reader that finds `words` carried by `source` wherever it is asked about them."""
-
-    def answer(prompt):
-        place = re.search(r"^## (roles\.r1\.bullets\.0)$", prompt, re.MULTILINE)
-        asked = re.findall(r"^- “(.+?)”: ", prompt, re.MULTILINE)
-        said = [word for word in asked if words in (word, "all")] if place else []
-        return {
-            "doubts": [],
-            "carried": [{"id": place[1], "words": word, "source": source} for word in said] if place else [],
-        }
-
-    return answer
-
-
-def test_what_code_only_doubts_is_asked_of_the_second_reader_who_must_quote_a_source(tailored):
-    plain, _ = tailored(draft=with_first_bullet(OTHER_VERB))
-    assert bullets(plain)[0] == f"- {BILLING}"
-    result, _ = tailored(
-        draft=with_first_bullet(OTHER_VERB), doubts=carrying("all", "Built billing services")
-    )
-    assert bullets(result)[0] == f"- {OTHER_VERB}"
-    assert result["shares"]["passed"] == 1
-    unfounded, _ = tailored(
-        draft=with_first_bullet(OTHER_VERB), doubts=carrying("all", "grew them for years")
-    )
-    assert bullets(unfounded)[0] == f"- {BILLING}"
-
-
-@pytest.mark.parametrize(
-    "lie",
-    [
-        "Built billing services in Python and Django for 400 shops",
-        "Built billing services in Python and Kubernetes for 40 shops",
-        "Built billing services for Amazon in Python for 40 shops",
-        "Built billing services in Python and Django for 40 shops, see https://evil.example",
-        "Built billing services in Python and Django for 40 shops ⓒⓔⓡⓣⓘⓕⓘⓔⓓ",
-    ],
-)
-def test_no_second_reader_clears_a_figure_a_name_or_an_address_that_no_source_holds(tailored, lie):
-    result, _ = tailored(draft=with_first_bullet(lie), doubts=carrying("all", "Built billing services"))
-    assert bullets(result)[0] == f"- {BILLING}"
-
-
-def test_rewritten_texts_are_read_again(tailored):
-    lie, second = (
-        "Led billing for 400 shops",
-        "Built billing services in Python and Django for 40 shops worldwide",
-    )
-
-    def doubting(prompt):
-        found = re.search(r"^## (\S+)\n(?:.*\n)?Text: .*worldwide", prompt, re.MULTILINE)
-        return {"doubts": [{"id": found[1], "words": "worldwide", "reason": "no"}] if found else []}
-
-    result, _ = tailored(
-        draft=with_first_bullet(lie), repair=repair_with(lambda place, text: second), doubts=doubting
-    )
-    assert "worldwide" not in json.dumps(result["tailored_resume"])
-    assert [v["words"] for v in result["repairs"][0]["again"]].count("worldwide") >= 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ..lines.model import Line
 from ..words import is_one_of, listed
 from .heads import like_place
+from .names import NAME_LABEL, name_lines, titled
 from .paragraphs import joined
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -30,12 +31,6 @@ _STREET = re.compile(
     r"^\d{1,4},?\s+(?:rue|avenue|boulevard|place|chemin|allée|quai)\s|^(?:c/|calle|avda\.?|avenida|plaza|paseo)\s",
 )
 
-_NAME_LABEL = re.compile(
-    r"^(?:full name|vor- und (?:nach|zu)name|vorname|name|nom et prénom|prénom et nom|nom|nombre completo|"
-    r"nombre y apellidos|nombre|nome e cognome|nome|naam)\b\s*:?\s+(?=\S)",
-    re.IGNORECASE,
-)
-
 
 @dataclass
 class Found:
@@ -48,10 +43,9 @@ class Found:
 def contact_of(head: list[Line], aside: list[Line]) -> Found:
     """The contact from the lines above the first section and those of sections for it."""
     found = Found()
-    name = _name(head or aside)
-    shown = _whole_name(name, head or aside) if name is not None else []
+    shown = name_lines(head or aside)
     if shown:
-        called, label = _titled(_bare_name(" ".join(line.text for line in shown)))
+        called, label = titled(_without_label(" ".join(line.text for line in shown)))
         found.fields["full_name"] = called
         if label:
             found.fields["label"] = label
@@ -65,62 +59,10 @@ def contact_of(head: list[Line], aside: list[Line]) -> Found:
     return found
 
 
-def _name(lines: list[Line]) -> Line | None:
-    """The largest text that can be a name, the first where sizes do not tell."""
-    able = [
-        line
-        for line, after in zip(lines[:14], [*lines[1:], None], strict=False)
-        if _can_be_name(line.text)
-        or after
-        and line.look == after.look
-        and _can_be_name(f"{line.text} {after.text}")
-    ]
-    if not able:
-        return lines[0] if lines else None
-    titled = next((line for line in able if line.level == 1), None)
-    least = min(line.size for line in lines[:14])
-    # A title in capitals may be larger than the name.
-    people = [line for line in able if line.size > 1.2 * least and not is_one_of("titles", line.text)]
-    return titled or max(people or able, key=lambda line: round(line.size))
-
-
-def _whole_name(name: Line, lines: list[Line]) -> list[Line]:
-    """The name's line, and the next where a large name is wrapped over two."""
-    at = next(number for number, line in enumerate(lines) if line is name)
-    after = lines[at + 1] if at + 1 < len(lines) else None
-    least = min(line.size for line in lines)
-    if (
-        after is not None
-        and after.look == name.look
-        and name.size > 1.3 * least
-        and len(name.text.split()) + len(after.text.split()) <= 6
-        and not re.search(r"[@\d:|/,]", after.text)
-        and not is_one_of("titles", after.text)
-    ):
-        return [name, after]
-    return [name]
-
-
-def _bare_name(text: str) -> str:
+def _without_label(text: str) -> str:
     """The name without the word for one, as forms have it."""
-    bare = _NAME_LABEL.sub("", text)
+    bare = NAME_LABEL.sub("", text)
     return _LABEL.sub("", bare) or text
-
-
-def _titled(text: str) -> tuple[str, str]:
-    """A name, and what the person is called at work where that stands behind it."""
-    match = re.match(r"(.{5,40}?)(,\s+|\s+--?\s+|\s+[–—|·•]\s+)(?=\S)(.{4,})$", text)
-    if not match or len(match[1].split()) < 2 or is_one_of("titles", match[1]):
-        return text, ""
-    return (match[1], match[3]) if match[2].strip() != "," or is_one_of("titles", match[3]) else (text, "")
-
-
-def _can_be_name(text: str) -> bool:
-    return (
-        not re.search(r"[@\d:|/]|\bwww\.", text)
-        and 1 < len(text.split()) <= 6
-        and text.casefold() not in ("curriculum vitae", "tabellarischer lebenslauf", "hoja de vida")
-    )
 
 
 def _mended(lines: list[Line]) -> list[str]:

@@ -1,0 +1,113 @@
+"""What code only doubts is asked of the second reader, who must quote; what no source holds code alone refuses."""
+
+import io
+import json
+import re
+
+import pytest
+from django.core.management import call_command
+
+from tests.fakes.anthropic_api import AnthropicAPI
+from tests.fakes.writer import Writer, faithful_draft, repair_with
+from tests.support.people import ada
+
+pytestmark = pytest.mark.django_db
+JOB = "Senior Backend Engineer. Requirements: Python, Docker, Kubernetes. Nice to have: React."
+BILLING = "Built billing services in Python and Django for 40 shops"
+OTHER_VERB = "Grew billing services in Python and Django for 40 shops"
+
+
+@pytest.fixture
+def tailored(settings, tmp_path):
+    """Runs the command against a model that answers as `answers` say; gives the result document and the server."""
+
+    def run(*scripts, resume=None, job=JOB, **answers):
+        resume_file, job_file = tmp_path / "resume.json", tmp_path / "job.txt"
+        resume_file.write_text((resume or ada()).model_dump_json(), encoding="utf-8")
+        job_file.write_text(job, encoding="utf-8")
+        with AnthropicAPI(responder=Writer(**answers)) as api:
+            for matcher, *replies in scripts:
+                api.script(matcher, *replies)
+            settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL = api.api_key, api.url
+            out = io.StringIO()
+            call_command("tailor_resume", "--resume", resume_file, "--job", job_file, "--json", stdout=out)
+        return json.loads(out.getvalue()), api
+
+    return run
+
+
+def with_first_bullet(text, *, evidence=None):
+    """A faithful draft but for the first bullet of the first job."""
+
+    def draft(prompt):
+        answer = faithful_draft(prompt)
+        bullet = answer["roles"][0]["bullets"][0]
+        answer["roles"][0]["bullets"][0] = {"text": text, "evidence": evidence or bullet["evidence"]}
+        return answer
+
+    return draft
+
+
+def bullets(result, job=0):
+    return result["tailored_resume"]["work_experience"][job]["description"].split("\n")
+
+
+def carrying(words, source):
+    """A second reader that finds `words` carried by `source` wherever it is asked about them."""
+
+    def answer(prompt):
+        place = re.search(r"^## (roles\.r1\.bullets\.0)$", prompt, re.MULTILINE)
+        asked = re.findall(r"^- “(.+?)”: ", prompt, re.MULTILINE)
+        said = [word for word in asked if words in (word, "all")] if place else []
+        return {
+            "doubts": [],
+            "carried": [{"id": place[1], "words": word, "source": source} for word in said] if place else [],
+        }
+
+    return answer
+
+
+def test_what_code_only_doubts_is_asked_of_the_second_reader_who_must_quote_a_source(tailored):
+    plain, _ = tailored(draft=with_first_bullet(OTHER_VERB))
+    assert bullets(plain)[0] == f"- {BILLING}"
+    result, _ = tailored(
+        draft=with_first_bullet(OTHER_VERB), doubts=carrying("all", "Built billing services")
+    )
+    assert bullets(result)[0] == f"- {OTHER_VERB}"
+    assert result["shares"]["passed"] == 1
+    unfounded, _ = tailored(
+        draft=with_first_bullet(OTHER_VERB), doubts=carrying("all", "grew them for years")
+    )
+    assert bullets(unfounded)[0] == f"- {BILLING}"
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "Built billing services in Python and Django for 400 shops",
+        "Built billing services in Python and Kubernetes for 40 shops",
+        "Built billing services for Amazon in Python for 40 shops",
+        "Built billing services in Python and Django for 40 shops, see https://evil.example",
+        "Built billing services in Python and Django for 40 shops ⓒⓔⓡⓣⓘⓕⓘⓔⓓ",
+    ],
+)
+def test_no_second_reader_clears_a_figure_a_name_or_an_address_that_no_source_holds(tailored, lie):
+    result, _ = tailored(draft=with_first_bullet(lie), doubts=carrying("all", "Built billing services"))
+    assert bullets(result)[0] == f"- {BILLING}"
+
+
+def test_rewritten_texts_are_read_again(tailored):
+    lie, second = (
+        "Led billing for 400 shops",
+        "Built billing services in Python and Django for 40 shops worldwide",
+    )
+
+    def doubting(prompt):
+        found = re.search(r"^## (\S+)\n(?:.*\n)?Text: .*worldwide", prompt, re.MULTILINE)
+        return {"doubts": [{"id": found[1], "words": "worldwide", "reason": "no"}] if found else []}
+
+    result, _ = tailored(
+        draft=with_first_bullet(lie), repair=repair_with(lambda place, text: second), doubts=doubting
+    )
+    assert "worldwide" not in json.dumps(result["tailored_resume"])
+    assert [v["words"] for v in result["repairs"][0]["again"]].count("worldwide") >= 1
