@@ -127,7 +127,7 @@ def test_no_page_of_the_admin_shows_her_content_to(client, library, alice, bob, 
     }[role]()
     client.force_login(theirs)
     before, seen = all_of_hers(alice), 0
-    for address, query in addresses(alice):
+    for address, query in list(addresses(alice)):
         answer = client.get(address, query, follow=True)
         assert answer.status_code in (200, 400, 403, 404, 405), address
         told = {word for word in words_in(answer) if word not in query.values()}
@@ -160,7 +160,7 @@ def test_nothing_that_is_posted_changes_what_is_hers(client, library, alice, bob
         "chunk": str(Chunk.objects.get(text="sings in a choir").pk), "document": str(library.document_id),
         "keys": [str(chunk.pk) for chunk in Chunk.objects.filter(owner=alice)],
     }  # fmt: skip
-    for address, query in addresses(alice):
+    for address, query in list(addresses(alice)):
         of_people = any(f"/{name}/" in address for name in ("content", "tailoring"))
         if of_people and not query:
             answer = client.post(address, {**typed, "undo": str(Change.objects.get(state="done").pk)})
@@ -186,7 +186,7 @@ def test_her_curator_reads_and_changes_what_is_hers_and_that_is_recorded(client,
     erin = staff("erin", alice, is_curator=True)
     client.force_login(erin)
     found = set()
-    for address, query in addresses(alice):
+    for address, query in list(addresses(alice)):
         found.update(words_in(client.get(address, query, follow=True)))
     assert found >= {"Ada Byron", "billing services", "Zanzibar", "sings in a choir", "wrote poems"}
     looked = ContentAccess.objects.filter(by=erin)
