@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from content.schema.resume import ResumeData
 from content.vocabulary import stem, words
@@ -11,7 +11,9 @@ from tailoring.records import Brief, RequirementMatch
 
 _MOST_TERMS, _LONGEST_TERM, _LONGEST = 3, 3, 90  # terms, words of a term, characters
 # A language is no trade, a course no deed, and a summary only claims.
-_GENERAL = ("languages/", "summary/", "certificates/", "education/")
+_CREDENTIALS = ("certificates/", "certifications/", "licenses/")
+_GENERAL = ("languages/", "summary/", "education/", *_CREDENTIALS)
+_LONGEST_ABBREVIATION = 6  # letters
 
 
 def headline_of(brief: Brief, resume: ResumeData) -> str:
@@ -42,19 +44,36 @@ def _label(resume: ResumeData) -> str:
 
 
 def _terms(brief: Brief) -> Iterator[str]:
+    """A credential that the job prefers, for few have it; then what is required and done, then the rest."""
     lines = [line for line in brief.map if line.relation == "same"]
+    credentials = (_credential(line) for line in lines if not line.required)
+    yield from [term for term in credentials if term][:1]
     for line in sorted(lines, key=lambda line: (not line.required, not _by_deed(line))):
         if term := _term(line):
             yield term
 
 
 def _by_deed(line: RequirementMatch) -> bool:
-    return any(words_.where.startswith(("work_experience/", "projects/")) for words_ in line.evidence)
+    return any(shown.where.startswith(("work_experience/", "projects/")) for shown in line.evidence)
+
+
+def _credential(line: RequirementMatch) -> str:
+    """The abbreviation of a certificate: "PCCN"."""
+    shown = [one.words for one in line.evidence if one.where.startswith(_CREDENTIALS)]
+    term = _named(line, shown)
+    return term if term.isupper() and len(term) <= _LONGEST_ABBREVIATION else ""
 
 
 def _term(line: RequirementMatch) -> str:
+    """The job's name for it, else the skill that the person lists for it."""
+    listed = [one.words for one in line.evidence if one.where.startswith("skills/")]
+    short = (words_ for words_ in listed if len(words_.split()) <= _LONGEST_TERM)
+    said = _named(line, [one.words for one in line.evidence if not one.where.startswith(_GENERAL)])
+    return said or next(short, "")
+
+
+def _named(line: RequirementMatch, shown: Sequence[str]) -> str:
     """The shortest of the job's names for it that stands in the words that show it, as it is spelled there."""
-    shown = [words_.words for words_ in line.evidence if not words_.where.startswith(_GENERAL)]
     for name in sorted(wordings_of(line.asked), key=len):
         if len(name.split()) > _LONGEST_TERM or not name:
             continue

@@ -37,10 +37,11 @@ PERSON = {
 def tailored(settings, tmp_path):
     """Runs the command, offline or against a model that drafts with `draft`; gives the résumé and the result."""
 
-    def run(draft=None):
+    def run(draft=None, job=JOB, **changes):
+        person = {**PERSON, **changes}
         resume_file, job_file = tmp_path / "resume.json", tmp_path / "job.txt"
-        resume_file.write_text(json.dumps(PERSON), encoding="utf-8")
-        job_file.write_text(JOB, encoding="utf-8")
+        resume_file.write_text(json.dumps(person), encoding="utf-8")
+        job_file.write_text(job, encoding="utf-8")
         out = io.StringIO()
         with AnthropicAPI(responder=Writer(draft=draft or faithful_draft)) as api:
             settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL = api.api_key, api.url
@@ -56,7 +57,7 @@ def tailored(settings, tmp_path):
                 engine,
                 stdout=out,
             )
-        return ResumeData.model_validate(PERSON), Result.model_validate_json(out.getvalue())
+        return ResumeData.model_validate(person), Result.model_validate_json(out.getvalue())
 
     return run
 
@@ -123,3 +124,9 @@ def test_the_line_under_the_name_says_what_of_the_job_the_person_has_and_can_be_
     assert "headline" not in applied(resume, result, {change.key: Decided("original")}).others
     edited = applied(resume, result, {change.key: Decided("edited", "Frontend graduate")})
     assert render(edited, ".txt").decode().splitlines()[1] == "Frontend graduate"
+
+
+def test_a_credential_that_the_job_prefers_stands_first_under_the_name(tailored):
+    held = [{"name": "Certified Kubernetes Administrator (CKA)"}]
+    _, result = tailored(job=f"{JOB}- CKA\n", certificates=held)
+    assert result.tailored_resume["headline"].startswith("Graduate – CKA, Next.js")
