@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.support.servers import free_port
 
+pytestmark = pytest.mark.one_database
+
 
 def manage(*arguments, **environment):
     """`manage.py` in a process of its own: settings are read once a process."""

@@ -67,8 +67,10 @@ def only_on(kind: str) -> pytest.MarkDecorator:
 
 def has_a_part_in(item: Any) -> bool:
     """Whether the database may have a part in a test: by a fixture or mark of pytest-django's, or by what its module
-    brings in to start processes or servers.
+    brings in to start processes or servers. None has in what its test says (`one_database`).
     """
+    if item.get_closest_marker("one_database"):
+        return False
     if {"db", "transactional_db", "django_db_setup", "live_server"} & set(item.fixturenames):
         return True
     starts = ("Service", "databases", "empty_store", "only_on", "manage", "call_command")

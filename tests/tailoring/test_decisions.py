@@ -12,7 +12,7 @@ from tailoring.running.execute import execute
 from tests.conftest import EXAMPLES
 from tests.support.people import ada
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PEOPLE = ("accountant", "engineer", "nurse")
 
 

@@ -11,7 +11,7 @@ from tests.fakes.anthropic_api import AnthropicAPI
 from tests.fakes.writer import Writer, faithful_draft, repair_with
 from tests.support.people import ada
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 JOB = "Senior Backend Engineer. Requirements: Python, Docker, Kubernetes. Nice to have: React."
 BILLING = "Built billing services in Python and Django for 40 shops"
 OTHER_VERB = "Grew billing services in Python and Django for 40 shops"

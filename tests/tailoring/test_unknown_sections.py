@@ -11,7 +11,7 @@ from tailoring.running.execute import execute
 from tests.support.clients import client_of
 from tests.support.people import ada
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ADA = ada().model_dump_json().removesuffix("}")
 
 

@@ -13,7 +13,7 @@ from tailoring.records import Result
 from tests.fakes.anthropic_api import AnthropicAPI
 from tests.fakes.writer import Writer, faithful_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 JOB = "Frontend Engineer\n\nRequirements:\n- Next.js\n- accessibility\n- AWS certification\n\nNice to have:\n- Rust\n"
 LINES = ["Ran a tombola", "Built the shop in Next.js for 400 students", "Wrote the moderation rules"]
 PERSON = {
