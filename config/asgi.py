@@ -28,7 +28,9 @@ application = bounded(
     django_application,
     Bounds(
         most=MAX_BODY,
-        most_anonymous=MAX_BODY // 12 if settings.TRY else 64 * 1024,  # who tries it may send an ad as a file
+        most_anonymous=64 * 1024,
+        # Who tries it may send an ad as a file.
+        files={"/": MAX_BODY // 12, "/try/": MAX_BODY // 12} if settings.TRY else {},
         seconds=settings.BODY_SECONDS,
         known=is_known,
         too_large=problem(413),

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Scope = dict[str, Any]
@@ -22,7 +22,8 @@ Document = dict[str, Any]
 class Bounds:
     """What bodies may be, and the problem documents for those that are not.
 
-    Whoever is not `known` by their headers sends at most `most_anonymous` bytes: enough for each form.
+    Whoever is not `known` by their headers sends at most `most_anonymous` bytes: enough for each form. `files` are the
+    addresses where a stranger may send a file, and how many bytes it may have.
     """
 
     most: int
@@ -33,6 +34,7 @@ class Bounds:
     too_slow: Document
     unknown: Document
     page: Callable[[Document], str] | None = None  # the same for browsers, as HTML
+    files: Mapping[str, int] = field(default_factory=dict)
 
 
 def bounded(app: App, bounds: Bounds) -> App:
@@ -45,7 +47,7 @@ def bounded(app: App, bounds: Bounds) -> App:
         elif scope["type"] != "http":
             await app(scope, receive, send)
         else:
-            body = _Body(dict(scope["headers"]), receive, bounds)
+            body = _Body(dict(scope["headers"]), scope["path"], receive, bounds)
             if document := await body.announced_fault():
                 await body.refuse(send, document)
             else:
@@ -57,8 +59,9 @@ def bounded(app: App, bounds: Bounds) -> App:
 class _Body:
     """One request's body, counted and timed while it comes."""
 
-    def __init__(self, headers: Headers, receive: Receive, bounds: Bounds) -> None:
+    def __init__(self, headers: Headers, path: str, receive: Receive, bounds: Bounds) -> None:
         self._headers, self._receive, self._bounds = headers, receive, bounds
+        self._most_anonymous = bounds.files.get(path, bounds.most_anonymous)
         self._ends = time.monotonic() + bounds.seconds
         self._seen = 0
         self._whole = self._known = False
@@ -100,7 +103,7 @@ class _Body:
     async def _fault(self, size: int) -> Document | None:
         if size > self._bounds.most:
             return self._bounds.too_large
-        if size > self._bounds.most_anonymous and not self._known:
+        if size > self._most_anonymous and not self._known:
             self._known = await self._bounds.known(self._headers)
             return None if self._known else self._bounds.unknown
         return None
