@@ -39,6 +39,13 @@ def places_of(resume: ResumeData) -> list[Place]:
     return [*jobs, *(_entry(number, entry) for number, entry in enumerate(entries_of(resume), 1))]
 
 
+def place_at(where: str, resume: ResumeData) -> Place | None:
+    """The place that `roles.r1`, or a line within it, names; none for another section, or what is not there."""
+    section, _, rest = where.partition(".")
+    number = rest.partition(".")[0]
+    return next((place for place in places_of(resume) if section == "roles" and place.id == number), None)
+
+
 def is_graduate(resume: ResumeData) -> bool:
     """Whether the last studies ended after the last job: then they say who the person is."""
     studied = [study.end_date for study in resume.education if study.end_date[:4].isdigit()]

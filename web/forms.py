@@ -14,11 +14,11 @@ from accounts.models import User
 from content.api.allowance import refuse_beyond_room
 from content.api.uploads import read_posting
 from content.models import Chunk, Resume
-from content.schema.chunking import role_keys
 from content.schema.resume import ResumeData
 from content.schema.text import clean
 from core.api.problems import Problem
 from tailoring.models import Run
+from tailoring.places import places_of
 from tailoring.posting import MAX_POSTING, UnusablePosting, posting_of
 from tailoring.running.begin import begin
 from tailoring.running.edit import state
@@ -134,7 +134,7 @@ class StatementForm(forms.Form):
 
     def save(self, run: Run) -> Chunk:
         """A piece of the person's content. Raises the `Problem` that there is no room for one more."""
-        role, known = self.cleaned_data["role"], role_keys(run.record)
+        role, known = self.cleaned_data["role"], {place.key for place in places_of(run.record)}
         text = " ".join(str(clean(self.cleaned_data["text"])).split())
         return state(run, text, role if role in known else "")
 

@@ -19,6 +19,7 @@ from content.models.fields import VerbatimJSON, size_of
 from content.models.version import Version
 from content.schema import resume as schema
 from content.schema.chunking import chunk_resume, role_keys
+from content.schema.entries import entries_of
 from content.schema.locks import MOST_LOCKS, Lock
 
 if TYPE_CHECKING:
@@ -42,12 +43,13 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
         return self.live().filter(made_current__isnull=False).order_by("-made_current", "id").first()
 
     def jobs_of(self, owner_id: uuid.UUID) -> dict[str, str]:
-        """The jobs of a person's résumés, those of the current one first: key → title, company and start."""
+        """The jobs and entries of a person's résumés, the current one's first: key → title, company and start."""
         jobs: dict[str, str] = {}
         for resume in self.live().filter(owner_id=owner_id).order_by("-made_current", "id"):
             record = resume.record
-            for key, role in zip(role_keys(record), record.work_experience, strict=True):
-                told = (role.title, role.company, role.start_date)
+            named = [(role.title, role.company, role.start_date) for role in record.work_experience]
+            entries = [(entry.key, (entry.title, entry.company, entry.start)) for entry in entries_of(record)]
+            for key, told in [*zip(role_keys(record), named, strict=True), *entries]:
                 jobs.setdefault(key, " · ".join(part for part in told if part) or "a job without a name")
         return jobs
 

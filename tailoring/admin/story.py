@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from content.schema.resume import ResumeData
 from core.admin import pretty_json
 from tailoring import records
-from tailoring.decisions.sections import place_of
 from tailoring.decisions.standing import matched
 from tailoring.models import Run
+from tailoring.places import place_at
 
 _RELATIONS = {"same": "has it", "implied": "follows from", "partial": "in part", "none": "nothing shows it"}
 _OUTCOMES = {"repaired": "written anew", "fell_back": "replaced by the person's own words"}
@@ -197,12 +197,11 @@ def _spans(text: str, words: Sequence[str]) -> Iterable[tuple[int, int]]:
 
 def _place(where: str, record: ResumeData) -> str:
     """`roles.r1.bullets.0` as the job's title and company; other parts by their heading."""
-    section, _, rest = where.partition(".")
-    if section != "roles":
-        return _HEADINGS.get(section, section)
-    number = rest.partition(".")[0].removeprefix("r")
-    jobs = record.work_experience
-    return place_of(jobs[int(number) - 1]) if number.isdigit() and 0 < int(number) <= len(jobs) else where
+    place = place_at(where, record)
+    if place:
+        return place.name
+    section = where.partition(".")[0]
+    return where if section == "roles" else _HEADINGS.get(section, section)
 
 
 def _raw(run: Run) -> Iterable[tuple[str, SafeString]]:

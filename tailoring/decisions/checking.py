@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content.schema.resume import ResumeData
 from tailoring import guard
 from tailoring.decisions.changes import Change, Kind
-from tailoring.places import places_of
+from tailoring.places import place_at, places_of
 from tailoring.records import Citable, Level, Result, RoleFacts, Source
 
 SKILL, MOVED = "skill not shown", "line not there"
@@ -50,9 +50,9 @@ def _is_shown(skill: str, resume: ResumeData, shown: Sequence[str]) -> bool:
 
 def _about(change: Change, resume: ResumeData) -> tuple[str, RoleFacts | None, list[str]]:
     """The job of a change, as evidence names it, and what may be said of it; of the summary, every job."""
-    if not change.section.startswith("roles."):
+    place = place_at(change.section, resume)
+    if place is None:
         return "", None, list(resume.skills)
-    place = next(place for place in places_of(resume) if f"roles.{place.id}" == change.section)
     return place.id, place.facts, [*resume.skills, *place.skills]
 
 

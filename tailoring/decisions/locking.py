@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.schema.chunking import role_keys
 from content.schema.locks import Lock
 from content.schema.resume import ResumeData
 from tailoring.decisions.changes import Change
+from tailoring.places import place_at
 
 
 def section_key(change: Change, resume: ResumeData) -> str:
-    """The section of a change as locks name it: a job by its key, which holds for every version of the résumé."""
-    if not change.section.startswith("roles."):
-        return change.section
-    return role_keys(resume)[int(change.section.removeprefix("roles.r")) - 1]
+    """The section of a change as locks name it: a job or an entry by its key, which holds for every version."""
+    place = place_at(change.section, resume)
+    return place.key if place else change.section
 
 
 def locks_for(change: Change, resume: ResumeData, *, whole: bool = False) -> list[Lock]:

@@ -13,7 +13,7 @@ from content.schema.text import clean
 from tailoring.decisions import Change, Decided, Kind, doubts
 from tailoring.models import Decision, Run
 from tailoring.models.decision import LONGEST_EDIT
-from tailoring.places import places_of
+from tailoring.places import place_at
 from tailoring.records import Level
 
 
@@ -80,9 +80,8 @@ def _stated(run: Run, change: Change, text: str, unsupported: list[str]) -> Chun
 
 def _role_key(run: Run, change: Change) -> str:
     """The key of the job that a change is of, as chunks have it."""
-    if not change.section.startswith("roles."):
-        return ""
-    return next(p.key for p in places_of(run.record) if f"roles.{p.id}" == change.section)
+    place = place_at(change.section, run.record)
+    return place.key if place else ""
 
 
 def _cleaned(text: str) -> str:

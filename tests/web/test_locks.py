@@ -8,6 +8,8 @@ from content.schema.chunking import role_keys
 from content.schema.locks import Lock
 from tailoring.models import Run, changes_in, decided_resume, locked_changes
 from tailoring.running.execute import execute
+from tests.support.people import ada
+from tests.web.conftest import AD
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -85,3 +87,21 @@ def test_bob_locks_nothing_of_alices(bob, done, resume):
     assert lock(client, done, left_out(done)).status_code == 404
     assert client.post(f"/resumes/{resume.pk}/lock/", {"section": "summary"}).status_code == 404
     assert client.post(f"/resumes/{resume.pk}/unlock/", {"section": "summary"}).status_code == 404
+
+
+def test_the_changes_of_a_project_are_shown_and_locked_as_a_job_s_are(page, alice):
+    loom = {
+        "name": "Loom",
+        "highlights": ["Drew the logo", "Wrote its scheduler in Python", "Ran the stall", "Cleaned up"],
+    }
+    weaver, _ = Resume.objects.import_as_current(
+        alice, ada(projects=[loom]), name="weaver.json", format="Bespoke", unheld=[]
+    )
+    run = execute(Run.objects.begin(alice, AD, weaver.record, stored=weaver, engine="offline").pk)
+    change = next(change for change in changes_in(run) if change.section == "roles.p1")
+    assert f'data-change="{change.key}"' in page.get(f"/runs/{run.pk}/").content.decode()
+    lock(page, run, change, section="yes")
+    kept = decided_resume(again(run))
+    assert kept
+    assert kept.others["projects"][0]["highlights"] == loom["highlights"]
+    assert "Loom" in page.get(f"/resumes/{weaver.pk}/").content.decode()

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from content.schema.chunking import role_keys
 from content.schema.resume import Achievement, ResumeData, Role, lines_of, strings_in
+from tailoring.places import places_of
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,8 @@ def role_name(title: str, company: str, start: str = "", end: str = "", current:
 
 
 def roles_of(resume: ResumeData) -> list[tuple[str, str]]:
-    """The jobs to choose from: the key that chunks name each by, and its name."""
-    names = [_joined(role.title, role.company) or "A job" for role in resume.work_experience]
-    return list(zip(role_keys(resume), names, strict=True))
+    """The jobs and entries to choose from: the key that chunks name each by, and its name."""
+    return [(place.key, place.name) for place in places_of(resume)]
 
 
 def sections_of(resume: ResumeData) -> list[tuple[str, str]]:
