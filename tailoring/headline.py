@@ -22,8 +22,8 @@ def headline_of(brief: Brief, resume: ResumeData) -> str:
     The terms are the job's, each in the spelling of the words that show it; what is required and shown by deeds
     comes first.
     """
-    label = _label(resume)
-    if not label:
+    label = resume.contact.tagline
+    if not label:  # who prints nothing there is given nothing
         return ""
     said = {stem(word) for word in words(label)}
     terms: list[str] = []
@@ -35,12 +35,6 @@ def headline_of(brief: Brief, resume: ResumeData) -> str:
     while terms and len(f"{label} – {', '.join(terms)}") > _LONGEST:
         terms.pop()
     return f"{label} – {', '.join(terms)}" if terms else ""
-
-
-def _label(resume: ResumeData) -> str:
-    """What the person prints under their name. Who prints nothing there is given nothing."""
-    own = (resume.contact.model_extra or {}).get("label")
-    return own.strip() if isinstance(own, str) else ""
 
 
 def _terms(brief: Brief) -> Iterator[str]:

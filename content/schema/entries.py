@@ -94,6 +94,11 @@ def sections_with(resume: ResumeData, lines: Mapping[str, Sequence[str]]) -> dic
     return sections
 
 
+def title_of(section: str) -> str:
+    """The heading of a section whose name only the file knew: `side_projects` gives "Side projects"."""
+    return section.replace("_", " ").strip().capitalize()
+
+
 def key_of(*parts: str) -> str:
     """16 hex digits that stand for a job or an entry."""
     folded = "\0".join(unicodedata.normalize("NFKC", part).casefold().strip() for part in parts)

@@ -32,6 +32,12 @@ class Contact(Section):
     github: Line = ""
     website: Line = ""
 
+    @property
+    def tagline(self) -> str:
+        """What the person prints under their name (JSON Resume's `label`); nothing where they print nothing."""
+        label = (self.model_extra or {}).get("label")
+        return label.strip() if isinstance(label, str) else ""
+
 
 class Role(Section):
     """One job held. `description` is lines that begin with `- `; dates are as the person wrote them."""

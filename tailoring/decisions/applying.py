@@ -46,8 +46,7 @@ def applied(resume: ResumeData, result: Result, decided: Mapping[str, Decided]) 
 def _without_empty(made: ResumeData, said: Mapping[str, tuple[str, ...]]) -> ResumeData:
     """Without an order of sections that is the usual one, and a line under the name that is the person's own."""
     gone = {LEADING} if made.others.get(LEADING) == [] else set()
-    own = (made.contact.model_extra or {}).get("label", "")
-    if HEADLINE in said and " ".join(said[HEADLINE]) in ("", str(own).strip()):
+    if HEADLINE in said and " ".join(said[HEADLINE]) in ("", made.contact.tagline):
         gone.add(HEADLINE)
     if not gone:
         return made

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from content.schema.entries import JOBS, LEADING
+from content.schema.entries import JOBS, LEADING, title_of
 from content.schema.resume import ResumeData, strings_in
 
 _SECTIONS = "order.sections"
@@ -31,7 +31,7 @@ def arrangements(resume: ResumeData, tailored: ResumeData) -> Iterator[Arrangeme
         if isinstance(section, list) and isinstance(own, list):
             before, after = _labels(own), _labels(section)
             if before != after and sorted(before) == sorted(after):
-                yield Arrangement(f"order.entries.{name}", titled(name), before, after)
+                yield Arrangement(f"order.entries.{name}", title_of(name), before, after)
     before, after = _headings(resume), _headings(tailored)
     if before != after:
         yield Arrangement(_SECTIONS, "Order of the sections", before, after)
@@ -45,16 +45,11 @@ def arranged_as(tailored: ResumeData, said: Mapping[str, Sequence[str]]) -> dict
         if lines is not None and isinstance(section, list):
             update[name] = _sorted(section, _labels(section), lines)
     if (headings := said.get(_SECTIONS)) is not None:
-        names = {titled(name): name for name in tailored.others} | {_JOBS: JOBS}
+        names = {title_of(name): name for name in tailored.others} | {_JOBS: JOBS}
         before_skills = headings[: headings.index(_SKILLS)] if _SKILLS in headings else headings
         leading = [names[heading] for heading in before_skills if heading in names]
         update[LEADING] = leading[1:] if leading[:1] == [JOBS] else leading
     return update
-
-
-def titled(name: str) -> str:
-    """A section's name as its heading."""
-    return name.replace("_", " ").strip().capitalize()
 
 
 def _headings(resume: ResumeData) -> tuple[str, ...]:
@@ -63,7 +58,7 @@ def _headings(resume: ResumeData) -> tuple[str, ...]:
     leading = [name for name in resume.others.get(LEADING, ()) if name in names or name == JOBS]
     leading = leading if JOBS in leading else [JOBS, *leading]
     others = [name for name in names if name not in leading]
-    return (*(_JOBS if name == JOBS else titled(name) for name in leading), _SKILLS, *map(titled, others))
+    return (*(_JOBS if name == JOBS else title_of(name) for name in leading), _SKILLS, *map(title_of, others))
 
 
 def _labels(section: Sequence[Any]) -> tuple[str, ...]:

@@ -90,8 +90,7 @@ def riskiest_first(changes: Sequence[Change]) -> list[Change]:
 def _of_headline(resume: ResumeData, result: Result) -> Iterator[Change]:
     after = result.tailored_resume.get(HEADLINE)
     if isinstance(after, str) and after != resume.others.get(HEADLINE):
-        label = (resume.contact.model_extra or {}).get("label")
-        before = (label.strip(),) if isinstance(label, str) and label.strip() else ()
+        before = (resume.contact.tagline,) if resume.contact.tagline else ()
         yield Change(HEADLINE, Kind.REWORDED, HEADLINE, "The line under your name", before, (after,))
 
 

@@ -52,9 +52,9 @@ def judge_prompt(brief: Brief, resume: ResumeData, lines: Sequence[Line]) -> Pro
 
 def read_prompt(
     lines: Sequence[Line],
-    map: Sequence[RequirementMatch] = (),
-    checker: Checker | None = None,
-    asked: Mapping[str, Sequence[Violation]] = {},
+    map: Sequence[RequirementMatch],
+    checker: Checker,
+    asked: Mapping[str, Sequence[Violation]],
     step: Step = Step.READ,
 ) -> Prompt[Doubts]:
     """The second reader's question: each rewritten text, its heading, its cited sources, and what to look at.
@@ -65,8 +65,8 @@ def read_prompt(
         Reading(
             id=line.where,
             text=line.text,
-            sources=checker.sources(line) if checker else [item.text for item in line.cited],
-            heading=checker.heading(line.role) if checker else "",
+            sources=checker.sources(line),
+            heading=checker.heading(line.role),
             equated=[one.asked for one in map if _is_equated(one, line)],
             asked=[(one.words, one.reason) for one in asked.get(line.where, ())],
         )

@@ -85,6 +85,7 @@ def test_what_code_only_doubts_is_asked_of_the_second_reader_who_must_quote_a_so
     "lie",
     [
         "Built billing services in Python and Django for 400 shops",
+        "Built billing services in Python and Django for sixteen shops",
         "Built billing services in Python and Kubernetes for 40 shops",
         "Built billing services for Amazon in Python for 40 shops",
         "Built billing services in Python and Django for 40 shops, see https://evil.example",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from content.schema.entries import title_of
 from content.schema.resume import ResumeData
-from web.shown.resume import role_name, title_of
+from web.shown.resume import role_name
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from content.schema.entries import title_of
 from content.schema.resume import Achievement, ResumeData, Role, lines_of, strings_in
 from tailoring.places import places_of
 
@@ -50,11 +51,6 @@ def roles_of(resume: ResumeData) -> list[tuple[str, str]]:
 def sections_of(resume: ResumeData) -> list[tuple[str, str]]:
     """What can be locked as a whole: the key that locks name it by, and its name."""
     return [("summary", "Summary"), *roles_of(resume), ("achievements", "Achievements"), ("skills", "Skills")]
-
-
-def title_of(name: str) -> str:
-    """The heading of a section whose name only the file knew."""
-    return name.replace("_", " ").strip().capitalize()
 
 
 def _joined(*parts: str) -> str:

@@ -73,10 +73,8 @@ def apart(others: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], di
 
 def tagline(resume: ResumeData) -> str:
     """The line under the name: the one aimed at a job, else what the person calls themself."""
-    for text in (resume.others.get(HEADLINE), (resume.contact.model_extra or {}).get("label")):
-        if isinstance(text, str) and text.strip():
-            return text.strip()
-    return ""
+    aimed = resume.others.get(HEADLINE)
+    return (aimed.strip() if isinstance(aimed, str) else "") or resume.contact.tagline
 
 
 def titled(key: str) -> str:

@@ -78,6 +78,12 @@ def is_number_word(fold: str) -> bool:
     return fold in _ONES or fold in _TENS
 
 
+def says_number(fold: str) -> bool:
+    """Whether a word says a number, a part, a multiple or a scale, in the plural too: seven, third, dozens."""
+    said = (_ONES, _TENS, _FRACTIONS, _MULTIPLES, _SCALES)
+    return any(fold in words or fold.removesuffix("s") in words for words in said)
+
+
 def numeral_at(reading: Reading, at: int) -> Numeral | None:
     """The numeral that begins at word `at`."""
     folds = reading.folds

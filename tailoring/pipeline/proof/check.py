@@ -11,10 +11,12 @@ import regex
 from content.schema.resume import ResumeData
 from tailoring import guard
 from tailoring.guard.claims import Kind
+from tailoring.guard.numbers.numerals import says_number
+from tailoring.guard.text.characters import foreign_parts
 from tailoring.pipeline.mapping import terms_of
 from tailoring.pipeline.proof.lines import Line
-from tailoring.places import places_of
-from tailoring.records import Brief, Carried, Citable, Level, RoleFacts, Source, Violation
+from tailoring.places import Place, places_of
+from tailoring.records import Brief, Carried, Citable, Level, RoleFacts, Source, Text, Violation
 from tailoring.summary import summary_of
 
 # Whatever these doubt is a name or a figure: code alone decides where the sources do not hold it.
@@ -31,10 +33,6 @@ _NAMES = frozenset(
 )
 _NEVER_ASKED = frozenset((Kind.UNIT_OR_SCALE_CHANGED, "no_evidence", "second_reader"))
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.&'’/-]*(?<![.'’/-])[+#]*")
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
-    "million billion dozen dozens half third quarter double doubled triple tripled twice".split()
-)
 # What stands beside a name and is none: "a certified AWS Solutions Architect Associate".
 _OF_A_NAME = frozenset("a an the of in at for and certified licensed registered qualified trained".split())
 _FEWEST_OF_SOURCE = 3  # characters that a quotation from a source has at least
@@ -49,13 +47,13 @@ class Checker:
     level: Level
 
     @cached_property
-    def composed(self) -> str:
+    def composed(self) -> Text:
         """The summary that code composes, which is proven by how it is made."""
-        return summary_of(self.brief).text
+        return summary_of(self.brief)
 
     def found(self, line: Line) -> list[Violation]:
         """What the cited evidence does not support. A verbatim source of the same job is its own proof."""
-        if line.verbatim or line.composed or (line.where == "summary" and line.text == self.composed):
+        if line.verbatim or line.composed or (line.where == "summary" and line.text == self.composed.text):
             return []
         return [
             one.model_copy(update={"where": line.where, "text": line.text}) for one in self._violations(line)
@@ -68,9 +66,10 @@ class Checker:
         """
         if violation.kind in _NEVER_ASKED or not violation.words.isprintable():
             return False
-        if any(guard.text.characters.foreign_parts(line.text, self._sayable(line))):
+        sayable = self._sayable(line)
+        if any(foreign_parts(line.text, sayable)):
             return False
-        held = {word.casefold() for text in self._sayable(line) for word in _WORD.findall(text)}
+        held = {word.casefold() for text in sayable for word in _WORD.findall(text)}
         at = line.text.find(violation.words)
         strict = violation.kind in _NAMES
         return all(
@@ -124,7 +123,11 @@ class Checker:
 
     @cached_property
     def _technologies(self) -> dict[str, tuple[str, ...]]:
-        return {place.id: place.skills for place in places_of(self.resume)}
+        return {place.id: place.skills for place in self._places}
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return places_of(self.resume)
 
     def _violations(self, line: Line) -> list[Violation]:
         sources = _sources(line.cited)
@@ -172,7 +175,7 @@ def _words_at(words: str, at: int) -> Iterator[tuple[str, int]]:
 
 
 def _is_figure(word: str) -> bool:
-    return word.casefold() in _NUMBER_WORDS or any(char.isdigit() or char.isnumeric() for char in word)
+    return says_number(word.casefold()) or any(char.isdigit() or char.isnumeric() for char in word)
 
 
 def _is_name(word: str, start: int, text: str) -> bool:

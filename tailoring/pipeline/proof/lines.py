@@ -76,12 +76,16 @@ def cited(text: Text, brief: Brief, role: str | None) -> tuple[Citable, ...]:
     return tuple(item for item in items if role is None or item.role == role)
 
 
-def in_house_style(line: Line, resume: ResumeData) -> Line:
-    """A written bullet with a full stop at its end, or without, as most of the person's own are."""
+def stops_lines(resume: ResumeData) -> bool:
+    """Whether most of the person's own lines end with a full stop."""
+    own = [line for place in places_of(resume) for line in place.lines]
+    return sum(line.endswith(".") for line in own) * 2 > len(own)
+
+
+def in_house_style(line: Line, *, stopped: bool) -> Line:
+    """A written bullet with a full stop at its end, or without, as most of the person's own are (`stopped`)."""
     if line.verbatim or line.where == "summary" or not line.text or len(sentences(line.text)) > 1:
         return line
-    own = [bullet for place in places_of(resume) for bullet in place.lines]
-    stopped = sum(bullet.endswith(".") for bullet in own) * 2 > len(own)
     text = line.text.rstrip(".")
     if line.text.endswith(("...", "…", "!", "?")) or regex.search(
         r"\.\p{L}{1,3}$|\b(?:Inc|Ltd|etc|Co)$", text

@@ -11,7 +11,7 @@ from typing import Literal
 from content.schema.resume import ResumeData
 from tailoring import selection
 from tailoring.pipeline.proof.check import Checker
-from tailoring.pipeline.proof.lines import Line, cited, drafted_lines, in_house_style, rewritten
+from tailoring.pipeline.proof.lines import Line, cited, drafted_lines, in_house_style, rewritten, stops_lines
 from tailoring.pipeline.proof.skills import proven_skills
 from tailoring.pipeline.proof.trim import shorter
 from tailoring.records import (
@@ -60,14 +60,14 @@ class Proof:
         return Checker(self.brief, self.resume, self.level)
 
     @cached_property
-    def _composed(self) -> Text:
-        return summary_of(self.brief)
+    def _stopped(self) -> bool:
+        return stops_lines(self.resume)
 
     def take(self, draft: Draft) -> None:
         """Take the draft's texts in, and find what is wrong with each."""
         if not draft.summary.text.strip() and not draft.summary.evidence:
-            draft = draft.model_copy(update={"summary": self._composed})
-        drafted = [in_house_style(line, self.resume) for line in drafted_lines(draft, self.brief)]
+            draft = draft.model_copy(update={"summary": self.checker.composed})
+        drafted = [in_house_style(line, stopped=self._stopped) for line in drafted_lines(draft, self.brief)]
         self.lines = [line for line in drafted if line.cited or line.where == "summary"]
         self.verbatim = sum(line.verbatim for line in drafted)
         self.written = sum(bool(line.text) for line in drafted) - self.verbatim
@@ -130,7 +130,7 @@ class Proof:
         self.refused, self.asked = {}, {}
         for fault in faulty:
             line = next(line for line in self.lines if line.where == fault.id)
-            second = in_house_style(replace(line, text=texts.get(fault.id, "")), self.resume)
+            second = in_house_style(replace(line, text=texts.get(fault.id, "")), stopped=self._stopped)
             if second.text:
                 self.lines[self.lines.index(line)] = second
                 self._weigh(second, told=_said_by_reader(fault))
@@ -252,7 +252,7 @@ class Proof:
     def _own_words(self, line: Line) -> list[Line]:
         """What a text rested on, each piece in the person's own words, but for what is printed already."""
         if line.where == "summary":
-            text = self._composed
+            text = self.checker.composed
             return [replace(line, text=text.text, cited=cited(text, self.brief, None))]
         printed = {other.text for other in self.lines if other.role == line.role and other is not line}
         for kind in ("achievement", "role_summary"):
