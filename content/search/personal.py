@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from content.duplicates import NearDuplicates, Wording
@@ -58,7 +59,7 @@ class PersonalSearch:
         by_key = {piece.key: piece for piece in pieces}
         # The job text goes along with the queries: embedding it costs no call and no wait of its own.
         near = self._semantic([*queries, *filter(None, [self._posting])], pieces, limit=limit)
-        lexical = Lexical(pieces, self._words())
+        lexical = Lexical(pieces, self.words)
         found = [
             lexical.collapse(
                 hybrid(said, semantic_matches(hits, by_key, near.floor), weight=near.weight, limit=limit)
@@ -69,7 +70,8 @@ class PersonalSearch:
         *found, self.overall = self._still_so([*found, overall])
         return found
 
-    def _words(self) -> Vocabulary:
+    @cached_property
+    def words(self) -> Vocabulary:
         """The wordings that ship with Bespoke, and the owner's own beside them."""
         own = read_aliases(self._owner.aliases)
         return vocabulary().with_groups(own) if own else vocabulary()

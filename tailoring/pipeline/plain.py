@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from pydantic import Field
 
 from content.schema.resume import ResumeData
 from tailoring import guard
-from tailoring.decisions.sections import place_of
 from tailoring.pipeline.prompting import instructions
+from tailoring.places import Place, places_of
 from tailoring.ports import Part, Prompt
 from tailoring.records import Level, Posting, Record, Result, RoleFacts, Source, Step
 
@@ -56,36 +57,27 @@ def plain_prompt(posting: str, resume: ResumeData, result: Result) -> Prompt[Pla
 
 def checked(plain: Plain, resume: ResumeData, result: Result, level: Level) -> list[PlainLine]:
     """Each line of it as our guard reads it, against the same content as every line of ours."""
-    evidence = [item.text for item in result.evidence]
+    jobs = [place for place in places_of(resume) if not place.facts.section]
     everything = [
-        *evidence,
+        *(item.text for item in result.evidence),
         resume.summary,
-        *(line for role in resume.work_experience for line in role.bullets),
+        *(line for job in jobs for line in job.lines),
+        *(f"{job.name}, {job.facts.start} to {job.facts.end}." for job in jobs),
     ]
-    everything += [
-        f"{place_of(role)}, {role.start_date} to {role.end_date}." for role in resume.work_experience
-    ]
-    lines = (
-        [_line("Summary", plain.summary, everything, None, list(resume.skills), level)]
-        if plain.summary
-        else []
-    )
+    lines = []
+    if plain.summary:
+        lines.append(_line("Summary", plain.summary, everything, None, list(resume.skills), level))
     for written in plain.work_experience:
-        number = _own_role(written, resume)
-        if number is None:
+        job = _own_job(written, jobs)
+        if job is None:
             named = ", ".join(filter(None, (written.title, written.company)))
             lines.append(PlainLine(place=named or "A job", text=named, doubts=["no job of yours"]))
             continue
-        role = resume.work_experience[number]
-        key = f"r{number + 1}"
-        facts = RoleFacts(
-            id=key, company=role.company, title=role.title, start=role.start_date, end=role.end_date
-        )
-        sources = [*role.bullets, *(item.text for item in result.evidence if item.role == key)]
-        skills = [*resume.skills, *role.technologies]
-        if written.title.casefold() != role.title.casefold():
-            lines.append(PlainLine(place=place_of(role), text=written.title, doubts=[written.title]))
-        lines += [_line(place_of(role), text, sources, facts, skills, level) for text in written.lines]
+        sources = [*job.lines, *(item.text for item in result.evidence if item.role == job.id)]
+        skills = [*resume.skills, *job.skills]
+        if written.title.casefold() != job.facts.title.casefold():
+            lines.append(PlainLine(place=job.name, text=written.title, doubts=[written.title]))
+        lines += [_line(job.name, text, sources, job.facts, skills, level) for text in written.lines]
     known = " ".join([*everything, *resume.skills]).casefold()
     return [*lines, *(_skill(skill, known) for skill in plain.skills)]
 
@@ -102,10 +94,8 @@ def _skill(skill: str, known: str) -> PlainLine:
     return PlainLine(place="Skills", text=skill, doubts=[] if skill.casefold() in known else [skill])
 
 
-def _own_role(written: PlainRole, resume: ResumeData) -> int | None:
+def _own_job(written: PlainRole, jobs: Sequence[Place]) -> Place | None:
     """Which job of the person's it is: by company and title, else by company."""
-    told = (written.company.casefold(), written.title.casefold())
-    names = [(role.company.casefold(), role.title.casefold()) for role in resume.work_experience]
-    if told in names:
-        return names.index(told)
-    return next((at for at, (company, _) in enumerate(names) if company == told[0]), None)
+    company, title = written.company.casefold(), written.title.casefold()
+    same = [job for job in jobs if job.facts.company.casefold() == company]
+    return next((job for job in same if job.facts.title.casefold() == title), next(iter(same), None))

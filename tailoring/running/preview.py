@@ -13,7 +13,7 @@ from content.ports import Piece
 from content.schema.resume import ResumeData
 from content.search.lexical import Lexical, terms_of
 from content.search.personal import PersonalSearch
-from content.vocabulary import Vocabulary, read_aliases, tokens, vocabulary
+from content.vocabulary import Vocabulary, tokens
 from tailoring.pipeline.analyze import analyze_prompt
 from tailoring.pipeline.mapping import gaps_of, map_of, statements_beside, with_facts
 from tailoring.pipeline.match import match_prompt, match_request, wanted_of
@@ -38,9 +38,8 @@ def preview(owner: User, posting: str, resume: ResumeData) -> JobPreview:
     request = match_request(wanted_of(analysis), resume, today, statements_beside(resume, evidence))
     matches = engine.answer(match_prompt(request), seconds=_SECONDS).value
     lines = map_of(request, matches, evidence, resume, by="rules")
-    own = read_aliases(owner.aliases)
-    known = vocabulary().with_groups(own) if own else vocabulary()
     chunks = _ChunksByKey(owner, evidence)
+    known = search.words
     held = _held_back(owner, [line.asked for line in lines], known)
     return JobPreview(
         analysis=analysis,

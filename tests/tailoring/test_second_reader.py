@@ -1,55 +1,15 @@
 """What code only doubts is asked of the second reader, who must quote; what no source holds code alone refuses."""
 
-import io
 import json
 import re
 
 import pytest
-from django.core.management import call_command
 
-from tests.fakes.anthropic_api import AnthropicAPI
-from tests.fakes.writer import Writer, faithful_draft, repair_with
-from tests.support.people import ada
+from tests.fakes.writer import repair_with
+from tests.support.drafts import BILLING, bullets, with_first_bullet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
-JOB = "Senior Backend Engineer. Requirements: Python, Docker, Kubernetes. Nice to have: React."
-BILLING = "Built billing services in Python and Django for 40 shops"
 OTHER_VERB = "Grew billing services in Python and Django for 40 shops"
-
-
-@pytest.fixture
-def tailored(settings, tmp_path):
-    """Runs the command against a model that answers as `answers` say; gives the result document and the server."""
-
-    def run(*scripts, resume=None, job=JOB, **answers):
-        resume_file, job_file = tmp_path / "resume.json", tmp_path / "job.txt"
-        resume_file.write_text((resume or ada()).model_dump_json(), encoding="utf-8")
-        job_file.write_text(job, encoding="utf-8")
-        with AnthropicAPI(responder=Writer(**answers)) as api:
-            for matcher, *replies in scripts:
-                api.script(matcher, *replies)
-            settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL = api.api_key, api.url
-            out = io.StringIO()
-            call_command("tailor_resume", "--resume", resume_file, "--job", job_file, "--json", stdout=out)
-        return json.loads(out.getvalue()), api
-
-    return run
-
-
-def with_first_bullet(text, *, evidence=None):
-    """A faithful draft but for the first bullet of the first job."""
-
-    def draft(prompt):
-        answer = faithful_draft(prompt)
-        bullet = answer["roles"][0]["bullets"][0]
-        answer["roles"][0]["bullets"][0] = {"text": text, "evidence": evidence or bullet["evidence"]}
-        return answer
-
-    return draft
-
-
-def bullets(result, job=0):
-    return result["tailored_resume"]["work_experience"][job]["description"].split("\n")
 
 
 def carrying(words, source):
