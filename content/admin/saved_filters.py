@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from django.urls import reverse
 from accounts.admin import ForSuperusers
 from accounts.admin.curated import user_of
 from content.models import SavedFilter
+from core.admin import uuid_in
 
 
 @admin.register(SavedFilter)
@@ -27,7 +26,7 @@ class SavedFilterAdmin(ForSuperusers):
 def save_filter(request: HttpRequest) -> HttpResponse:
     """Keep or delete one of the user's own, and show the list again."""
     user, query = user_of(request), request.POST.get("query", "")
-    if key := _uuid(request.POST.get("delete", "")):
+    if key := uuid_in(request.POST.get("delete", "")):
         SavedFilter.objects.of(user).filter(pk=key).delete()
     elif request.method == "POST":
         try:
@@ -37,10 +36,3 @@ def save_filter(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"Saved as {saved.name}.")
     return redirect(f"{reverse('admin:content_chunk_changelist')}?{query[:2_000]}")
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -124,3 +125,11 @@ def pretty_json(value: Any) -> SafeString:
         '<details class="json"><summary>Show JSON</summary><pre>{}</pre></details>',
         json.dumps(value, indent=2, ensure_ascii=False),
     )
+
+
+def uuid_in(text: str) -> UUID | None:
+    """The key that a parameter or a button names; nothing when it names none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -16,8 +16,9 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from accounts.admin import Curated
 from accounts.admin.curated import user_of
 from accounts.models import User
-from content.admin.recording import decide
+from content.admin.chunks.recording import decide
 from content.models import Chunk, ChunkType, Lens, Resume, Said, Source, Status
+from core.admin import uuid_in
 from tailoring.admin.story import marked
 from tailoring.models import Run
 from tailoring.posting import UnusablePosting, posting_of
@@ -126,7 +127,7 @@ def _label(name: str) -> str:
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
     """From the page of a run: whose it is, and its job."""
-    key = _uuid(request.GET.get("run", ""))
+    key = uuid_in(request.GET.get("run", ""))
     run = Run.objects.filter(pk=key).first() if key else None
     if run is None or not user_of(request).may_read(run.owner_id):
         return {}
@@ -146,7 +147,7 @@ def _asked(line: PreviewedRequirement) -> Asked:
 def _act(request: HttpRequest, owner: User, jobs: dict[str, str]) -> str:
     """Retag a chunk or add a fact, as the pressed button says; what was done, in a sentence."""
     if "retag" in request.POST:
-        return _retag(request, owner, _uuid(request.POST["retag"]))
+        return _retag(request, owner, uuid_in(request.POST["retag"]))
     if "add" in request.POST:
         return _add(request, owner, jobs)
     return ""
@@ -178,10 +179,3 @@ def _add(request: HttpRequest, owner: User, jobs: dict[str, str]) -> str:
     tags = {"source": Source.NOTE, "said": Said.STATED, "status": Status.APPROVED}
     Chunk.objects.create(owner=owner, text=text, role=role, **tags)
     return "The fact is added."
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts.admin import Curated, ForSuperusers
 from accounts.admin.curated import user_of
-from content.admin.values_form import ValuesForm
+from content.admin.changes.values_form import ValuesForm
 from content.models import Change, ChangedChunk, ChangeState
 from core.admin import ReadOnly
 

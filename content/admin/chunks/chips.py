@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 
 from accounts.admin.curated import user_of
 from accounts.models import User
-from content.admin.chunk_filters import NO_JOB, OWNER, jobs_of_chosen_owner
+from content.admin.chunks.filters import NO_JOB, OWNER, jobs_of_chosen_owner
 from content.models import Chunk, Document
+from core.admin import uuid_in
 
 _TAGS = ("status", "source", "chunk_type", "lens", "said")
 _DOCUMENT = "document__id__exact"
@@ -46,17 +46,10 @@ def _label(request: HttpRequest, name: str, value: str) -> str:
 
 def _named(request: HttpRequest, model: Any, key: str) -> str:
     """What a row is called, to those who may see it."""
-    row = model.objects.filter(pk=_uuid(key)).first() if _uuid(key) else None
+    row = model.objects.filter(pk=uuid_in(key)).first() if uuid_in(key) else None
     owner = getattr(row, "owner_id", getattr(row, "pk", None))
     return str(row)[:60] if row and user_of(request).may_read(owner) else "nobody's"
 
 
 def _job(request: HttpRequest, value: str) -> str:
     return "none" if value == NO_JOB else jobs_of_chosen_owner(request).get(value, "of no résumé")
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -16,6 +16,7 @@ from accounts.admin import Curated
 from accounts.admin.curated import user_of
 from content.models import Change
 from content.models.joining import MOST_MERGED, merge, refuse_merging, split
+from core.admin import uuid_in
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -24,7 +25,7 @@ _EMPTY_LINE = re.compile(r"\n\s*\n")
 def merge_page(admin: Curated, request: HttpRequest) -> HttpResponse:
     """The chunks, which of them stays, and what it shall say."""
     asked = request.POST if request.method == "POST" else request.GET
-    keys = [key for key in map(_uuid, asked.getlist("key")[: MOST_MERGED + 1]) if key]
+    keys = [key for key in map(uuid_in, asked.getlist("key")[: MOST_MERGED + 1]) if key]
     chunks = list(_changeable(admin, request).filter(pk__in=keys).order_by("created", "id"))
     admin.note_look(request, (chunk.owner_id for chunk in chunks))
     kept = next((chunk for chunk in chunks if str(chunk.pk) == request.POST.get("kept")), None)
@@ -84,10 +85,3 @@ def _context(admin: Curated, request: HttpRequest, title: str) -> dict[str, Any]
 
 def _to(change: Change) -> HttpResponse:
     return redirect(reverse("admin:content_change_change", args=[change.pk]))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -16,9 +16,10 @@ from django.urls import reverse
 
 from accounts.admin import Curated
 from accounts.admin.curated import user_of
-from content.admin.chunk_form import ChunkForm
-from content.admin.recording import decide
+from content.admin.chunks.form import ChunkForm
+from content.admin.chunks.recording import decide
 from content.models import Change, Chunk, Status
+from core.admin import uuid_in
 
 _ENDS = {"approve": Status.APPROVED, "retire": Status.RETIRED}
 _BESIDE = 3
@@ -41,7 +42,7 @@ def review(admin: Curated, request: HttpRequest) -> HttpResponse:
     except IncorrectLookupParameters:
         return redirect(reverse("admin:content_chunk_review"))
     drafts = drafts.filter(status=Status.DRAFT, shelved=False, owner__isnull=False)
-    if request.method == "POST" and (key := _uuid(request.POST.get("undo", ""))):
+    if request.method == "POST" and (key := uuid_in(request.POST.get("undo", ""))):
         return _undo(request, key)
     chunk = _asked(request, drafts)
     form_class = admin.get_form(request, chunk, form=ReviewForm, fields=ReviewForm.Meta.fields)
@@ -68,9 +69,9 @@ def _asked(request: HttpRequest, drafts: QuerySet[Chunk]) -> Chunk | None:
     """The draft that the form is of, the one that is named, or the first after the one that was left."""
     ordered = drafts.select_related("owner", "document").order_by("owner_id", "created", "id")
     named = request.POST.get("chunk") or request.GET.get("chunk", "")
-    if key := _uuid(named):
+    if key := uuid_in(named):
         return ordered.filter(pk=key).first()
-    after = _uuid(request.GET.get("after", ""))
+    after = uuid_in(request.GET.get("after", ""))
     left = Chunk.objects.filter(pk=after).first() if after else None
     if left is None:
         return ordered.first()
@@ -112,7 +113,7 @@ def _page(
         "waiting": drafts.count(),
         "beside": _beside(chunk) if chunk else [],
         "alike": _alike(chunk) if chunk else [],
-        "last": _uuid(request.GET.get("last", "")),
+        "last": uuid_in(request.GET.get("last", "")),
         "next": _address(request, after=str(chunk.pk)) if chunk else "",
         "start": _address(request),
     }
@@ -141,10 +142,3 @@ def _address(request: HttpRequest, **more: str) -> str:
         query.pop(name, None)
     query.update({name: value for name, value in more.items() if value})
     return f"{reverse('admin:content_chunk_review')}?{query.urlencode()}"
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

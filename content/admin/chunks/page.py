@@ -17,13 +17,13 @@ from django.urls import path, reverse
 from accounts.admin import Curated
 from accounts.admin.curated import user_of
 from accounts.models import User
-from content.admin.chips import chips
-from content.admin.chunk_filters import LIST_FILTER
-from content.admin.chunk_form import ChunkForm
-from content.admin.joining import merge_page, split_page
-from content.admin.matrix import matrix
-from content.admin.recording import decide
-from content.admin.review import review
+from content.admin.chunks.chips import chips
+from content.admin.chunks.filters import LIST_FILTER
+from content.admin.chunks.form import ChunkForm
+from content.admin.chunks.joining import merge_page, split_page
+from content.admin.chunks.matrix import matrix
+from content.admin.chunks.recording import decide
+from content.admin.chunks.review import review
 from content.admin.saved_filters import save_filter
 from content.models import Change, Chunk, ChunkType, Lens, SavedFilter, Status
 from content.models.change import MOST_AT_ONCE

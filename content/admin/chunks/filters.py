@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from accounts.admin import ScopedAutocomplete
 from accounts.admin.curated import user_of
 from content.models import Chunk, Resume
 from content.search.wording import said_with
+from core.admin import uuid_in
 
 OWNER = "owner__id__exact"
 NO_JOB = "none"
@@ -65,12 +65,5 @@ LIST_FILTER: tuple[Any, ...] = (
 
 def jobs_of_chosen_owner(request: HttpRequest) -> dict[str, str]:
     """The jobs of the owner that the list is filtered by, where the user may read them."""
-    owner, user = _uuid(request.GET.get(OWNER, "")), user_of(request)
+    owner, user = uuid_in(request.GET.get(OWNER, "")), user_of(request)
     return Resume.objects.jobs_of(owner) if owner and user.may_read(owner) else {}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

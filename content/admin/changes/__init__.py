@@ -1,0 +1,5 @@
+"""Changes of chunks in the admin: prepared, looked at, applied, undone."""
+
+from content.admin.changes.page import ChangeAdmin
+
+__all__ = ["ChangeAdmin"]
