@@ -1,4 +1,4 @@
-"""What the admins of every application share: the base, a read-only base, inlines, and JSON shown readably."""
+"""What the admins of every application share: the base, a read-only base, keys, and JSON shown readably."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:  # unfold's classes are Django's with other templates, and have no types
-    from django.contrib.admin import ModelAdmin, TabularInline
+    from django.contrib.admin import ModelAdmin
 else:
-    from unfold.admin import ModelAdmin, TabularInline
+    from unfold.admin import ModelAdmin
 
 
 class Admin(ModelAdmin):
@@ -94,25 +94,6 @@ class ReadOnly(Admin):
     warn_unsaved_form = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class Inline(TabularInline):
-    """Rows that hang on the one that is shown: to be read."""
-
-    extra = 0
-    can_delete = False
-    show_change_link = True
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may see the row may see what hangs on it."""
-        shown = self.admin_site.get_model_admin(self.parent_model)
-        return shown.has_view_permission(request, obj)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -21,6 +21,7 @@ from content.models import Chunk
 from core.admin import ReadOnly, pretty_json
 from tailoring.admin.chunk_uses import RUNS_READ, uses_of
 from tailoring.admin.preview import preview_page
+from tailoring.admin.resume_picture import picture
 from tailoring.admin.story import costs_of, story_of
 from tailoring.models import Attempt, Decision, Event, Run
 
@@ -76,9 +77,11 @@ class RunAdmin(ReadOnly, Curated):
     def get_urls(self) -> list[Any]:
         shown = self.admin_site.admin_view(self.preview_view)
         of_chunk = self.admin_site.admin_view(self.of_chunk_view)
+        printed = self.admin_site.admin_view(picture)
         return [
             path("what-for/", shown, name="tailoring_run_preview"),
             path("of-chunk/<uuid:key>/", of_chunk, name="tailoring_run_of_chunk"),
+            path("resume-picture/<uuid:key>/", printed, name="tailoring_run_resume_picture"),
             *super().get_urls(),
         ]
 

@@ -162,13 +162,6 @@ def test_the_job_of_a_chunk_is_chosen_by_its_name_and_nothing_else_is_taken(desk
     assert (chunk.role, chunk.text) == (other, "Other")
 
 
-def test_a_resume_is_shown_as_one_reads_it_and_its_json_is_folded(desk, alice):
-    resume, _ = Resume.objects.import_as_current(alice, ada(), name="cv", format="Bespoke", unheld=[])
-    shown = desk.get(page(Resume, "change", resume.pk)).content.decode()
-    assert "<li>Wrote the on-call handbook</li>" in shown
-    assert shown.index("<li>Wrote the on-call handbook</li>") < shown.index('name="data"')
-
-
 def test_tables_of_the_machinery_stand_under_a_heading_for_superusers_alone(client, desk, charlie):
     assert "Infrastructure" in desk.get("/admin/").content.decode()
     clerk = User.objects.create_user("clerk@example.org", "a long pass phrase", is_staff=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.shown.diff import compared, compared_lists
+from content.editing.diff import compared, compared_lists
 
 TEXTS = [
     ("Cut deploy time from 47 minutes to 9", "Cut deployment time from 47 minutes to 9 with Docker"),

@@ -5,14 +5,14 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from content.editing.fields import blocks_of, filled
+from content.editing.versions import differences
 from content.importers import read_resume
 from content.models import Chunk, Resume
 from content.schema.resume import ResumeData
 from tests.conftest import EXAMPLES
 from tests.support.people import ada
-from web.shown.fields import blocks_of, filled
 from web.shown.placing import placed, unplaced_of
-from web.shown.versions import differences
 
 pytestmark = pytest.mark.django_db
 PEOPLE = sorted(EXAMPLES.glob("*/resume.json"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from content.editing.diff import Segment, compared, compared_lists
 from tailoring.decisions import Change, Kind, Own, riskiest_first
 from tailoring.models import Decision
-from web.shown.diff import Segment, compared, compared_lists
 
 _SAYS = {
     "proposed": "Proposed",

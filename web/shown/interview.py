@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from content.editing.parts import parts_of
 from content.schema.resume import ResumeData
 from tailoring.decisions import Change, Decided, Kind, Matched, Own, Standing
 from tailoring.models import Decision
-from web.shown.resume import parts_of
 
 
 @dataclass(frozen=True)

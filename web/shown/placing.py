@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from content.editing.parts import role_name
 from content.schema.entries import title_of
 from content.schema.resume import ResumeData
-from web.shown.resume import role_name
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from content.editing.parts import parts_of
 from core.api.problems import Problem
 from tailoring.models import Run, decided_resume
 from tailoring.running.comparison import (
@@ -19,7 +20,6 @@ from tailoring.running.comparison import (
     is_comparing,
 )
 from web.person import for_people, run_of
-from web.shown.resume import parts_of
 
 
 @require_safe

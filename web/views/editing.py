@@ -13,18 +13,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from content.api.allowance import refuse_beyond_room
+from content.editing.fields import blocks_of, filled
+from content.editing.versions import differences
 from content.models import Resume, Version
 from content.schema.locks import Lock
 from content.schema.resume import ResumeData, first_fault
 from core.api.problems import Problem
 from tailoring.exports import ExportError
+from tailoring.printing import pages_of
 from web.forms import NameForm
 from web.person import for_people, person, resume_of
-from web.printing import pages_of
-from web.shown.fields import blocks_of, filled
 from web.shown.placing import placed
 from web.shown.resume import sections_of
-from web.shown.versions import differences
 from web.views.resumes import resume_list, resume_page
 
 

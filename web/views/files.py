@@ -13,8 +13,8 @@ from tailoring import exports
 from tailoring.api.runs import FileAnswer
 from tailoring.exports import ExportError
 from tailoring.models import decided_resume
+from tailoring.printing import digest_of, file_of, offers_for, pages_of
 from web.person import for_people, person, run_of
-from web.printing import digest_of, file_of, offers_for, pages_of
 
 
 @require_safe

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from content.api.uploads import read_upload, store_upload
+from content.editing.parts import parts_of
 from content.models import Resume
 from core.api.problems import Problem
 from web.forms import READABLE, UploadForm
 from web.person import for_people, person, resume_of
 from web.shown.placing import places_in, unplaced_of
-from web.shown.resume import parts_of, sections_of
+from web.shown.resume import sections_of
 
 
 @require_safe

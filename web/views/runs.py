@@ -18,13 +18,13 @@ from core.api.problems import Problem
 from tailoring import exports
 from tailoring.guard import check
 from tailoring.models import Decision, Run, State, changes_in, decided_resume, locked_changes, match_of
+from tailoring.printing import digest_of
 from tailoring.records import Source
 from tailoring.running.again import tailor_again
 from tailoring.running.comparison import can_compare
 from tailoring.running.execute import enqueue
 from web.forms import StatementForm
 from web.person import for_people, is_fragment, person, run_of
-from web.printing import digest_of
 from web.shown.changes import Shown, shown_changes, tally
 from web.shown.match import in_words, worst_first
 from web.shown.progress import steps_of

@@ -13,7 +13,7 @@ from tailoring import exports
 from tailoring.decisions import Change, Kind, Matched, Own, Standing
 from tailoring.models import Run
 from tailoring.models.states import State
-from web.printing import Offered
+from tailoring.printing import Offered
 from web.shown.changes import Shown, shown_change
 from web.shown.match import in_words, worst_first
 from web.shown.progress import NAMES

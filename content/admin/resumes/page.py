@@ -1,4 +1,4 @@
-"""Résumés and what they said before."""
+"""Résumés: listed, opened, added, deleted and restored."""
 
 from __future__ import annotations
 
@@ -7,33 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.http import Http404, HttpRequest, HttpResponse
 
-from accounts.admin import Curated, CuratedReadOnly
+from accounts.admin import Curated
 from content.admin.documents import delete_and_tell
-from content.models import Resume, Version
+from content.admin.resumes.editing import edit_page
+from content.models import Resume
 from content.retention import is_large
-from content.schema.resume import ResumeData
-from core.admin import Inline, pretty_json
-
-
-def readable_resume(data: Any) -> SafeString:
-    """A stored résumé as one reads it, section by section."""
-    return render_to_string("content/admin/resume.html", {"resume": ResumeData.model_validate(data)})
-
-
-class Earlier(Inline):
-    """What a résumé said before. To say it again: its owner restores the version, or edits the résumé."""
-
-    model = Version
-    verbose_name_plural = "what it said before"
-    fields = readonly_fields = ("number", "replaced")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
-        return super().get_queryset(request).defer("data")
 
 
 class Deleted(admin.SimpleListFilter):
@@ -60,19 +40,26 @@ class ResumeAdmin(Curated):
     search_fields = ("document__name", "owner__email")
     autocomplete_fields = ("owner", "document")
     fixed = ("owner", "document")
-    readonly_fields = ("page", "version", "made_current", "created", "updated", "deleted")
+    readonly_fields = ("version", "made_current", "created", "updated", "deleted")
     fieldsets = (
-        (None, {"fields": (("owner", "document"), "page")}),
-        ("As JSON", {"classes": ("collapse",), "fields": ("data",)}),
+        (None, {"fields": (("owner", "document"), "data")}),
         ("Dates", {"fields": (("version", "made_current"), ("created", "updated"), "deleted")}),
     )
     add_fieldsets = ((None, {"fields": ("owner", "document", "data")}),)
-    inlines = (Earlier,)
     actions = ("make_current", "restore")
 
-    @admin.display(description="what it says")
-    def page(self, resume: Resume) -> SafeString:
-        return readable_resume(resume.data)
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """A form by section; with `?json` the document itself, as one box."""
+        if "json" in request.GET or "data" in request.POST:
+            return super().change_view(request, object_id, form_url, extra_context)
+        self.refuse_who_may_not(request, "view")
+        resume = self.get_object(request, object_id)
+        if resume is None:
+            raise Http404
+        self.refuse_who_may_not(request, "view", resume)
+        return edit_page(self, request, resume)
 
     @admin.action(description="Make current", permissions=["change"])
     def make_current(self, request: HttpRequest, queryset: QuerySet[Resume]) -> None:
@@ -111,18 +98,3 @@ class ResumeAdmin(Curated):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Resume]) -> None:
         for resume in queryset:
             self.delete_model(request, resume)
-
-
-@admin.register(Version)
-class VersionAdmin(CuratedReadOnly):
-    """To be read."""
-
-    list_display = ("resume", "number", "owner", "replaced")
-    list_select_related = ("owner", "resume__document")
-    list_defers = ("data", "resume__data", "resume__document__unheld")
-    search_fields = ("resume__document__name", "owner__email")
-    fields = readonly_fields = ("owner", "resume", "number", "replaced", "said")
-
-    @admin.display(description="what it said")
-    def said(self, version: Version) -> SafeString:
-        return format_html("{}{}", readable_resume(version.data), pretty_json(version.data))

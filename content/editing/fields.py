@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from content.editing.parts import role_name
 from content.schema.entries import title_of
 from content.schema.resume import Education, ResumeData, Role, description_of, lines_of
-from web.shown.resume import role_name
 
 _ENTRIES = {"work_experience": Role, "education": Education}
 _HEADINGS = {"work_experience": "Experience", "education": "Education", "achievements": "Achievements"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django import template
 
-from web.shown.fields import Field, Kind
+from content.editing.fields import Field, Kind
 
 register = template.Library()
 

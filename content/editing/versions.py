@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from content.editing.diff import Segment, compared
+from content.editing.parts import Part, parts_of
 from content.schema.resume import ResumeData
-from web.shown.diff import Segment, compared
-from web.shown.resume import Part, parts_of
 
 _ALIKE = 0.5  # of two lines under one heading, as much as makes one the other's new wording
 
