@@ -90,17 +90,19 @@ class Vocabulary:
                 self._keys.setdefault(phrase, name)
                 self._longest = max(self._longest, len(phrase))
         self._starts = {phrase[0] for phrase in self._keys if phrase}
-        # A whole library is asked for many terms, one after another: it is read once.
-        self._read = lru_cache(maxsize=128)(self._flattened)
+        # A whole library is asked for many terms, one after another: each text and each term is read once.
+        self._read = lru_cache(maxsize=512)(self._flattened)
+        self._phrase = lru_cache(maxsize=16_384)(_phrase_of)
+        self._wanted = lru_cache(maxsize=16_384)(self._ways_to_say)
 
     def key(self, term: str) -> str:
         """The canonical name of `term` (folded and uninflected; the first wording of its group)."""
-        phrase = _base(words(term))
+        phrase = self._phrase(term)
         return self._keys.get(phrase, " ".join(phrase))
 
     def known(self, term: str) -> bool:
         """Whether `term` is a wording of one of the groups."""
-        return _base(words(term)) in self._keys
+        return self._phrase(term) in self._keys
 
     def same(self, one: str, other: str) -> bool:
         """Whether two terms are wordings of one thing."""
@@ -122,10 +124,8 @@ class Vocabulary:
     def places(self, term: str, text: str) -> Iterator[tuple[int, int]]:
         """Every (start, end) where `text` says `term`, in any wording or inflection."""
         flat, places = self._read(text)
-        # As one thing, and word by word with the aliases in it folded: "WCAG 2.1 AA".
-        for wanted in dict.fromkeys((self.key(term), " ".join(self.keys(term)))):
-            parts = wanted.split(" ")
-            for at in places.get(stem(parts[0]), ()) if wanted else ():
+        for parts, first in self._wanted(term):
+            for at in places.get(first, ()):
                 here = flat[at : at + len(parts)]
                 if len(here) == len(parts) and all(
                     _inflected(said, word, len(parts)) for (said, _, _), word in zip(here, parts, strict=True)
@@ -144,6 +144,12 @@ class Vocabulary:
         merged._longest = max(self._longest, other._longest)
         merged._starts = self._starts | other._starts
         return merged
+
+    def _ways_to_say(self, term: str) -> list[tuple[list[str], str]]:
+        """The words of `term`, and the stem of the first: as one thing, and word by word with the aliases in it
+        folded ("WCAG 2.1 AA")."""
+        ways = dict.fromkeys((self.key(term), " ".join(self.keys(term))))
+        return [(parts, stem(parts[0])) for way in ways if way and (parts := way.split(" "))]
 
     def _flattened(self, text: str) -> tuple[list[tuple[str, int, int]], dict[str, list[int]]]:
         """The words of a text's keys with their places in it, and for each stem which of those words have it."""
@@ -196,6 +202,10 @@ def read_aliases(text: str) -> list[list[str]]:
 
 def _fold(word: str) -> str:
     return unicodedata.normalize("NFKC", word).replace("’", "'").casefold()
+
+
+def _phrase_of(term: str) -> tuple[str, ...]:
+    return _base(words(term))
 
 
 def _base(folded: Sequence[str]) -> tuple[str, ...]:

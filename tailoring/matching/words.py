@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import content
@@ -78,8 +78,13 @@ def meeting(terms: list[str], statement: Statement) -> list[Span]:
 def _by_stem(term: str, text: str) -> Span | None:
     if " " in term or len(term) < 5 or not term.isalpha():
         return None
-    wanted = stem(term)
-    return next(((t.start, t.end) for t in tokens(text) if stem(t.word) == wanted), None)
+    return _first_of_stem(text).get(stem(term))
+
+
+@lru_cache(maxsize=512)
+def _first_of_stem(text: str) -> dict[str, Span]:
+    """Where each stem stands first in `text`."""
+    return {stem(token.word): (token.start, token.end) for token in reversed(tokens(text))}
 
 
 def _is_the_thing(term: str, statement: Statement, span: Span) -> bool:
