@@ -124,7 +124,13 @@ class Run(models.Model):
     @property
     def result(self) -> records.Result | None:
         """What the run ended in, once it is done."""
-        return None if self.outcome is None else records.Result.model_validate(self.outcome)
+        if self.outcome is None:
+            return None
+        # A page asks for it ten times, and reading it takes as long as all else: it is read once for each outcome.
+        read: tuple[Any, records.Result | None] = self.__dict__.get("_read", (None, None))
+        if read[0] is not self.outcome:
+            self.__dict__["_read"] = read = (self.outcome, records.Result.model_validate(self.outcome))
+        return read[1]
 
     @property
     def tailored(self) -> schema.ResumeData | None:
