@@ -39,7 +39,7 @@ class Command(SentenceCommand):
         migrate()
         manage = str(Path(sys.argv[0]).resolve())
         workers = [
-            Child(f"worker {number}", [sys.executable, manage, "work"], pulse=PULSE)
+            Child(f"worker {number}", [sys.executable, manage, "work", "--warm-up"], pulse=PULSE)
             for number in range(1, 1 + options["workers"])
         ]
         Supervisor([_web(host, port), *workers]).run(
