@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from threading import Thread
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,10 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.api.problems import Problem
 from tailoring import exports
-from tailoring.guard import check
 from tailoring.models import Decision, Run, State, changes_in, decided_resume, locked_changes, match_of
 from tailoring.printing import digest_of
-from tailoring.records import Source
 from tailoring.running.again import tailor_again
 from tailoring.running.comparison import can_compare
 from tailoring.running.execute import enqueue
@@ -114,7 +110,6 @@ def shown_of(run: Run) -> dict[str, Any]:
 
 def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) -> HttpResponse:
     """A finished run: its changes, the riskiest first unless the printed order is asked for; `at` is one of them."""
-    _make_the_guard_ready()
     in_order = request.GET.get("order") == "printed"
     shown = _changes(run, in_order=in_order)
     context = {
@@ -128,13 +123,6 @@ def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) 
         **more,
     }
     return render(request, "web/result.html", context, status=status)
-
-
-@cache
-def _make_the_guard_ready() -> None:
-    """Have its lists read, once a process, while the person looks: the first edit is answered as the next ones are."""
-    source = Source(id="s", text="Wrote a handbook of 40 pages.")
-    Thread(target=check, args=("Built 3 mills in Leeds.", [source], None, []), daemon=True).start()
 
 
 def _changes(run: Run, *, in_order: bool = False) -> list[Shown]:

@@ -21,21 +21,54 @@ function countLength(area) {
   show();
 }
 
-// A run that is under way: each event of its stream has the steps fetched anew. When no stream comes, polling goes on.
+// A run that is under way: each event of its stream has the steps fetched anew, and its end the page. When no stream
+// comes, polling goes on.
+const OVER = ["done", "failed", "cancelled"];
+
 function watchRun(place) {
-  const refresh = () => place.dispatchEvent(new CustomEvent("refresh"));
-  let heard = Date.now();
   const source = new EventSource(place.dataset.events);
-  const hear = () => { heard = Date.now(); refresh(); };
-  for (const name of ["state", "answered", "evidence", "attempt", "result"]) source.addEventListener(name, hear);
-  const timer = setInterval(() => {
-    if (!place.isConnected || place.dataset.over) {
+  let heard = Date.now();
+  const refresh = oneAtATime(() => fetchSteps(place));
+  const hear = (event) => {
+    heard = Date.now();
+    if (event.type === "state" && OVER.includes(JSON.parse(event.data).status)) {
       source.close();
-      clearInterval(timer);
-    } else if (Date.now() - heard > 2500) {
+      location.reload();
+    } else {
       refresh();
     }
-  }, 1000);
+  };
+  for (const name of ["state", "answered", "evidence", "proven", "attempt"]) source.addEventListener(name, hear);
+  setInterval(() => { if (Date.now() - heard > 2500) refresh(); }, 1000);
+}
+
+async function fetchSteps(place) {
+  const answer = await fetch(location.pathname, { headers: { "HX-Request": "true" } });
+  if (answer.status >= 500) return;
+  if (answer.status !== 200) {
+    location.reload();
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const said = fresh.querySelectorAll("#steps > *, #steps-list > li");
+  place.querySelectorAll("#steps > *, #steps-list > li").forEach((old, at) => {
+    // Only what says something new is replaced, so that a screen reader is told that alone.
+    if (old.tagName !== "OL" && old.outerHTML !== said[at].outerHTML) old.replaceWith(said[at]);
+  });
+}
+
+// Calls that come while one is under way become one more after it. A call that fails is made up for by the next.
+function oneAtATime(call) {
+  let running = false;
+  let again = false;
+  return async function go() {
+    again = running;
+    if (running) return;
+    running = true;
+    await call().catch(() => {});
+    running = false;
+    if (again) go();
+  };
 }
 
 // A form that is sent says so at once, and is sent once.
