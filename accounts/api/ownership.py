@@ -9,6 +9,7 @@ from rest_framework import generics
 from rest_framework.request import Request
 
 from accounts.models import User
+from core.api.strict import KnownParameters
 
 
 def asker(request: Request) -> User:
@@ -17,7 +18,7 @@ def asker(request: Request) -> User:
     return request.user
 
 
-class Owned(generics.GenericAPIView[Any]):
+class Owned(KnownParameters, generics.GenericAPIView[Any]):
     """A view of rows that belong to someone: the one place where they are narrowed to whoever asks.
 
     So what is another's does not exist here, and is answered 404 like everything that does not.

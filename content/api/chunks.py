@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -18,6 +18,7 @@ from content.api.allowance import refuse_another_chunk
 from content.models import Chunk, ChunkQuerySet, ChunkType, Lens, Said, Source, Status
 from content.schema.text import clean
 from content.search.lexical import Lexical
+from core.api.strict import Strict
 from core.concurrency import Slots
 
 MOST_FOUND = 200
@@ -35,7 +36,7 @@ class Text(serializers.CharField):
         return text
 
 
-class ChunkDocument(serializers.ModelSerializer[Chunk]):
+class ChunkDocument(Strict, serializers.ModelSerializer[Chunk]):
     text = Text(max_length=4_000)
     document = serializers.UUIDField(source="document_id", read_only=True, allow_null=True)
     status = serializers.ChoiceField(choices=Status.choices, required=False)
@@ -83,6 +84,7 @@ class ChunkList(Owned, ListCreateAPIView[Chunk]):
     queryset = Chunk.objects.filter(shelved=False)
     serializer_class = ChunkDocument
     filterset_class = ChunkFilter
+    takes: ClassVar = {"get": ("q",), "head": ("q",)}
 
     def get_serializer_class(self) -> Any:
         return NewChunk if self.request and self.request.method == "POST" else ChunkDocument

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.files.uploadedfile import UploadedFile
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import Owned, asker
+from content.api.resume_field import ResumeData, ResumeOrNothing
 from content.api.uploads import read_notes, read_upload, store_notes, store_upload
 from content.choices import ChunkType, Lens, Source
 from content.importers import Imported
@@ -20,6 +21,7 @@ from content.importers.notes import Notes
 from content.models import Document
 from content.retention import delete_document
 from content.schema import resume as schema
+from core.api.strict import Strict
 
 
 class DocumentLine(serializers.ModelSerializer[Document]):
@@ -48,7 +50,7 @@ class Preview(serializers.Serializer[Any]):
     """What a file would store."""
 
     format = serializers.CharField(help_text="PDF, Word, text, JSON Resume …")
-    resume = serializers.DictField(help_text="the résumé in Bespoke's schema; empty for posts and notes")
+    resume = ResumeOrNothing(help_text="the résumé in Bespoke's schema; empty for posts and notes")
     pieces = PieceLine(many=True, help_text="what a post or note would be cut into; empty for a résumé")
     unplaced = UnplacedLine(many=True, help_text="the lines of the file that have no place in the résumé")
     unheld = serializers.ListField(
@@ -79,7 +81,7 @@ class PlacementShape(serializers.Serializer[Any]):
 class CorrectionsShape(serializers.Serializer[Any]):
     """What the person corrects: the whole résumé, or places for lines, or both, the places last."""
 
-    resume = serializers.DictField(
+    resume = ResumeData(
         required=False, help_text="the corrected résumé in Bespoke's schema, in place of what was read"
     )
     place = PlacementShape(many=True, required=False, help_text="where lines of `unplaced` belong")
@@ -102,8 +104,11 @@ class DocumentList(Owned, ListAPIView[Document]):
     queryset = Document.objects.there().select_related("resume")
     serializer_class = DocumentLine
     filterset_fields = ("source",)
+    takes: ClassVar = {"post": ("preview",)}
 
-    class Upload(serializers.Serializer[Any]):
+    class Upload(Strict):
+        """A file, and what it is."""
+
         file = serializers.FileField(max_length=200)
         source = serializers.ChoiceField(  # type: ignore[assignment]  # the base has an attribute of this name
             choices=[Source.RESUME, Source.BLOG, Source.NOTE, Source.PROJECT],

@@ -15,22 +15,10 @@ from rest_framework.response import Response
 
 from accounts.api.ownership import Owned, asker
 from content.api.allowance import refuse_beyond_room
+from content.api.resume_field import ResumeData
 from content.models import Resume, Source, Version
-from content.schema import resume as schema
 from core.api.problems import Problem
-
-
-class ResumeData(serializers.JSONField):
-    """A résumé in the schema of `content.schema.resume`, validated and cleaned."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        try:
-            return schema.ResumeData.accept(data)
-        except ValueError as error:
-            raise serializers.ValidationError(schema.first_fault(error)) from None
-
-    def to_representation(self, value: Any) -> Any:
-        return value
+from core.api.strict import Strict
 
 
 class ResumeLine(serializers.ModelSerializer[Resume]):
@@ -92,7 +80,9 @@ class ResumeList(_Resumes, ListAPIView[Resume]):
     filter_backends = (DjangoFilterBackend,)
     filterset_class = ResumeFilter
 
-    class NewResume(serializers.Serializer[Any]):
+    class NewResume(Strict):
+        """A résumé and its name."""
+
         name = Name()
         resume = ResumeData()
 
@@ -127,7 +117,9 @@ class ResumeList(_Resumes, ListAPIView[Resume]):
 class ResumeDetail(_Resumes, RetrieveAPIView[Resume]):
     serializer_class = ResumeDocument
 
-    class ResumeBody(serializers.Serializer[Any]):
+    class ResumeBody(Strict):
+        """What a résumé shall say."""
+
         resume = ResumeData()
 
     @extend_schema(operation_id="get_resume", tags=["résumés"])

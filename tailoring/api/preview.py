@@ -8,14 +8,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts.api.allowance import slot
 from accounts.api.ownership import asker
 from content.api.chunks import SEARCHING
 from content.models import Resume
 from core.api.problems import Problem
-from core.api.strict import Strict
+from core.api.strict import KnownParameters, Strict
 from tailoring.api.tailor import Posting
 from tailoring.posting import MAX_POSTING
 from tailoring.records.preview import JobPreview
@@ -29,7 +28,7 @@ class JobToPreview(serializers.Serializer[Any]):
     resume = serializers.UUIDField(required=False, allow_null=True)
 
 
-class PreviewView(APIView):
+class PreviewView(KnownParameters):
     class Asked(Strict):
         job_description = Posting()
         resume = serializers.UUIDField(required=False, allow_null=True)

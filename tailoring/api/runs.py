@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import django_filters
@@ -88,6 +88,8 @@ class _OneRun(Owned):
 
 
 class RunDetail(_OneRun, WaitingView):
+    takes: ClassVar = {"get": ("wait",)}
+
     @extend_schema(
         operation_id="get_run",
         tags=["runs"],
@@ -130,6 +132,8 @@ class RunCancel(_OneRun):
 
 
 class RunEvents(_OneRun, WaitingView):
+    takes: ClassVar = {"get": ("after",)}
+
     @extend_schema(
         operation_id="stream_run",
         tags=["runs"],

@@ -160,3 +160,33 @@ def test_bob_cannot_see_or_touch_what_is_alices(api, alice, bob):
     assert json.loads(answers[-1].content)["count"] == 0
     assert Resume.objects.get().owner == alice
     assert not Chunk.objects.filter(text="mine now").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("/api/chunks?lense=facts", "source, chunk_type, lens, status, role, document, page, page_size"),
+        ("/api/documents?lense=blog", "source, page, page_size"),
+        ("/api/resumes?lense=true", "deleted, page, page_size"),
+        ("/api/runs?lense=done", "status"),
+        ("/api/changes?lense=1", "page, page_size"),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_refused_by_name(api, address, known):
+    answer = api.get(address)
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("lense: There is no such parameter. The parameters are: ")
+    assert known in answer.json()["detail"]
+
+
+def test_what_is_sent_beside_what_is_known_is_refused_by_name_and_stores_nothing(api, alice):
+    key = add(api).json()["id"]
+    body = {"name": "b", "resume": ada().model_dump(mode="json"), "curent": True}
+    assert "curent: There is no such field." in api.post("/api/resumes", body, format="json").json()["detail"]
+    assert api.put(f"/api/resumes/{key}?dry=1", {"resume": body["resume"]}, format="json").status_code == 422
+    chunk = Chunk.objects.filter(owner=alice)[0]
+    refused = api.patch(f"/api/chunks/{chunk.pk}", {"text": "Other", "lense": "facts"}, format="json")
+    assert "lense: There is no such field." in refused.json()["detail"]
+    whole = api.get(f"/api/chunks/{chunk.pk}").json()
+    assert api.patch(f"/api/chunks/{chunk.pk}", whole, format="json").status_code == 200
+    assert (Resume.objects.count(), Chunk.objects.filter(text="Other").count()) == (1, 0)

@@ -70,11 +70,13 @@ def test_the_schema_is_valid_and_names_every_door():
         jsonschema.Draft202012Validator.check_schema(component), name
 
 
-def test_a_tailored_resume_has_a_type_and_none_is_named_a_request_of_a_request():
+def test_a_resume_has_a_type_and_none_is_named_a_request_of_a_request():
     schemas = SchemaGenerator().get_schema(request=None, public=True)["components"]["schemas"]
     assert not [name for name in schemas if name.endswith("RequestRequest")]
-    tailored = schemas["ResultDocument"]["properties"]["tailored_resume"]
-    assert "work_experience" in schemas[tailored["$ref"].rpartition("/")[2]]["properties"]
+    held = ("ResumeDocument", "VersionDocument", "NewResumeRequest", "ResumeBodyRequest")
+    for document, field in (("ResultDocument", "tailored_resume"), *((name, "resume") for name in held)):
+        named = schemas[document]["properties"][field]["$ref"].rpartition("/")[2]
+        assert "work_experience" in schemas[named]["properties"]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
