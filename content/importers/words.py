@@ -60,6 +60,12 @@ def heading_kind(text: str) -> str | None:
 
 
 @cache
+def heading_kinds(text: str) -> frozenset[str]:
+    """All kinds that the words of a heading name, as `Education & Honors` does."""
+    return frozenset(kind for word in _plain(text).split() if (kind := _headings().get(word)))
+
+
+@cache
 def _squeezed() -> dict[str, str]:
     return {name.replace(" ", ""): kind for name, kind in _headings().items()}
 

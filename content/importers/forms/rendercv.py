@@ -17,7 +17,7 @@ _CV = (
     "sections", "photo", "section_order", "custom_sections", "hidden_sections",
 )  # fmt: skip
 # What heading_kind calls a section, and what the schema or JSON Resume does.
-_PLACES = {"work": "work_experience", "contact": "", "skip": ""}
+_PLACES = {"work": "work_experience", "contact": "", "skip": "", "other": ""}
 _TITLED = {"achievements": "achievements", "accomplishments": "achievements"}
 _ONE_LINE = (
     "languages",

@@ -144,6 +144,9 @@ def _labelled(left: list[Line], right: list[Line]) -> list[Line]:
     taken = -1.0
     for label in _blocks(left):
         near = next((top for top in rows if top >= label.top - 0.6 * label.size), label.top)
+        if label.text.endswith(":") and min(abs(top - label.top) for top in rows) < 0.3 * label.size:
+            out.append(_beside(label))  # a table of groups, each with its name before its first line
+            continue
         if _is_heading(label):
             while (at := rows.index(near) if near in rows else 0) and near - rows[at - 1] < 1.9 * median(
                 p.size for p in right
@@ -173,6 +176,14 @@ def _labelled(left: list[Line], right: list[Line]) -> list[Line]:
             continue
         out.append(replace(label, top=heads[-1], cells=(Cell(label.text, 2000, 2010, label.bold),)))
     return out
+
+
+def _beside(label: Line) -> Line:
+    """A group's name: a heading of its own where its words are known as one, else the first cell of its line."""
+    if not _is_heading(label):
+        return label
+    first = replace(label.cells[0], x0=label.x0 - 1000)
+    return replace(label, top=label.top - 0.01, cells=(first, *label.cells[1:]))
 
 
 def _blocks(pieces: list[Line]) -> list[Line]:

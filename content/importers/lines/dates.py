@@ -99,6 +99,11 @@ _LENGTH = re.compile(
 )
 
 
+def is_only_length(text: str) -> bool:
+    """Whether a line says how long something was and nothing else, as `5 years 9 months`."""
+    return bool(_LENGTH.fullmatch(text))
+
+
 def without(text: str, span: Span) -> tuple[str, str]:
     """What stands before and after the dates, without the brackets and marks that held them."""
     before, after = text[: span.at], text[span.to :]

@@ -12,6 +12,7 @@ from .model import Cell, Line
 
 NARROW = 100.0  # points: a label's column, not a text's
 DATES_COLUMN = 180.0  # points: the most that a column of dates takes
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENUMERATOR = re.compile(r"\[?\d{1,2}[.)\]]")
 
 
@@ -144,6 +145,7 @@ def _label_goes_on(home: Line, second: Cell, row: Line, step: float, *, is_next:
     """Whether a row's first cell is the rest of the label above it. Each row of a table has a label of its own."""
     label, first = home.cells[0], row.cells[0]
     is_whole = is_only_dates(label.text) and not re.search(r"[-–—]\s*$", label.text)
+    is_whole = is_whole or len(row.parts) > 1 and bool(_YEAR.fullmatch(label.text))  # of a table by years
     if len(label.text) < 2 or _ENUMERATOR.fullmatch(label.text) or is_whole:
         return False
     if second.x0 - first.x0 < DATES_COLUMN and is_next and has_dates(label.text):

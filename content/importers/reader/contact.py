@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
 from ..lines.model import Line
 from ..words import is_one_of, listed
 from .heads import like_place
-from .names import NAME_LABEL, name_lines, titled
+from .names import NAME_LABEL, name_lines, titled, without_title
 from .paragraphs import joined
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -26,7 +27,7 @@ _LABEL = re.compile(
 
 
 _STREET = re.compile(
-    r"^\d{1,4}\s?[a-z]?\s+[A-Z][\w'’]+(?:\s+[A-Z][\w'’]+){0,3}$|"
+    r"^\d{1,4}\s?[a-z]?\s+[A-Z][\w'’]+(?:\s+[A-Z][\w'’.]*){0,3}$|"
     r"\w(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm)\s+\d{1,4}|"
     r"^\d{1,4},?\s+(?:rue|avenue|boulevard|place|chemin|allée|quai)\s|^(?:c/|calle|avda\.?|avenida|plaza|paseo)\s",
 )
@@ -43,6 +44,7 @@ class Found:
 def contact_of(head: list[Line], aside: list[Line]) -> Found:
     """The contact from the lines above the first section and those of sections for it."""
     found = Found()
+    head = without_title(head) if aside or len(head) > 1 else head
     shown = name_lines(head or aside)
     if shown:
         called, label = titled(_without_label(" ".join(line.text for line in shown)))
@@ -75,10 +77,10 @@ def _mended(lines: list[Line]) -> list[str]:
                 and not _EMAIL.search(texts[-1].split()[-1])
                 and re.match(r"[\w.-]+\.\w", part)
                 or re.search(r"[\w.-]@$", texts[-1])
-                or re.search(r"\S+/\S*[-/.]$|^[\w.]+-$", texts[-1]) and re.match(r"[\w.-]", part)
+                or re.search(r"\S+/\S*[-/.\u00ad]$|^[\w.]+-$", texts[-1]) and re.match(r"[\w.-]", part)
                 or re.search(r"@[\w-]+$", texts[-1]) and re.fullmatch(r"[\w]*\.[a-z.]{2,}", part)
             ):  # fmt: skip
-                texts[-1] += part
+                texts[-1] = texts[-1].replace("\u00ad", "-") + part
             elif (
                 texts
                 and line.gap < 0.15
@@ -130,7 +132,11 @@ def _take(found: Found, piece: str) -> str:
             found.fields["email"] = found.fields.get("email", mail[0])
         text = text.replace(mail[0], " ")
     for url in _URL.finditer(text):
-        if not found.fields.get("email", "").endswith(url[0]):
+        mail_at = found.fields.get("email", "").partition("@")[2]
+        alone = url[0] == mail_at and not re.search(
+            r"\w", text.replace(url[0], "")
+        )  # no rest of the mail's address
+        if alone or not found.fields.get("email", "").endswith(url[0]):
             _address(found, url[0])
         text = text.replace(url[0], " ")
     if (
@@ -150,12 +156,7 @@ def _take(found: Found, piece: str) -> str:
         flags=re.IGNORECASE,
     )
     text = " ".join(text.split()).strip(" ,;:|()")
-    if (
-        text
-        and found.fields.get("website")
-        and found.fields.get("email", "").endswith(found.fields["website"])
-    ):
-        del found.fields["website"]
+    text = text if re.search(r"\w", text) else ""
     if (
         label
         in (
@@ -206,10 +207,14 @@ def _settle(found: Found, left: list[str]) -> None:
         if text.casefold().strip("@") not in users
         and text.casefold() != found.fields.get("full_name", "").casefold()
     ]
-    for text in list(left):
+    for text, after in itertools.pairwise([*left, ""]):
         if "location" not in found.fields and _is_location(text):
-            found.fields["location"] = text
-            left.remove(text)
+            # A street, and the town in the line below it.
+            both = (
+                [text, after] if _STREET.search(text) and "," not in text and _is_location(after) else [text]
+            )
+            found.fields["location"] = ", ".join(both)
+            left = [one for one in left if one not in both]
     for text in list(left):
         if (
             "label" not in found.fields
@@ -242,7 +247,7 @@ def _settle(found: Found, left: list[str]) -> None:
 
 
 def _is_location(text: str) -> bool:
-    if len(text) > 90 or is_one_of("titles", text) > 0 and "," not in text or text.endswith("."):
+    if not text or len(text) > 90 or is_one_of("titles", text) > 0 and "," not in text or text.endswith("."):
         return False
     if like_place(text) or re.search(r"\b\d{4,5}\b", text) and len(text.split()) <= 9:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from ..lines.dates import has_dates, span_in, without
+from ..lines.dates import has_dates, is_only_length, span_in, without
 from ..lines.model import Line
 from ..words import is_one_of, listed
 from .paragraphs import Paragraph, paragraphs
@@ -37,8 +37,12 @@ def entries_of(lines: list[Line]) -> list[Entry]:
 
 
 def _unlabelled(lines: list[Line]) -> list[Line]:
-    """Without the words over an entry's lines, such as Highlights."""
-    return [line for line in lines if line.text.rstrip(" :").casefold() not in listed("labels")]
+    """Without the words over an entry's lines, such as Highlights, and how long it was."""
+    return [
+        line
+        for line in lines
+        if line.text.rstrip(" :").casefold() not in listed("labels") and not is_only_length(line.text)
+    ]
 
 
 def _dates_up(lines: list[Line]) -> list[Line]:

@@ -20,6 +20,7 @@ class Head:
     place: str = ""
     span: Span | None = None
     rest: list[str] = field(default_factory=list)
+    before: int = 0  # how many of its lines stand above its dates
 
 
 STRONG = re.compile(r"\s+[–—|•·∙]\s+|\s+--?\s+|\s+@\s+|\s*\|\s*|\s+(?:at|bei|chez)\s+(?=[^\Wa-z])")
@@ -35,6 +36,7 @@ def head_of(entry: Entry) -> Head:
             span = span_in(part) if has_dates(part) else None
             if span and head.span is None:
                 head.span = span
+                head.before = len(rows)
                 before, after = without(part, span)
                 if before and after:
                     parts.append(before)

@@ -9,6 +9,7 @@ from typing import Any
 from ..lines.dates import has_dates, span_in, without
 from ..lines.model import Line
 from ..skill_names import names_in
+from ..words import is_one_of
 from .entries import Entry, entries_of
 from .heads import STRONG, head_of
 from .paragraphs import Paragraph, paragraphs
@@ -32,7 +33,9 @@ def skills_of(lines: list[Line]) -> tuple[list[str], list[dict[str, Any]]]:
 
 def _skill_blocks(lines: list[Line]) -> list[Paragraph]:
     """A list of one skill a line has no text that is wrapped, however narrow its column is."""
-    is_list = len(lines) > 2 and not any(re.search(r"[,;:|•·/]|\S{2}\.$", line.text) for line in lines)
+    is_list = len(lines) > 2 and not any(
+        re.search(r"[,;:|•·]|(?:^|\s)/|/(?:\s|$)|\S{2}\.$", line.text) for line in lines
+    )
     if not is_list:
         return paragraphs(lines)
     found: list[Paragraph] = []
@@ -59,7 +62,7 @@ def _skills_in(text: str) -> tuple[str, list[str]]:
 def languages_of(lines: list[Line]) -> list[dict[str, str]]:
     """Languages, each with how well where that is said."""
     found: list[dict[str, str]] = []
-    texts = [part for block in paragraphs(lines) for part in _language_parts(block)]
+    texts = [part for block in _language_blocks(lines) for part in _language_parts(block)]
     for text in texts:
         for name, level in _language(text):
             if found and not level and (_is_level(name) or re.match(r"(?i)(?:langue|lengua|lingua)\s", name)):
@@ -68,6 +71,13 @@ def languages_of(lines: list[Line]) -> list[dict[str, str]]:
             elif name:
                 found.append({"language": name, **({"fluency": level} if level else {})})
     return found
+
+
+def _language_blocks(lines: list[Line]) -> list[Paragraph]:
+    """A line that begins with a language begins an item, however narrow its column is."""
+    if not lines or not all(is_one_of("languages", line.text.split()[0]) for line in lines):
+        return paragraphs(lines)
+    return [Paragraph([line]) for line in lines]
 
 
 _LEVEL = re.compile(

@@ -14,8 +14,22 @@ NAME_LABEL = re.compile(
 )
 
 
+_DOCUMENT = re.compile(
+    r"(?:tabellarischer )?lebenslauf|curriculum vitae|cv|r[ée]sum[ée]|curr[ií]cul(?:um|o)(?: vitae)?|hoja de vida",
+    re.IGNORECASE,
+)
+
+
+def without_title(lines: list[Line]) -> list[Line]:
+    """The lines above the first section without the word for what the document is."""
+    return [line for line in lines if not _DOCUMENT.fullmatch(line.text.strip(" :"))]
+
+
 def name_lines(lines: list[Line]) -> list[Line]:
     """The lines that hold the name: one, or two where a large name is wrapped; none where there are no lines."""
+    labelled = [line for line in lines if ":" in line.text and NAME_LABEL.match(line.text)]
+    if labelled:
+        return labelled[:1]
     name = _name(lines)
     return _whole_name(name, lines) if name is not None else []
 
@@ -65,8 +79,4 @@ def titled(text: str) -> tuple[str, str]:
 
 
 def _can_be_name(text: str) -> bool:
-    return (
-        not re.search(r"[@\d:|/]|\bwww\.", text)
-        and 1 < len(text.split()) <= 6
-        and text.casefold() not in ("curriculum vitae", "tabellarischer lebenslauf", "hoja de vida")
-    )
+    return not re.search(r"[@\d:|/]|\bwww\.", text) and 1 < len(text.split()) <= 6

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..lines.model import FOOTER, Line, Unplaced
 from ..words import is_one_of
 from .contact import contact_of
 from .items import interests_of, languages_of, listed_entries, skills_of
+from .mixed import awards_among, parted
 from .paragraphs import paragraphs
 from .roles import jobs_of, schools_of
 from .sections import Section, sections_of, without_furniture
@@ -54,7 +55,8 @@ def resume_of(lines: list[Line]) -> Reading:
         if not section.lines and not section.kind and not _has_skills(sections):
             reading.data.setdefault("skills", []).append(section.title)
         elif section.lines and not _is_contact(section):
-            _place(reading, section, sections)
+            for part in parted(replace(section, kind=_kind(section, sections))):
+                _place(reading, part, section)
     shown = {id(line) for line in [*kept, *footers]}
     reading.unplaced += [
         Unplaced(line.text) for line in lines if id(line) not in shown and re.search(r"[^\W\d]{2}", line.text)
@@ -101,10 +103,12 @@ def _parted(head: list[Line]) -> tuple[list[Line], str]:
     return [line for line in head if id(line) not in gone], "\n".join(block.text for block in prose)
 
 
-def _place(reading: Reading, section: Section, sections: list[Section]) -> None:
-    data, kind = reading.data, _kind(section, sections)
-    reading.sure[kind or section.title] = section.sure
-    if kind and not section.kind:
+def _place(reading: Reading, section: Section, shown: Section) -> None:
+    data, kind = reading.data, section.kind
+    if not any(line.text for line in section.lines):
+        return
+    reading.sure[section.title if kind in ("", "other") else kind] = section.sure
+    if kind and not shown.kind:
         reading.unplaced.append(
             Unplaced(section.title)
         )  # the name of a group, or a first item that looks like one
@@ -118,6 +122,9 @@ def _place(reading: Reading, section: Section, sections: list[Section]) -> None:
         reading.unplaced += unplaced
     elif kind == "education":
         schools, unplaced = schools_of(section.lines)
+        schools, awards = awards_among(schools, section.title)
+        if awards:
+            data.setdefault("achievements", []).extend(awards)
         data.setdefault("education", []).extend(schools)
         reading.unplaced += unplaced
     elif kind == "skills":
@@ -150,6 +157,12 @@ def _kind(section: Section, sections: list[Section]) -> str:
     texts = [line.text for line in section.lines]
     if section.kind == "languages" and not any(is_one_of("languages", text) for text in texts):
         return "skills"
+    if section.kind == "certificates" and re.search(r"qualifi|cualific", section.title, re.IGNORECASE):
+        known = {one.kind for one in sections}
+        studied = any(is_one_of("degrees", text) for text in texts) and any(
+            is_one_of("schools", text) for text in texts
+        )
+        return "education" if studied and "education" not in known else section.kind
     short = all(len(text) < 60 for text in texts)
     beside = any(
         one.kind == "skills" and one.lines and one.lines[0].column == section.lines[0].column

@@ -32,6 +32,7 @@ def jobs_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[Unplaced]]:
     """The jobs of a section, and the lines that no job has a place for."""
     entries = entries_of(lines)
     heads = [head_of(entry) for entry in entries]
+    _places_behind_dates(heads)
     title_first = _title_first(heads, "titles", "organisations")
     jobs: list[dict[str, Any]] = []
     unplaced: list[Unplaced] = []
@@ -57,6 +58,20 @@ def jobs_of(lines: list[Line]) -> tuple[list[dict[str, Any]], list[Unplaced]]:
             }
         )
     return _with_company(jobs), unplaced
+
+
+def _places_behind_dates(heads: list[Head]) -> None:
+    """Where others have company and title above their dates, the second name of a further position is its place."""
+    if not any(head.before == 2 for head in heads):
+        return
+    for head in heads:
+        if (
+            head.before == 1
+            and len(head.names) == 2
+            and not head.place
+            and like_place(head.names[1], loosely=True)
+        ):
+            head.place = head.names.pop()
 
 
 def _with_company(jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -154,6 +154,8 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             re.IGNORECASE,
         ):
             continue
+        if _ON_REQUEST.fullmatch(text):
+            continue
         if re.match(r"(?:©|\(c\)|copyright)\s", text, re.IGNORECASE) and len(text) < 80:
             continue
         if line.top > 700 and _RUNNING.fullmatch(text):
@@ -186,7 +188,13 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 
 _RUNNING = re.compile(
-    r"(?:\d{1,2}\s+)?.{3,60}\s[·|–—-]\s(?:résumé|resume|cv|curriculum vitae|lebenslauf)(?:\s+\d{1,2})?",
+    r"(?:\d{1,2}\s+)?.{3,60}\s[·|–—-]\s(?:résumé|resume|cv|curriculum vitae|lebenslauf)(?:\s+(?:[·|–—-]\s)?\d{1,2})?",
+    re.IGNORECASE,
+)
+_ON_REQUEST = re.compile(
+    r"(?:references|referees)\s(?:are\s)?(?:available\s)?(?:up)?on request\.?|"
+    r"referenzen\s(?:\w+\s)?auf (?:anfrage|wunsch)\.?|"
+    r"références\s(?:\w+\s)?sur demande\.?|referencias\s(?:\w+\s)?(?:a petición|bajo demanda|si se solicitan)\.?",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
