@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.vocabulary import vocabulary
-from tailoring.backends.offline.identity import company, role_title
+from tailoring.backends.offline.employer import company
+from tailoring.backends.offline.identity import role_title
 from tailoring.backends.offline.layout import plain
 from tailoring.backends.offline.requirements import duties, key_requirements
 from tailoring.backends.offline.sections import Sentence, sentences

@@ -1,4 +1,4 @@
-"""Which job this is, and whose: the title and the company, where the ad names them."""
+"""Which job an ad is about: its title, where the ad names it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from content.vocabulary import singular, words
-from tailoring.backends.offline.data import entries, groups, words_of
+from tailoring.backends.offline import other_languages
+from tailoring.backends.offline.data import entries, words_of
+from tailoring.backends.offline.employer import company
 
 
 def role_title(text: str) -> str:
@@ -17,17 +19,9 @@ def role_title(text: str) -> str:
     marked = _MARKED.search(text)
     if marked:
         return _tidy_title(marked.group(1))
-    return next((title for title in map(_tidy_title, _titles(text)) if _is_title(title)), "")
-
-
-def company(text: str) -> str:
-    """The employer's name in `text` (an ad's `plain` text), or "" where it does not say one."""
-    for pattern in _COMPANY:
-        for match in pattern.finditer(text):
-            name = match.group(1).strip(" .,:;–-\"'")
-            if name and name.split()[0].lower() not in _NO_NAME and not _names_role(name.split()[-1]):
-                return name
-    return ""
+    employer = company(text)
+    titles = (_without_employer(title, employer) for title in _titles(text))
+    return next((title for title in map(_tidy_title, titles) if _is_title(title)), "")
 
 
 _LONGEST = 90
@@ -35,10 +29,13 @@ _LONGEST = 90
 _SAID = re.compile(r"\s*Job title: ([^\n]{2,90})")
 # Ads in German and French mark the title as meant for everybody: "Buchhalter (m/w/d)", "Infirmier H/F".
 _MARKED = re.compile(
-    r"^[^\w\n]{0,5}([^\n]{3,70}?)\s?(?:\((?:[mwdxhf] ?[/|] ?){1,2}[mwdxhf]\)|\b[HF] ?/ ?[HF]\b)", re.I | re.M
+    r"^[^\w\n]{0,5}([^\n]{3,70}?)\s?(?:\((?:[mwdxhf] ?[/|,] ?){1,2}[mwdxhf]\)|"
+    r"\b(?:[mwdxhf] ?/ ?){1,2}[mwdxhf]\b|\(all genders\))",
+    re.I | re.M,
 )
 _TITLE_LINE = re.compile(
-    r"^[^\w\n]{0,5}(?:job title|title|position(?: title)?|role title|vacancy|job)[\"*]{0,3}\s?[:–]\s?"
+    r"^[^\w\n]{0,5}(?:job title|post title|title|position(?: title)?|role title|vacancy|job|stelle|stellenbezeichnung|"
+    r"intitulé(?: du poste)?|poste|vacante|puesto|cargo|betreff)[\"*]{0,3}\s?[:–]\s?"
     r"([^\n\".]{3,90})",
     re.I | re.M,
 )
@@ -48,6 +45,16 @@ _SEEKING = re.compile(
     r"join (?:us|our team|the team) as) (?:an?|our next|our new|one|the|for an?) "
     r"((?:[\w/&.+#'-]+ ){0,6}?[\w/&.+#'-]+)"
     r"(?= (?:to|who|with|for|in|at|that|based|on|within|and)\b|[.,;:!(–\n]|$)",
+    re.I,
+)
+_SEEKING_ABROAD = re.compile(
+    r"\b(?:sucht|suchen|cherche|recherche|recrute|busca|buscamos|busca(?:mos)? a|"
+    r"convoca la plaza de|devenez|incorpora|contrata)\b"
+    r"(?:[^.\n]{0,50}?\b(?:ein(?:e[nr]?)?(?:/n)?|une?(?:\(e\)|/e)?(?: ou une)?|un/a|una?|"
+    r"(?:son|sa|notre) (?:nouveau|nouvelle)|notre)(?!\w))? "
+    r"((?:[\w/&.+#'()*:-]+ ){0,5}?[\w/&.+#'()*:-]+)"
+    r"(?= (?:à|pour|en|dans|pendant|ab|zum|zur|für|mit|para|con|desde|sur|qui|die|der|que|in|im|"
+    r"au|plein)\b|[.,;!(–\n]|$)",
     re.I,
 )
 _WANTED = re.compile(r"^([A-Z][\w/&.+#' -]{2,60}) (?:needed|wanted|required|sought)\b", re.M)
@@ -63,42 +70,19 @@ _ACADEMIC = re.compile(
 _RANKS = frozenset(entries("ranks"))
 _IN_BRACKETS = re.compile(
     r" ?[\[(](?:[mfwdxh](?: ?/ ?[mfwdxh*])+|"
-    r"[^()\[\]]{0,30}\b(?:remote|hybrid|months?|contract|time)\b[^()\[\]]{0,30})[\])]",
+    r"[^()\[\]]{0,30}\b(?:remote|hybrid|months?|contract|time|years?|pqe|nights?|days)\b[^()\[\]]{0,30})[\])]",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^\W*(?:(?:betreff|re|subject|objet|asunto): ?|(?:stellen(?:ausschreibung|angebot|anzeige)|"
+    r"se busca|annonce n° ?[\d ]+|"
+    r"job advert|recherche|recrutement|vacante?):?\s+(?:[–—-] ?)?)+",
     re.I,
 )
 _TAIL = re.compile(
     r" [-–—] (?=our |the |full|part|remote|hybrid|\d|£|\$|€)| ?\| ?|\*\*|\b ?our (?:company|city)\b", re.I
 )
 _CODE = re.compile(rf"\d|^(?:{'|'.join(entries('capital_words'))})$")
-
-_NAME = r"((?:[A-Z][\w&'.-]*|\d\w*)(?: (?:[A-Z][\w&'.-]*|of|and|the|&|for)){0,5}(?: [A-Z][\w&'.-]*)?)"
-_SEEKS = r"(?:is|are) (?:currently |now |actively )?(?:looking|hiring|seeking|searching|recruiting)"
-_FORM = rf"(?:{'|'.join(groups('company_forms')['any'])})"
-_SURE_FORM = rf"(?:{'|'.join(groups('company_forms')['sure'])})"
-_EMPLOYER = rf"(?:{'|'.join(entries('employers'))})"
-_COMPANY = (
-    re.compile(
-        r"^[^\w\n]{0,5}(?:company(?: name)?|employer|organi[sz]ation(?: name)?)[\"*]{0,3}\s?: ?\"?([^\n\",]{2,60})",
-        re.I | re.M,
-    ),
-    re.compile(rf"^(?:About|Why|Join|Life at|Working at) {_NAME} ?:?$", re.M),
-    re.compile(rf"^About the (?:company|employer):?\n+{_NAME}$", re.M),
-    re.compile(rf"^{_NAME} (?:{_SEEKS}|is (?:an?|the) (?:[\w-]+ ){{0,4}}{_EMPLOYER}\b)", re.M),
-    re.compile(rf"\A[^\n]+\n+{_NAME} [·|,–-] "),
-    re.compile(rf"^(?:About us|About Us|ABOUT US|Who we are):?\n+{_NAME} (?=[a-z])", re.M),
-    re.compile(rf"\b(?:for|at|with|join) ((?:(?:[A-Z][\w&'.-]*|&|and|of) ){{1,5}}{_FORM})\b"),
-    re.compile(rf"(?:^|[.!?] )At {_NAME},? (?:we|you|our)\b", re.M),
-    re.compile(rf"\bjoin(?:ing)? {_NAME}(?= (?:as|in|and|to|you|on)\b|[.,!])"),
-    re.compile(rf"(?<=[a-z)] at ){_NAME}(?= ?[.,\n(]| ?$)", re.M),
-    re.compile(rf"^{_NAME} (?:{'|'.join(entries('company_verbs'))})\b", re.M),
-    re.compile(rf"[.!?] {_NAME} {_SEEKS}\b"),
-    re.compile(
-        r"(?<![\w-])(?:(?:Die|Der|Das|Bei|Le|Les|El|Los) )?"
-        rf"((?:(?:[A-Z][\w&'.-]*|&|und|of|de|del|et|y)[, ]{{1,2}}){{1,5}}{_SURE_FORM})(?![\w&])"
-    ),
-    re.compile(rf"\A[^\n]+\n+(?:[^\n]+\n+)?{_NAME}\n+[A-Z][\w. -]+, [A-Z]"),
-)
-_NO_NAME = frozenset(entries("no_company"))
 
 
 def _titles(text: str) -> Iterator[str]:
@@ -107,14 +91,38 @@ def _titles(text: str) -> Iterator[str]:
     first = next((line for line in text.split("\n") if line.strip()), "")
     if not _SENTENCE.search(first):
         yield first[:_LONGEST]
-    for pattern in (_SEEKING, _WANTED, _AS, _ACADEMIC, _ROLE_LINE):
+    yield from _first_lines(text)
+    for pattern in (_SEEKING, _SEEKING_ABROAD, _WANTED, _AS, _ACADEMIC, _ROLE_LINE):
         yield from (match.group(1) for match in pattern.finditer(text))
 
 
+_FIRST_LINES = 12
+_PARTS = re.compile(r"\s+[·•|]\s+")
+_ORDINARY = re.compile(r"[.!?]$|[.!?:] |>|\b(?:we|you|your|wir|sie|nous|vous|somos|tu)\b|.{91}|\blogo$", re.I)
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    """The short lines at the head of an ad, where boards put their own words above the title."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:_FIRST_LINES]
+    for line in lines:
+        if not _ORDINARY.search(line.rstrip("!")):
+            yield from (part for part in _PARTS.split(line) if len(part.split()) <= _MOST_WORDS)
+
+
+def _without_employer(title: str, employer: str) -> str:
+    """`title` without the employer's name that the same line gives: "Vacher – GAEC des Trois Sonnailles"."""
+    for part in re.split(r"\s+[–—|-]\s+", title) if employer else ():
+        if employer in part:
+            title = re.sub(rf"(?:\s+[–—|-]\s+)?{re.escape(part)}(?:\s+[–—|-]\s+)?", "", title) or title
+    return title
+
+
+_MOST_WORDS = 10
 _SENTENCE = re.compile(r"[.!?] |\b(?:we|you)\b|.{91}", re.I)
 
 
 def _tidy_title(title: str) -> str:
+    title = _LEAD.sub("", title)
     title = _TAIL.split(_IN_BRACKETS.sub("", title).strip(" -–—:,.*#\"'"), maxsplit=1)[0]
     found = title.split()
     while len(found) > 1 and (found[0].lower() in words_of("praise") - _RANKS or found[0].endswith("ly")):
@@ -129,7 +137,8 @@ def _capitalized(word: str) -> str:
 
 
 def _is_title(title: str) -> bool:
-    return 0 < len(title.split()) <= 10 and any(map(_names_role, words(title)))
+    short = 0 < len(title.split()) <= _MOST_WORDS
+    return short and (any(map(_names_role, words(title))) or other_languages.names_job(title))
 
 
 def _names_role(word: str) -> bool:

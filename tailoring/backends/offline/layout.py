@@ -40,9 +40,8 @@ _PUNCTUATION = str.maketrans(
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _LONGEST_LINE = 4000
-_BULLET = re.compile(
-    r"^[\s\-–—*+•·▪●○◦‣➢✓✔►>»\uf0b7]{1,9}(?=[^\s\-–—*+•·▪●○◦‣➢✓✔►>»\uf0b7])|^\s?(?:\(?\d{1,2}[.)]|[a-z]\))\s"
-)
+_MARKS = r"\s\-–—*+•·▪●○◦‣➢✓✔✚►>»→➜➤☑☐✅🔹🔸\uf0b7"
+_BULLET = re.compile(rf"^[{_MARKS}]{{1,9}}(?=[^{_MARKS}])|^\s?(?:\(?\d{{1,2}}[.)]|[a-z]\))\s")
 _INNER_BULLET = re.compile(r"\s?[•·▪●◦‣\uf0b7]\s?|\s[*–—-]\s(?=[A-Z][a-z]+ [a-z])|\s(?=\d\) )|\s\*\s")
 _OPEN_END = re.compile(r"(?:\be\.g\.?|\bi\.e\.?|\bsuch as|,|\band|\bor)$", re.I)
 # Headings that run into the text before and after them, when the line breaks of an ad were lost.

@@ -26,14 +26,32 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in _RULES.glob("*.txt")))
 
 
-def code_of(text: str, lines: list[str]) -> str:
-    """The code of the ad's language when it has rules of its own, else "" (it is read as English)."""
+def code_of(text: str, lines: list[str], english: int) -> str:
+    """The code of the ad's language when it has rules of its own, else "" (it is read as English).
+
+    Where the words alone do not tell, its headings do; `english` of the lines are headings of English ads.
+    """
     code = language_of(text)
-    if code:
+    if code in codes() or code == "en":
         return code if code in codes() else ""
     headed = {code: sum(bool(heading(line, code)) for line in lines) for code in codes()}
     best = max(headed, key=lambda code: headed[code], default="")
-    return best if best and headed[best] >= 2 else ""
+    if (
+        best
+        and headed[best] > english
+        and (headed[best] >= 2 or (headed[best] and _MARKS[best].search(text[:_HEAD])))
+    ):
+        return best
+    return ""
+
+
+# How titles are marked as meant for everybody.
+_MARKS = {
+    "de": re.compile(r"\b[mwd] ?/ ?[mwd] ?/ ?[mwd]\b|\w[:*/]in\b"),
+    "fr": re.compile(r"\b[HF] ?/ ?[HF]\b|\w\([èe]re\)|\w·e\b"),
+    "es": re.compile(r"\w(?:/a|\(a\))(?!\w)|ñ|ción\b"),
+}
+_HEAD = 2_000
 
 
 def heading(line: str, code: str) -> str:
@@ -43,6 +61,30 @@ def heading(line: str, code: str) -> str:
         return ""
     said = _patterns(code)
     return next((name for name in _SECTIONS if said[name].search(head)), "")
+
+
+def headed(line: str) -> bool:
+    """Whether `line` opens a section in any of the languages that have rules."""
+    return any(heading(line, code) for code in codes())
+
+
+def narrowed(line: str) -> bool:
+    """Whether a line that begins like a heading says of what: "Kenntnisse in SAP" is a demand."""
+    return bool(_NARROWED.search(line))
+
+
+def names_job(text: str) -> bool:
+    """Whether `text` names an occupation in one of the languages that have rules."""
+    return any(_patterns(code)["jobs"].search(text) for code in codes())
+
+
+def denied(sentence: str, start: int, code: str) -> bool:
+    """Whether the clause around `start` says that what stands there is not asked for."""
+    sentence = sentence[:_MOST]
+    edges = [match.end() for match in _CLAUSE.finditer(sentence)]
+    first = max((edge for edge in edges if edge <= start), default=0)
+    last = min((edge for edge in edges if edge > start), default=len(sentence))
+    return bool(_patterns(code)["denied"].search(sentence[first:last]))
 
 
 def demands(sentence: str, code: str) -> Iterator[tuple[int, int]]:
@@ -73,9 +115,13 @@ def silent(sentence: str, code: str) -> bool:
     return bool(_patterns(code)["silent"].search(sentence.lstrip(" -–•*")))
 
 
-def in_base_form(name: str, code: str) -> str:
-    """`name` without the ending that its sentence gave it, where that is certain."""
+def in_base_form(name: str, code: str, before: str = "") -> str:
+    """`name` without the ending that its sentence gave it, where that is certain; `before` is what leads to it."""
     said = _patterns(code)
+    if _GENITIVE.search(before) and _ENDING.search(name):
+        name = name[:-1]
+    if code == "de" and _DATIVE.search(before) and _DATIVE_PLURAL.search(name):
+        name = name[:-1]
     if "level" in said:
         name = said["level"].sub("", name)
     return said["dative"].sub(r"\1", name) if "dative" in said else name
@@ -87,8 +133,19 @@ def years_in(sentence: str, code: str) -> list[int]:
     return [int(match[1]) if match[1] else 3 for match in found]
 
 
+_GENITIVE = re.compile(r"\bdes (?:\w+en )?$")
+_DATIVE = re.compile(r"\b(?:mit|von|bei|in|aus|an|zu) (?:\w+en )?$")
+_DATIVE_PLURAL = re.compile(r"[^\W\d_]{5,}ern$")
+_ENDING = re.compile(r"[^\W\d_]{4,}[^\W\d_es]s$")
 _ORNAMENT = re.compile(r"^[^\w]+")
 _EDGE = re.compile(r"[;.]\s")
+_CLAUSE = re.compile(r"[,;:()]\s*|[.!?]\s+|\s(?:aber|mais|pero|sondern)\s")
+_NARROWED = re.compile(
+    r"^\W*(?:[\w-]+ )?(?:\w*kenntnisse|\w*erfahrung\w*|formation|expérience|diplôme|connaissances?|compétences?|permis|"
+    r"experiencia|conocimientos?|formación|titulación|estudios|habilidades|competencias)\s+"
+    r"(?:in|im|mit|der|des|von|als|zum|zur|de|du|des|en|con|dans|avec|como|para)\b|\b(?:d'|l')\w+\s+\w+$",
+    re.I,
+)
 
 
 def _patterns(code: str) -> dict[str, re.Pattern[str]]:

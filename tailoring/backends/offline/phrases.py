@@ -61,6 +61,28 @@ def listing(words: Words) -> Iterator[Span]:
         yield from _listed(words, 0)
 
 
+def whole(words: Words) -> Span | None:
+    """A bullet that is one short noun phrase and names nothing known: "Verification of expected death"."""
+    barred = (words_of("stops") - _WITHIN) | (words_of("verbs") - words_of("praise"))
+    last = next((at for at, gap in enumerate(words.gaps) if at and "(" in gap), len(words.tokens))
+    if not 1 <= last <= _MOST_OF_WHOLE or any(_divides(gap) for gap in words.gaps[1:last]):
+        return None
+    if last == 1 and (words.text[:1].islower() or _QUALITY.search(words.folded[0])):
+        return None
+    soft = words_of("praise") | words_of("filler")
+    folded = words.folded[:last]
+    soft_start = folded[0] in soft and words.gaps[1:2] != ["-"]
+    if not barred.isdisjoint(folded) or soft_start or folded[-1] in soft:
+        return None
+    return Span(0, last)
+
+
+_MOST_OF_WHOLE = 5
+# "Punctuality", "Kindness": what somebody is like.
+_QUALITY = re.compile(r"(?:ty|ness|ism|ion|ence|ance|ship|ing|ed|ly|able|ible|ful|ive|ous|ude|cy|asm|ork)$")
+_WITHIN = frozenset(("of", "for", "in"))
+
+
 def headed(words: Words, asked: bool) -> Iterator[Span]:
     """Nouns with a head that makes them a skill, with the words that qualify it.
 

@@ -56,10 +56,11 @@ def sentences(posting: str) -> list[Sentence]:
     found: list[Sentence] = []
     section, listed = Section.TITLE, 0
     read = list(lines(posting))
-    code = other_languages.code_of(posting, [line for line, bullet in read if not bullet])
+    plain = [line for line, bullet in read if not bullet]
+    code = other_languages.code_of(posting, plain, sum(_heading(line) is not None for line in plain))
     for line, bullet in read:
         if code:
-            heading = None if bullet else _foreign_heading(line, code)
+            heading = _foreign_bullet_heading(line, code) if bullet else _foreign_heading(line, code)
         else:
             heading = _bullet_heading(line) if bullet else _heading(line)
         if heading:
@@ -71,7 +72,7 @@ def sentences(posting: str) -> list[Sentence]:
         listed += 1
         found += [
             Sentence(text.strip(), _speaks(text, section, code), _shouting(text), code)
-            for text in _SENTENCE.split(line)
+            for text in (_FOREIGN_SENTENCE if code else _SENTENCE).split(line)
             if any(c.isalpha() for c in text)
         ]
     return found
@@ -80,6 +81,10 @@ def sentences(posting: str) -> list[Sentence]:
 _SENTENCE = re.compile(
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bincl\.)(?<!\bvs\.)(?<=[a-z0-9)%][.!?])\s+(?=[\"'“(]?[A-Z])|"
     r"(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*$"
+)
+# "bis 15. April": an ordinal ends no sentence.
+_FOREIGN_SENTENCE = re.compile(
+    r"(?<!\b\d\.)(?<!\b\d\d\.)(?<!\bCo\.)(?<!\bmind\.)(?<!\bz\.)(?<!\bB\.)(?<=[\wà-ÿ)%»][.!?])\s+(?=[\"'“(«¿¡]?[A-ZÀ-Ü])|;\s*$"
 )
 # "Experience" and its like head a section only beside words of their kind; "SOA experience" is a bullet.
 _NOUN_HEADING = re.compile(r"skills|knowledge|experience|licen[cs]|certific|education|competenc")
@@ -109,12 +114,25 @@ def _heading(line: str) -> tuple[Section, str] | None:
 def _foreign_heading(line: str, code: str) -> tuple[Section, str] | None:
     """The section that a line of an ad in another language opens, and what is left of the line."""
     head, colon, rest = line.partition(":")
+    if not colon and len((asked := line.partition("?"))[0].split()) <= 4:  # "Wen wir suchen? Jemanden, der …"
+        head, colon, rest = asked
     if colon and (name := other_languages.heading(head, code)):
         return Section(name), rest.strip()
-    if len(line.split()) <= 6 and not line.endswith((".", ",", ";")):
+    short = len(line.split()) <= 6 and not line.endswith((".", ",", ";"))
+    if short and not other_languages.narrowed(line):
         name = other_languages.heading(line, code)
         return (Section(name), "") if name else None
     return None
+
+
+def _foreign_bullet_heading(line: str, code: str) -> tuple[Section, str] | None:
+    """The section of a numbered heading ("2. Requisitos:"); a bullet opens one only where a colon follows."""
+    head, colon, rest = line.partition(":")
+    name = other_languages.heading(head, code) if colon and len(head.split()) <= 6 else ""
+    if not name or other_languages.narrowed(head):
+        return None
+    section = Section(name)
+    return (section, rest.strip()) if section.silent or not rest.strip() else None
 
 
 def _bullet_heading(line: str) -> tuple[Section, str] | None:

@@ -95,9 +95,13 @@ def _without_initials(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions, without short forms that only repeat the one before: "Key Stage Three (KST)"."""
     before: Mention | None = None
     for mention in found:
+        bracketed = before is not None and text[before.end : mention.start].strip() == "("
+        # "syringe drivers (T34)": the code of a model or a form.
+        if _CODE.fullmatch(mention.name) and text[: mention.start].rstrip().endswith("("):
+            continue
         short = (
             before is not None
-            and text[before.end : mention.start].strip() == "("
+            and bracketed
             and mention.name.upper() == "".join(word[0] for word in re.findall(r"\w+", before.name)).upper()
         )
         if not short:
@@ -105,17 +109,25 @@ def _without_initials(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
         before = mention
 
 
+_CODE = re.compile(r"[A-Z]{1,2}\d{2,4}")
+
+
 def _in_another_language(number: int, sentence: Sentence) -> Iterator[Mention]:
     """The demands of a sentence that is not English; outside them the names that are known."""
     text, code = sentence.text, sentence.language
     demands = list(other_languages.demands(text, code)) if sentence.section.asks else []
-    found = [(start, end, other_languages.in_base_form(text[start:end], code)) for start, end in demands]
+    found = [
+        (start, end, other_languages.in_base_form(text[start:end], code, text[:start]))
+        for start, end in demands
+    ]
     if not sentence.section.asks and sentence.section is Section.DUTIES:
         read = tokens(text)
         hits = (hit for hit in lexicon().find(text, read) if hit.entry.skill and hit.entry.proper)
         spans = ((read[hit.first].start, read[hit.last - 1].end) for hit in hits)
         found += [(start, end, text[start:end]) for start, end in spans if end - start > 1]
     for start, end, name in found:
+        if other_languages.denied(text, start, code):
+            continue
         preferred = other_languages.only_preferred(text, start, code)
         yield Mention(name, _weight(sentence.section, True if preferred else None), number, start, end)
 
@@ -158,12 +170,16 @@ def _named(words: Words, section: Section) -> Iterator[tuple[Span, str]]:
     for hit in kept:
         if hit.entry.proper:
             yield Span(hit.first, hit.last), _tidy(words, Span(hit.first, hit.last), hit.entry)
+    named = bool(kept)
     plain = [Span(hit.first, hit.last) for hit in kept if not hit.entry.proper]
     shaped = [span for span in _shapes(words, section) if not any(_cuts(span, known) for known in plain)]
     for span in _widest([*plain, *shaped]):
         if taken.isdisjoint(range(span.first, span.last)) and _worthy(words, span):
             taken.update(range(span.first, span.last))
+            named = True
             yield span, _tidy(words, span, lexicon().get(words.folded[span.first : span.last]))
+    if not named and section.asks and (whole := phrases.whole(words)) and _worthy(words, whole):
+        yield whole, _tidy(words, whole, None)
 
 
 def _counts(words: Words, hit: Hit, section: Section) -> bool:
