@@ -188,6 +188,9 @@ MOST_DOCUMENTS = whole("MOST_DOCUMENTS", default=100, least=1)
 MOST_CHUNKS = whole("MOST_CHUNKS", default=10_000, least=1, most=1_000_000)
 MOST_MEGABYTES = whole("MOST_MEGABYTES", default=200, least=1, most=1_000_000)
 UPLOADS_PER_HOUR = whole("UPLOADS_PER_HOUR", default=60, least=1)
+# Whether addresses of posts and job ads are fetched, and which hosts that are not public may be asked, as ADDRESS:PORT.
+FETCH_URLS = choice("FETCH_URLS", ("off", "on")) == "on"
+FETCH_HOSTS = env.list("FETCH_HOSTS", default=[])
 FILES_PER_HOUR = whole("FILES_PER_HOUR", default=600, least=1)
 # How long a request's headers and its body may take to come, and how many connections there may be (`serve`).
 HEADER_SECONDS = whole("HEADER_SECONDS", default=10, least=1, most=600)
