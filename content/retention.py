@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from content.models import Chunk, Document, Resume, Vector
+from content.models import Chunk, Document, NotesImport, Resume, Vector
 from content.models.vector import wording
 from content.search.embedding import embedder, vector_index
 from core.connections import forget_journal
@@ -20,8 +20,9 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def purge_deleted() -> int:
-    """Purge the résumés that were deleted more than `DELETED_DAYS` ago; says how many."""
+    """Purge the résumés that were deleted more than `DELETED_DAYS` ago, and forget old imports; says how many."""
     before = timezone.now() - timedelta(days=settings.DELETED_DAYS)
+    NotesImport.objects.over_since(before).delete()
     due = list(Resume.objects.filter(deleted__lt=before).select_related("document"))
     for resume in due:
         purge(resume.document)

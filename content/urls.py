@@ -13,6 +13,7 @@ from content.api.changes import (
 )
 from content.api.chunks import ChunkDetail, ChunkList
 from content.api.documents import DocumentDetail, DocumentList
+from content.api.imports import ImportDetail, ImportList
 from content.api.resumes import (
     ResumeCurrent,
     ResumeDetail,
@@ -37,6 +38,8 @@ urlpatterns = [
     ),
     path("api/documents", DocumentList.as_view(), name="documents"),
     path("api/documents/<uuid:pk>", DocumentDetail.as_view(), name="document"),
+    path("api/imports", ImportList.as_view(), name="imports"),
+    path("api/imports/<uuid:pk>", ImportDetail.as_view(), name="import"),
     path("api/chunks", ChunkList.as_view(), name="chunks"),
     path("api/chunks/<uuid:pk>", ChunkDetail.as_view(), name="chunk"),
     path("api/chunks/<uuid:pk>/duplicates", ChunkDuplicates.as_view(), name="chunk-duplicates"),

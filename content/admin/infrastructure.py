@@ -1,11 +1,11 @@
-"""Vectors and who pays for them, to be looked at."""
+"""Vectors, who pays for them, and imports under way, to be looked at."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
 from accounts.admin import ForSuperusers
-from content.models import Lease, Vector
+from content.models import Lease, NotesImport, Vector
 
 
 @admin.register(Vector)
@@ -27,3 +27,18 @@ class LeaseAdmin(ForSuperusers):
     list_select_related = ("owner",)
     search_fields = ("model", "owner__email")
     fields = readonly_fields = ("owner", "model", "until")
+
+
+@admin.register(NotesImport)
+class NotesImportAdmin(ForSuperusers):
+    """Large files of notes that a worker reads, and how far it is."""
+
+    list_display = ("name", "owner", "state", "done", "total", "created")
+    list_filter = ("state",)
+    list_select_related = ("owner",)
+    list_defers = ("content", "unheld")
+    search_fields = ("name", "owner__email")
+    fields = readonly_fields = (
+        "owner", "name", "source", "state", "done", "total", "counts", "unheld", "error", "executions", "size",
+        "created", "finished", "document",
+    )  # fmt: skip

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
-
 from accounts.api.allowance import refuse_beyond_storage
 from accounts.models import User
 from content.models import Chunk, Document, Source
@@ -28,32 +26,11 @@ def refuse_beyond_notes(user: User, name: str, source: str, pieces: Sequence[Chu
 
 
 def _refuse_beyond_pieces(user: User, name: str, source: str, pieces: Sequence[ChunkText]) -> None:
-    theirs = Document.objects.filter(owner=user)
-    same = theirs.filter(source=source, name=name).values_list("pk", flat=True).first()
-    if same is None and theirs.count() >= settings.MOST_DOCUMENTS:
-        raise Problem(
-            422,
-            f"You may have {settings.MOST_DOCUMENTS} documents, deleted ones included until they are purged; "
-            "replace one instead.",
-            code="full",
-        )
-    stored = Chunk.objects.filter(owner=user)
-    # What the document said once and says no more is kept, so that only what it never said comes to it.
-    known = set(stored.filter(document=same).values_list("origin_hash", flat=True)) if same else set()
-    fresh = sum(piece.content_hash not in known for piece in pieces)
-    _refuse_beyond(stored.count() + fresh)
+    if full := Document.objects.no_room_for(user, name, source, pieces):
+        raise Problem(422, full, code="full")
 
 
 def refuse_another_chunk(user: User) -> None:
     """Raises a 422 when the user has no room for one more chunk."""
-    _refuse_beyond(Chunk.objects.filter(owner=user).count() + 1)
-
-
-def _refuse_beyond(chunks: int) -> None:
-    if chunks > settings.MOST_CHUNKS:
-        raise Problem(
-            422,
-            f"You may have {settings.MOST_CHUNKS} pieces of content, and this would make {chunks}; "
-            "delete some, or a résumé, first.",
-            code="full",
-        )
+    if full := Chunk.objects.no_room_for(user, 1):
+        raise Problem(422, full, code="full")

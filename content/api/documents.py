@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import parsers, serializers
 from rest_framework.generics import DestroyAPIView, ListAPIView, RetrieveAPIView
@@ -12,8 +13,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.ownership import Owned, asker
+from content.api.imports import ImportLine
 from content.api.resume_field import ResumeData, ResumeOrNothing
-from content.api.uploads import read_notes, read_upload, store_notes, store_upload
+from content.api.uploads import (
+    file_or_address,
+    queue_notes,
+    read_notes,
+    read_upload,
+    sent,
+    store_notes,
+    store_upload,
+)
 from content.choices import ChunkType, Lens, Source
 from content.importers import Imported
 from content.importers.corrections import Corrections, corrected
@@ -109,7 +119,12 @@ class DocumentList(Owned, ListAPIView[Document]):
     class Upload(Strict):
         """A file, and what it is."""
 
-        file = serializers.FileField(max_length=200)
+        file = serializers.FileField(max_length=200, required=False)
+        url = serializers.CharField(
+            max_length=2_000,
+            required=False,
+            help_text="in place of a file: the address of a page, where that is allowed",
+        )
         source = serializers.ChoiceField(  # type: ignore[assignment]  # the base has an attribute of this name
             choices=[Source.RESUME, Source.BLOG, Source.NOTE, Source.PROJECT],
             default=Source.RESUME,
@@ -119,8 +134,11 @@ class DocumentList(Owned, ListAPIView[Document]):
             required=False, help_text="what the person corrects of the preview of this same file, as JSON"
         )
 
+        def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+            return file_or_address(attrs)
+
     def get_parsers(self) -> list[Any]:
-        return [parsers.MultiPartParser()]
+        return [parsers.MultiPartParser(), parsers.JSONParser()]
 
     @extend_schema(operation_id="list_documents", tags=["documents"])
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -130,24 +148,25 @@ class DocumentList(Owned, ListAPIView[Document]):
     @extend_schema(
         operation_id="upload_document",
         tags=["documents"],
-        request={"multipart/form-data": Upload},
+        request={"multipart/form-data": Upload, "application/json": Upload},
         parameters=[
             OpenApiParameter("preview", bool, description="answer what would be stored, and store nothing")
         ],
-        responses={200: Preview, 201: DocumentLine},
+        responses={200: Preview, 201: DocumentLine, 202: ImportLine},
     )
     def post(self, request: Request) -> Response:
         """Upload a résumé file: it is read, stored, and made current. One of the same name is brought up to date.
 
         With a `source` other than `resume` the file is a post, a note, or a feed or zip of them (Markdown, HTML, RSS,
-        Atom, text): it is cut into pieces, each a draft that nothing uses until you approve it.
+        Atom, text): it is cut into pieces, each a draft that nothing uses until you approve it. A large one is left to
+        a worker: 202, and `Location` is where to ask how far it is.
 
         With `preview=true` nothing is stored: show the answer, and send the same file again with what the person
         corrects of it in `corrections`.
         """
         upload = self.Upload(data=request.data)
         upload.is_valid(raise_exception=True)
-        file = upload.validated_data["file"]
+        file = sent(asker(request), upload.validated_data)
         if (source := upload.validated_data["source"]) != Source.RESUME:
             return self._notes(request, file, source)
         imported = read_upload(asker(request), file)
@@ -155,14 +174,18 @@ class DocumentList(Owned, ListAPIView[Document]):
             imported = _corrected(imported, corrections)
         if request.query_params.get("preview") == "true":
             return Response(_preview(imported))
-        resume = store_upload(asker(request), file.name, imported)
+        resume = store_upload(asker(request), file.name or "", imported)
         return Response(DocumentLine(resume.document).data, 201)
 
-    def _notes(self, request: Request, file: UploadedFile, source: str) -> Response:
+    def _notes(self, request: Request, file: File[Any], source: str) -> Response:
         if "corrections" in request.data:
             raise serializers.ValidationError({"corrections": "Only a résumé's preview is corrected."})
+        previews = request.query_params.get("preview") == "true"
+        if not previews and (waiting := queue_notes(asker(request), file, source)):
+            where = reverse("import", args=[waiting.pk])
+            return Response(ImportLine(waiting).data, 202, headers={"Location": where})
         notes = read_notes(asker(request), file)
-        if request.query_params.get("preview") == "true":
+        if previews:
             return Response(_preview_of(notes))
         return Response(DocumentLine(store_notes(asker(request), file.name or "", source, notes)).data, 201)
 

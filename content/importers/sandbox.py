@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from content.importers import Imported, Unplaced
@@ -23,6 +24,7 @@ from core.child_pool import ChildDied, ChildPool
 
 PARSE_SECONDS = 15.0
 MOST_CHILDREN = 2
+FILES_AT_ONCE = 20  # of an archive
 
 
 def read_resume_safely(
@@ -59,8 +61,26 @@ def read_notes_safely(
     """The pieces of a post, a note or a zip of them, cut in a child process. Raises as `read_resume_safely` does."""
     content = source if isinstance(source, bytes) else read_bytes(source)
     shown = name or ("The file" if isinstance(source, bytes) else Path(source).name)
-    parsed = parse("notes", content, shown, person=person)
-    return Notes([ChunkText(**piece) for piece in parsed["pieces"]], parsed["form"], parsed["unheld"])
+    return _notes(parse("notes", content, shown, person=person))
+
+
+def read_notes_by_parts(content: bytes, name: str, told: Callable[[int, int], None]) -> Notes:
+    """As `read_notes_safely`, some files of an archive at a time; `told` hears how many are read, and of how many."""
+    found = Notes()
+    done, total = 0, 1
+    while done < total:
+        parsed = parse("part_of_notes", content, name, more={"first": done, "most": FILES_AT_ONCE})
+        some = _notes(parsed)
+        total = some.entries
+        done = min(done + FILES_AT_ONCE, total)
+        found = Notes([*found.pieces, *some.pieces], some.form, [*found.unheld, *some.unheld], total)
+        told(done, total)
+    return found.complete(name)
+
+
+def _notes(parsed: dict[str, Any]) -> Notes:
+    pieces = [ChunkText(**piece) for piece in parsed["pieces"]]
+    return Notes(pieces, parsed["form"], parsed["unheld"], parsed["entries"])
 
 
 def parse(
@@ -71,9 +91,10 @@ def parse(
     pool: ChildPool | None = None,
     seconds: float = PARSE_SECONDS,
     person: Hashable = None,
+    more: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """What `parser` makes of a file. Raises ImportRefused and NoSlot."""
-    asked = {"parser": parser, "name": name}
+    """What `parser`, which may be told `more`, makes of a file. Raises ImportRefused and NoSlot."""
+    asked = {"parser": parser, "name": name, "more": dict(more)}
     try:
         answer, body = (pool or readers()).ask(asked, content, seconds=seconds, person=person)
     except ChildDied:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from content.importers import ImportRefused, read_resume
-from content.importers.notes import notes_in
+from content.importers.notes import Notes, notes_in, part_of_notes
 from content.importers.posting import posting_in
 from core.child_process import serve
 
@@ -32,21 +32,34 @@ def _posting(content: bytes, name: str) -> dict[str, Any]:
 
 
 def _notes(content: bytes, name: str) -> dict[str, Any]:
-    notes = notes_in(content, name)
-    return {"pieces": [asdict(piece) for piece in notes.pieces], "form": notes.form, "unheld": notes.unheld}
+    return _told(notes_in(content, name))
+
+
+def _part_of_notes(content: bytes, name: str, first: int, most: int) -> dict[str, Any]:
+    return _told(part_of_notes(content, name, first, most))
+
+
+def _told(notes: Notes) -> dict[str, Any]:
+    return {
+        "pieces": [asdict(piece) for piece in notes.pieces],
+        "form": notes.form,
+        "unheld": notes.unheld,
+        "entries": notes.entries,
+    }
 
 
 # What a parent may ask for, by name. The answer travels as JSON: nothing of the child's runs in the parent.
-PARSERS: dict[str, Callable[[bytes, str], dict[str, Any]]] = {
+PARSERS: dict[str, Callable[..., dict[str, Any]]] = {
     "resume": _resume,
     "posting": _posting,
     "notes": _notes,
+    "part_of_notes": _part_of_notes,
 }
 
 
 def _parsed(asked: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        parsed = PARSERS[asked["parser"]](content, asked["name"])
+        parsed = PARSERS[asked["parser"]](content, asked["name"], **asked.get("more", {}))
     except ImportRefused as refusal:
         return {"refused": str(refusal)[:2_000]}, b""
     return {}, json.dumps(parsed, ensure_ascii=False).encode("utf-8", "surrogatepass")

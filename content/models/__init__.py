@@ -4,6 +4,7 @@ from content.choices import ChunkType, Lens, Said, Source, Status
 from content.models.change import Change, ChangedChunk, ChangeKind, ChangeState
 from content.models.chunk import Chunk, ChunkQuerySet
 from content.models.document import Document
+from content.models.notes_import import NotesImport
 from content.models.resume import Resume
 from content.models.saved_filter import SavedFilter
 from content.models.vector import Lease, Vector
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Lease",
     "Lens",
+    "NotesImport",
     "Resume",
     "Said",
     "SavedFilter",

@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 class ChunkQuerySet(models.QuerySet["Chunk"]):
     """The questions asked of chunks. Every one that feeds a run begins with `usable_by`."""
 
+    def no_room_for(self, owner: User, more: int) -> str:
+        """Why the owner may not have `more` chunks; nothing where they may."""
+        chunks = self.filter(owner=owner).count() + more
+        if chunks <= settings.MOST_CHUNKS:
+            return ""
+        return (
+            f"You may have {settings.MOST_CHUNKS} pieces of content, and this would make {chunks}; "
+            "delete some, or a résumé, first."
+        )
+
     def usable_by(self, owner: User) -> ChunkQuerySet:
         """Approved chunks of this owner, and the built-in ones."""
         return self.approved().filter(models.Q(owner=owner) | models.Q(owner=None))

@@ -26,6 +26,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Without those whose résumé is deleted."""
         return self.filter(resume__deleted=None)
 
+    def no_room_for(self, owner: User, name: str, source: str, pieces: Sequence[ChunkText]) -> str:
+        """Why the owner has no room for a document of this name with these pieces; nothing where there is room."""
+        theirs = self.filter(owner=owner)
+        same = theirs.filter(source=source, name=name).values_list("pk", flat=True).first()
+        if same is None and theirs.count() >= settings.MOST_DOCUMENTS:
+            return (
+                f"You may have {settings.MOST_DOCUMENTS} documents, deleted ones included until they are purged; "
+                "replace one instead."
+            )
+        stored = Chunk.objects.filter(owner=owner)
+        # What the document said once and says no more is kept, so that only what it never said comes to it.
+        known = set(stored.filter(document=same).values_list("origin_hash", flat=True)) if same else set()
+        return Chunk.objects.no_room_for(owner, sum(piece.content_hash not in known for piece in pieces))
+
     def import_notes(
         self,
         owner: User,

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.ownership import asker
-from content.api.uploads import read_posting
+from content.api.uploads import file_or_address, read_posting, sent
 from core.api.problems import Problem
 from tailoring.posting import MAX_POSTING, UnusablePosting, posting_of
 
@@ -25,26 +25,36 @@ class PostingText(serializers.Serializer[Any]):
 class PostingFile(APIView):
     class PostingUpload(serializers.Serializer[Any]):
         file = serializers.FileField(
-            max_length=200, help_text="a text, a saved web page, a PDF or a Word document (.docx)"
+            max_length=200,
+            required=False,
+            help_text="a text, a saved web page, a PDF or a Word document (.docx)",
+        )
+        url = serializers.CharField(
+            max_length=2_000,
+            required=False,
+            help_text="in place of a file: the address of a page, where that is allowed",
         )
 
+        def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+            return file_or_address(attrs)
+
     def get_parsers(self) -> list[Any]:
-        return [parsers.MultiPartParser()]
+        return [parsers.MultiPartParser(), parsers.JSONParser()]
 
     @extend_schema(
         operation_id="read_posting",
         tags=["tailoring"],
-        request={"multipart/form-data": PostingUpload},
+        request={"multipart/form-data": PostingUpload, "application/json": PostingUpload},
         responses={200: PostingText},
     )
     def post(self, request: Request) -> Response:
-        """Read the text of a job ad out of a file. Nothing is stored.
+        """Read the text of a job ad out of a file, or of the page at an address. Nothing is stored.
 
         Of a saved page that is its JobPosting record, else its main part without navigation, banners and other jobs.
         """
         upload = self.PostingUpload(data=request.data)
         upload.is_valid(raise_exception=True)
-        file = upload.validated_data["file"]
+        file = sent(asker(request), upload.validated_data)
         text = read_posting(asker(request), file)
         try:
             return Response({"text": posting_of(text, file.name or "The file")})

@@ -18,6 +18,8 @@ from django_q.brokers import get_broker
 from django_q.signing import BadSignature, SignedPackage
 
 from accounts.privacy import erase_shut
+from content.importers.queued import read_delivered
+from content.models import NotesImport
 from content.ports import BackendError
 from content.retention import purge_deleted
 from core.connections import forget_journal, release_connections
@@ -85,12 +87,20 @@ class Worker:
             if not self._has_room():
                 return
             self._begin(partial(run_delivered, key), key=f"('{key}',)")
+        for key in self._overdue_imports():
+            if not self._has_room():
+                return
+            self._begin(partial(read_delivered, key), key=f"('{key}',)")
         if time.monotonic() - self._forgot > FORGET_EVERY:
             self._forgot = time.monotonic()
             _forget()
 
     def _overdue(self) -> Iterator[str]:
         found = Run.objects.overdue().values_list("pk", flat=True)[:100]
+        return (str(key) for key in found if f"('{key}',)" not in self._given)
+
+    def _overdue_imports(self) -> Iterator[str]:
+        found = NotesImport.objects.overdue().values_list("pk", flat=True)[:20]
         return (str(key) for key in found if f"('{key}',)" not in self._given)
 
     def _has_room(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.schema.chunking import ChunkText
 from content.schema.text import clean
@@ -21,7 +21,7 @@ from .front_matter import without_front_matter
 from .kinds import tags_of
 from .pieces import pieces_of
 
-__all__ = ["Notes", "notes_in"]
+__all__ = ["Notes", "notes_in", "part_of_notes"]
 
 READ = "Markdown, a web page, an RSS or Atom file, a text, a PDF or Word document, or a zip of such"
 MOST_FILES = 500
@@ -37,13 +37,30 @@ class Notes:
     pieces: list[ChunkText] = field(default_factory=list)
     form: str = ""
     unheld: list[str] = field(default_factory=list)
+    entries: int = 1  # how many files it has, which is one where it is no archive
+
+    def complete(self, name: str) -> Notes:
+        """All of it, the same words once: a feed and a page often hold the same post. Raises ImportRefused."""
+        if not self.pieces:
+            raise ImportRefused(f'"{name}" holds no text that can be read: give {READ}.')
+        if len(self.pieces) > MOST_PIECES:
+            raise ImportRefused(
+                f'"{name}" holds {len(self.pieces):,} pieces, more than {MOST_PIECES:,}: import it in parts.'
+            )
+        pieces = list({piece.content_hash: piece for piece in reversed(self.pieces)}.values())[::-1]
+        return replace(self, pieces=pieces)
 
 
 def notes_in(content: bytes, name: str) -> Notes:
     """The pieces of a post, a note, a feed or a zip of them. Raises ImportRefused."""
+    return part_of_notes(content, name, 0, MOST_FILES).complete(name)
+
+
+def part_of_notes(content: bytes, name: str, first: int, most: int) -> Notes:
+    """The pieces of `most` of an archive's files from the number `first` on; all where it is none."""
     refuse_unusable(content, name, READ)
     notes = Notes()
-    for place, blocks in _texts(content, name, notes):
+    for place, blocks in _texts(content, name, notes, slice(first, first + most)):
         for piece in pieces_of(blocks):
             kind, lens = tags_of(piece.text)
             where = " › ".join(filter(None, [place, piece.heading, str(piece.number)]))
@@ -53,21 +70,10 @@ def notes_in(content: bytes, name: str) -> Notes:
             notes.unheld.append(
                 f"{place or name}: {quoted} quotations or listings, which are not your own words."
             )
-    if not notes.pieces:
-        raise ImportRefused(f'"{name}" holds no text that can be read: give {READ}.')
-    if len(notes.pieces) > MOST_PIECES:
-        raise ImportRefused(
-            f'"{name}" holds {len(notes.pieces):,} pieces, more than {MOST_PIECES:,}: import it in parts.'
-        )
-    return Notes(_numbered(notes.pieces), notes.form, notes.unheld)
+    return notes
 
 
-def _numbered(pieces: list[ChunkText]) -> list[ChunkText]:
-    """The same words once: a feed and a page often hold the same post."""
-    return list({piece.content_hash: piece for piece in reversed(pieces)}.values())[::-1]
-
-
-def _texts(content: bytes, name: str, notes: Notes) -> Iterator[tuple[str, list[Block]]]:
+def _texts(content: bytes, name: str, notes: Notes, some: slice) -> Iterator[tuple[str, list[Block]]]:
     if content.startswith(b"PK"):
         archive = zip_of(content, name)
         if "word/document.xml" in archive.namelist()[:5_000]:
@@ -75,7 +81,7 @@ def _texts(content: bytes, name: str, notes: Notes) -> Iterator[tuple[str, list[
             yield "", blocks_of_lines(docx_lines(archive, name))
         else:
             notes.form = "zip"
-            yield from _of_zip(archive, name, notes)
+            yield from _of_zip(archive, name, notes, some)
     elif b"%PDF-" in content[:1024]:
         notes.form = "PDF"
         yield "", blocks_of_lines(pdf_lines(content, name))
@@ -83,7 +89,9 @@ def _texts(content: bytes, name: str, notes: Notes) -> Iterator[tuple[str, list[
         yield from _of_text(clean(text_of(content, name)), name, "", notes)
 
 
-def _of_zip(archive: zipfile.ZipFile, name: str, notes: Notes) -> Iterator[tuple[str, list[Block]]]:
+def _of_zip(
+    archive: zipfile.ZipFile, name: str, notes: Notes, some: slice
+) -> Iterator[tuple[str, list[Block]]]:
     members = [one for one in archive.namelist()[:5_000] if not one.endswith("/")]
     taken = [one for one in members if one.lower().endswith(_TAKEN) and not _is_hidden(one)]
     if not taken:
@@ -92,11 +100,18 @@ def _of_zip(archive: zipfile.ZipFile, name: str, notes: Notes) -> Iterator[tuple
         raise ImportRefused(
             f'"{name}" holds {len(taken):,} files, more than {MOST_FILES}: import it in parts.'
         )
-    for member in sorted(taken):
-        form = notes.form
-        yield from _of_text(clean(text_of(part(archive, member, name), member)), member, member, notes)
+    notes.entries = len(taken)
+    for member in sorted(taken)[some]:
+        form, written = notes.form, part(archive, member, name)
+        try:
+            text = clean(text_of(written, member))
+        except ImportRefused as refused:
+            notes.unheld.append(str(refused))  # the others are read
+            continue
+        yield from _of_text(text, member, member, notes)
         notes.form = form
-    if others := len([one for one in members if not _is_hidden(one)]) - len(taken):
+    others = len([one for one in members if not _is_hidden(one)]) - len(taken)
+    if others and some.start == 0:
         notes.unheld.append(f"{others} files of the archive are no texts and were not read.")
 
 

@@ -11,7 +11,11 @@ from django.core.management.base import CommandParser
 from accounts.models import User
 from content.choices import Source
 from content.importers import ImportRefused
-from content.importers.sandbox import read_notes_safely
+from content.importers.addresses import page_at
+from content.importers.fetch import is_url
+from content.importers.notes import Notes
+from content.importers.sandbox import read_notes_by_parts, read_notes_safely
+from content.importers.source import read_bytes
 from content.models import Document
 from core.commands import BAD_INPUT, BadInput, SentenceCommand, ready_database
 
@@ -27,7 +31,9 @@ class Command(SentenceCommand):
     refusals: ClassVar = {ImportRefused: BAD_INPUT}
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", metavar="PATH", type=Path, nargs="+", help="a file or a folder")
+        parser.add_argument(
+            "paths", metavar="PATH", nargs="+", help="a file, a folder or an address (https://…)"
+        )
         parser.add_argument("--user", metavar="EMAIL", required=True)
         parser.add_argument(
             "--source", choices=[Source.BLOG, Source.NOTE, Source.PROJECT], default=Source.BLOG
@@ -44,7 +50,7 @@ class Command(SentenceCommand):
         refused = 0
         for number, (file, name) in enumerate(files, 1):
             try:
-                notes = read_notes_safely(file, name)
+                notes, name = self._read(file, name)
             except ImportRefused as error:
                 if len(files) == 1:
                     raise
@@ -62,9 +68,24 @@ class Command(SentenceCommand):
             raise BadInput("No file could be read.")
         self.stdout.write("They are drafts: approve what is yours to say before it is used.")
 
+    def _read(self, file: Path | str, name: str) -> tuple[Notes, str]:
+        """The pieces of a file or of the page at an address, and the name that it is kept under."""
+        if isinstance(file, str):
+            page = page_at(file)
+            return read_notes_safely(page.content, page.name), page.name
+        return read_notes_by_parts(read_bytes(file), name, self._told), name
 
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
-    """The files of a path with the names that they are kept under."""
+    def _told(self, done: int, total: int) -> None:
+        if done < total:
+            self.stderr.write(f"{done} of {total} files of the archive are read.")
+
+
+def _files(given: str) -> Iterator[tuple[Path | str, str]]:
+    """The files of a path with the names that they are kept under; an address as it is."""
+    path = Path(given)
+    if is_url(given):
+        yield given, given
+        return
     if not path.is_dir():
         yield path, path.name
         return
