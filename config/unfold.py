@@ -75,6 +75,7 @@ UNFOLD: dict[str, Any] = {
                     _page("Review", "rate_review", "content_chunk_review", "content.chunk"),
                     _page("Matrix", "grid_on", "content_chunk_matrix", "content.chunk"),
                     _list("Changes", "history", "content.change"),
+                    _page("Bring in", "upload_file", "content_document_bring_in", "content.document"),
                     _list("Documents", "description", "content.document"),
                     _list("Résumés", "badge", "content.resume"),
                 ],

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 from accounts.admin import Curated
+from content.admin.bringing_in.page import bring_in
 from content.models import Document
 from content.retention import delete_document
 
@@ -29,6 +31,13 @@ class DocumentAdmin(Curated):
     search_fields = ("name", "owner__email")
     autocomplete_fields = ("owner",)
     readonly_fields = ("unheld", "created", "updated")
+
+    def get_urls(self) -> list[Any]:
+        bring = self.admin_site.admin_view(self.bring_in_view)
+        return [path("bring-in/", bring, name="content_document_bring_in"), *super().get_urls()]
+
+    def bring_in_view(self, request: HttpRequest) -> HttpResponse:
+        return bring_in(self, request)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The page that asks first quotes nothing of what goes with them."""

@@ -11,10 +11,11 @@ from django.contrib.admin import site
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from accounts.admin import Curated
 from accounts.admin.curated import user_of
+from accounts.admin.person_field import PersonField, people_of
 from accounts.models import User
 from content.admin.chunks.recording import decide
 from content.models import Chunk, ChunkType, Lens, Resume, Said, Source, Status
@@ -32,12 +33,7 @@ _LONGEST = 4_000
 class AskForm(forms.Form):
     """Whose content, and for which job."""
 
-    owner = forms.ModelChoiceField(
-        label="Whose content",
-        queryset=User.objects.none(),
-        widget=UnfoldAdminSelectWidget(),
-        error_messages={"invalid_choice": "Choose one of the people whose content you curate."},
-    )
+    owner = PersonField("Whose content")
     posting = forms.CharField(
         label="The job ad",
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 8}),
@@ -46,11 +42,8 @@ class AskForm(forms.Form):
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        user = user_of(request)
-        people = User.objects.filter(resumes__isnull=False) if user.is_superuser else User.objects
-        mine = people if user.is_superuser else people.filter(pk__in=user.curates)
         field: Any = self.fields["owner"]
-        field.queryset = mine.order_by("email").distinct()
+        field.queryset = people_of(request)
 
     def clean_posting(self) -> str:
         try:
