@@ -19,7 +19,11 @@ _NUMBERS = (
 )
 _NUMBER = rf"(?P<number>\d+|{'|'.join(_NUMBERS[1:])})"
 _YEARS = regex.compile(rf"\b{_NUMBER}\s*\+?\s*(?:or more |plus )?(?:-\s*\d+ )?years?\b", regex.I)
-_TEAM = regex.compile(rf"\b(?:team|brigade|crew|staff|group|department)\b.*?\b{_NUMBER}\b", regex.I)
+_TEAM = regex.compile(
+    rf"\b(?:team|brigade|crew|staff|group|department)\b.*?\b{_NUMBER}\b|"
+    rf"\b(?:lead|manag|supervis|direct)\w*\s+(?:\w+\s+){{0,3}}{_NUMBER}\s*\+?\s*(?:{'|'.join(lines('counted_people'))})\b",
+    regex.I,
+)
 _PEOPLE = regex.compile(
     rf"\b{_NUMBER}\s+(?:\p{{L}}+[ -]){{0,2}}?(?:{'|'.join(lines('counted_people'))})\b", regex.I
 )
@@ -38,6 +42,9 @@ def years(asked: str, statements: Sequence[Statement], today: int) -> Finding | 
     }
     jobs = jobs_of(statements, today)
     fitting = [entry for entry in jobs if not about or about & _stems(entry, statements)]
+    if not fitting:  # no title says it: the jobs whose lines do
+        told = {entry: about & _stems(entry, statements, all_words=True) for entry in jobs}
+        fitting = [entry for entry, said in told.items() if 2 * len(said) >= len(about)]
     if not fitting:
         return NOTHING
     months = covered(jobs[entry] for entry in fitting)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+
+import regex
 
 from content.mentions import lists, shows
 from content.vocabulary import vocabulary
@@ -10,8 +13,8 @@ from tailoring.keywords import wordings_of
 from tailoring.matching.credentials import LISTED
 from tailoring.matching.findings import NOTHING, Finding, best
 from tailoring.matching.kinds import of_a_kind
-from tailoring.matching.wordlists import cues, patterns
-from tailoring.matching.words import NAMES, clause, meeting, own, quoted, said_in, terms_of
+from tailoring.matching.wordlists import cues, lines, patterns
+from tailoring.matching.words import NAMES, Span, clause, meeting, own, quoted, said_in, terms_of, words_known
 from tailoring.records.matching import Statement
 
 _KINDS = frozenset(
@@ -35,11 +38,45 @@ _WEAK = cues("small_parts")
 
 def named(asked: str, statements: Sequence[Statement]) -> Finding:
     """How the thing asked is named or entailed; one of several alternatives is enough."""
+    telling = [one for one in statements if one.kind in _KINDS]
+    found = best([_examples(asked, telling), _all_of(asked, telling), _wordings(asked, telling)])
+    return best([found, _entailed(asked, telling), of_a_kind(asked, telling)])
+
+
+def _wordings(asked: str, statements: Sequence[Statement]) -> Finding:
     listed = LISTED.search(asked)
     wordings = wordings_of(listed[1] if listed else asked)
-    telling = [one for one in statements if one.kind in _KINDS]
-    found = best(_named(wording, asked, telling) for wording in wordings)
-    return best([found, _entailed(asked, telling), of_a_kind(asked, telling)])
+    return best(_named(wording, asked, statements) for wording in wordings)
+
+
+# "A contract platform (Ironclad, Agiloft, Icertis)": products in brackets are examples of the one that is wanted.
+_EXAMPLES = regex.compile(
+    r"^(.*?)\((?:e\.g\.,? |such as |like )?(\p{Lu}[^(),]*(?:, (?:etc\.?|\p{Lu}[^(),]*))+)\)"
+)
+
+
+def _examples(asked: str, statements: Sequence[Statement]) -> Finding:
+    """What the person has of the products that an ad names as examples: one where one is wanted, else half of them."""
+    named = _EXAMPLES.search(asked)
+    if named is None:
+        return NOTHING
+    names = [name for name in named[2].split(", ") if not name.startswith("etc")]
+    found = [one for one in (_named(name, name, statements) for name in names) if one.relation == "same"]
+    needed = 1 if regex.search(r"\ban? ", named[1], regex.I) else (len(names) + 1) // 2
+    if not found:
+        return NOTHING
+    return Finding("same" if len(found) >= needed else "partial", [one.shown[0] for one in found])
+
+
+def _all_of(asked: str, statements: Sequence[Statement]) -> Finding:
+    """Of several names that are all wanted ("HTML, CSS and JavaScript") a part where not all are there."""
+    names = regex.split(r",? and |, ", asked)
+    if len(names) < 2 or not all(regex.fullmatch(r"\p{Lu}[\w.+#-]*", name) for name in names):
+        return NOTHING
+    found = [one for one in (_named(name, name, statements) for name in names) if one.relation == "same"]
+    if not found:
+        return NOTHING
+    return Finding("same" if len(found) == len(names) else "partial", [one.shown[0] for one in found])
 
 
 def _named(wording: str, asked: str, statements: Sequence[Statement]) -> Finding:
@@ -61,6 +98,9 @@ def _named(wording: str, asked: str, statements: Sequence[Statement]) -> Finding
     said = {term for term in terms for one in statements if said_in(term, one)}
     if any(vocabulary().known(term) and term not in said for term in terms):
         return NOTHING  # what it is all about, the tool or the method, is not there
+    nearly = _nearly(wording, terms, met)
+    if nearly.relation != "none":
+        return nearly
     part = max(met, key=lambda pair: len(pair[1]), default=None)
     if (
         part is not None
@@ -70,6 +110,51 @@ def _named(wording: str, asked: str, statements: Sequence[Statement]) -> Finding
     ):
         return Finding("partial", [(part[0], words) for words in quoted(part[1], part[0])])
     return NOTHING
+
+
+def _nearly(wording: str, terms: list[str], met: Sequence[tuple[Statement, list[Span]]]) -> Finding:
+    """All terms but what is done with the thing, or but one of three or more: ads and résumés differ by that much.
+
+    Not where a number, a role or a name is missing, nor where the person's part was small.
+    """
+    if _ROLES.search(wording) or any(map(str.isdigit, "".join(terms))):
+        return NOTHING
+    for one, spans in met:
+        if not spans or _WEAK.search(one.text) or one.kind not in _TELLS or not _near(spans, len(terms)):
+            continue
+        said = [term for term in terms if said_in(term, one) is not None]
+        missing = [term for term in terms if term not in said]
+        one_less = len(missing) == 1 < len(said) and not vocabulary().known(missing[0])
+        if one_less or (_names_thing(said) and _actions().issuperset(missing)):
+            return Finding("implied", [(one, words) for words in quoted(spans, one)])
+    return NOTHING
+
+
+def _names_thing(said: list[str]) -> bool:
+    """Whether the terms name a thing: one of several words or that is known, or two."""
+    things = [term for term in said if term not in _actions()]
+    return len(things) > 1 or any(" " in term or words_known().known(term) for term in things)
+
+
+@cache
+def _actions() -> frozenset[str]:
+    return frozenset(" ".join(lines("actions")).split())
+
+
+_TELLS = frozenset(("bullet", "skill", "summary", "projects"))
+
+
+# "IFRS reporting": nothing that is told entails a standard that nobody names.
+_PLACES = frozenset("EU UK US USA UN HR IT PR".split())
+_ACRONYM = regex.compile(r"\b\p{Lu}[\p{Lu}\d&]+\b")
+
+
+def _has_names(rest: str, statements: Sequence[Statement]) -> bool:
+    """Whether the acronyms that stand beside what is entailed are the person's."""
+    return all(
+        name in _PLACES or any(words_known().says(one.text, name) for one in statements)
+        for name in _ACRONYM.findall(rest)
+    )
 
 
 def _is_the_name(wording: str, one: Statement) -> bool:
@@ -89,7 +174,7 @@ def _entailed(asked: str, statements: Sequence[Statement]) -> Finding:
     if _ROLES.search(asked):
         return NOTHING
     for wanted, told in patterns("implies"):
-        if wanted.search(asked):
+        if wanted.search(asked) and _has_names(wanted.sub("", asked), statements):
             for one in statements:
                 found = told.search(one.text)
                 if found and one.kind != "certificate" and own(one, found.span()):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from tailoring.matching.credentials import credential
 from tailoring.matching.degrees import degree
 from tailoring.matching.experience import team, years
@@ -19,9 +21,13 @@ def match(request: MatchRequest) -> Matches:
     return Matches(matches=[find(want, written, request.today).match(want.id) for want in request.wanted])
 
 
+# "NFPA 70E training", "COSHH training": what is named by its letters is held or not.
+_TRAINING = regex.compile(r"(?<=\b[A-Z][A-Z0-9]+(?: \w{1,4})?) training\b")
+
+
 def find(want: Wanted, statements: Sequence[Statement], today: int) -> Finding:
     """The relation of one thing wanted, and what shows it."""
-    asked = want.asked
+    asked = _TRAINING.sub("", want.asked)
     for rule in (years(asked, statements, today), team(asked, statements), language(asked, statements)):
         if rule is not None:
             return rule

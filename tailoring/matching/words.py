@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -52,7 +53,7 @@ def said_in(term: str, statement: Statement) -> Span | None:
 
 def own(statement: Statement, span: Span) -> bool:
     """Whether the words at `span` tell what the writer did or has."""
-    if taken_back(statement, span):
+    if taken_back(statement, span) or _DENIED.search(statement.text[: span[0]]):
         return False
     if statement.kind in NAMES:
         return True
@@ -63,6 +64,10 @@ def own(statement: Statement, span: Span) -> bool:
     before = statement.text[: span[0]].casefold().split()[-3:]
     # "Plan with our SENCO", "for the pastry corner": somebody else, or somewhere else.
     return not (before[-1:] == ["our"] or before[-2:] in (["with", "the"], ["by", "the"], ["to", "the"]))
+
+
+# "HTML & CSS (no JavaScript)"
+_DENIED = re.compile(r"\b(?:no|not|without|never)(?: (?:any|yet|much))?\s+$", re.I)
 
 
 def taken_back(statement: Statement, span: Span) -> bool:

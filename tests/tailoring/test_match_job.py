@@ -83,6 +83,49 @@ def test_a_wish_another_word_a_reference_and_silence_are_no_evidence(files, aske
     assert (line["relation"], line["evidence"]) == ("none", [])
 
 
+BENCH = {
+    **RESUME,
+    "work": [
+        {
+            **RESUME["work"][0],
+            "highlights": [
+                "Small neural network in PyTorch; it stayed a study and was never deployed",
+                "Our computing group keeps the Kubernetes cluster up",
+                "Bent and ran EMT and rigid conduit up to four inches",
+                "Kept food cost at 28 percent",
+                "Led 4 team leaders and 65 operatives on two shifts",
+            ],
+        }
+    ],
+    "skills": [
+        {"name": "LightGBM"},
+        {"name": "HTML and CSS (no JavaScript)"},
+        {"name": "NFPA 70E, qualified person"},
+    ],
+    "certificates": [{"name": "CPIM Part 1 (Part 2 not taken)"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "relation"),
+    [
+        ("A boosting library (XGBoost, LightGBM, CatBoost)", "same"),
+        ("HTML, CSS and JavaScript", "partial"),
+        ("NFPA 70E training", "same"),
+        ("CPIM certified", "partial"),
+        ("Deep learning models that you brought into production (PyTorch or TensorFlow)", "partial"),
+        ("Knowledge of Kubernetes", "none"),
+        ("Ability to bend and install EMT and rigid conduit", "implied"),
+        ("Control of food cost", "implied"),
+        ("Experience leading 50+ people", "implied"),
+        ("IFRS dashboards", "none"),
+    ],
+)  # fmt: skip
+def test_examples_parts_denials_and_what_others_do_are_told_apart(files, asked, relation):
+    [line] = matched(files(asked, resume=BENCH))
+    assert line["relation"] == relation
+
+
 def test_who_issued_a_certificate_shows_a_registration_and_no_skill(files):
     board = {"name": "Registered Nurse", "issuer": "Board of Nursing and Midwifery"}
     resume = {**RESUME, "certificates": [board]}
