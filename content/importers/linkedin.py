@@ -19,7 +19,7 @@ _Row = dict[str, str]
 
 def from_linkedin(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Any], list[str]]:
     """The data of a résumé and what the export leaves out. What is other people's is not read."""
-    files = {path.rsplit("/", 1)[-1].casefold(): path for path in archive.namelist()[:2_000]}
+    files = _of_one_person(archive.namelist()[:2_000], name)
 
     def rows(file: str) -> list[_Row]:
         return _rows(part(archive, files[file], name)) if file in files else []
@@ -63,6 +63,16 @@ def from_linkedin(archive: zipfile.ZipFile, name: str) -> tuple[dict[str, Any], 
         ]
     )
     return {key: value for key, value in data.items() if value or key == "contact"}, missing
+
+
+def _of_one_person(paths: list[str], name: str) -> dict[str, str]:
+    """The files beside the profile, by their names. Raises ImportRefused where there are two profiles."""
+    profiles = [path for path in paths if path.rsplit("/", 1)[-1].casefold() == "profile.csv"]
+    if len(profiles) > 1:
+        raise ImportRefused(f'"{name}" holds the exports of {len(profiles)} people: give one at a time.')
+    folder = profiles[0].rpartition("/")[0] if profiles else ""
+    beside = (path for path in paths if path.rpartition("/")[0] == folder)
+    return {path.rsplit("/", 1)[-1].casefold(): path for path in beside}
 
 
 def _rows(content: bytes) -> list[_Row]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pypdf
 import pytest
 from django.core.management import call_command
 
@@ -18,7 +19,12 @@ from content.importers import ImportRefused, read_resume
 
 SHARED = Path(__file__).parents[3] / "shared"
 FILES = SHARED / "data" / "imports"
+LAYOUTS = Path(__file__).parents[2] / "bench" / "imports"
 FLOORS = {"contact": 0.97, "jobs": 0.95, "bullets": 0.95, "education": 0.93, "skills": 0.93, "others": 0.93}
+_LOOP = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 9>>endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF"
+)
 TEXT = """Alice Example
 Ghent, Belgium | alice@example.org | +32 470 12 34 56
 
@@ -108,6 +114,31 @@ def test_nobody_else_of_a_linkedin_export_comes_in() -> None:
     imported = read_resume(content, "export.zip")
     assert "Quill" not in imported.resume.model_dump_json()
     assert "larger data file" in imported.unheld[0]
+
+
+def test_two_people_in_one_linkedin_zip_are_not_mixed() -> None:
+    two = {
+        "Profile.csv": "First Name,Last Name\nAlice,Example\n",
+        "bob/Profile.csv": "First Name,Last Name\nBob,Sample\n",
+    }
+    with pytest.raises(ImportRefused, match="the exports of 2 people: give one at a time"):
+        read_resume(archive(two), "export.zip")
+    beside = {
+        "alice/Profile.csv": "First Name,Last Name,Summary\nAlice,Example,I build things.\n",
+        "bob/Positions.csv": "Company Name,Title\nInn,Cook\n",
+    }
+    assert read_resume(archive(beside), "export.zip").resume.work_experience == []
+
+
+def test_a_pdf_whose_pages_hold_themselves_is_damaged_whatever_was_read_before() -> None:
+    locked, plain = io.BytesIO(), next((LAYOUTS / "first").glob("*.pdf"))
+    writer = pypdf.PdfWriter(clone_from=plain)
+    writer.encrypt("secret")
+    writer.write(locked)
+    with pytest.raises(ImportRefused, match="locked with a password"):
+        read_resume(locked.getvalue(), "locked.pdf")
+    with pytest.raises(ImportRefused, match="damaged"):
+        read_resume(_LOOP, "loop.pdf")
 
 
 def test_a_resume_without_a_job_is_accepted() -> None:
