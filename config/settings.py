@@ -244,6 +244,8 @@ TAILORING_BACKENDS = {
     "offline": "tailoring.backends.offline.Offline",
     "anthropic": "tailoring.backends.anthropic.Anthropic",
 }
+# Who is asked where lines of a file belong that the reader could not place, by a dotted path.
+LINE_PLACER = "tailoring.running.placing.place"
 SCORE_THRESHOLD = fraction("SCORE_THRESHOLD", default=0.80)
 MAX_RETRIES = whole("MAX_RETRIES", default=2, most=5)
 GUARD_LEVEL = choice("GUARD_LEVEL", ("strict", "balanced"))

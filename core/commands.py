@@ -9,9 +9,10 @@ from django.db import DatabaseError
 
 from core.readiness import Unusable, ready_database
 
-__all__ = ["BAD_INPUT", "BadInput", "Error", "SentenceCommand", "ready_database"]
+__all__ = ["BAD_INPUT", "PROVIDER_FAILED", "BadInput", "Error", "SentenceCommand", "ready_database"]
 
 BAD_INPUT = 2
+PROVIDER_FAILED = 4
 
 
 class BadInput(Exception):

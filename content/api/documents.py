@@ -16,6 +16,7 @@ from accounts.api.ownership import Owned, asker
 from content.api.imports import ImportLine
 from content.api.resume_field import ResumeData, ResumeOrNothing
 from content.api.uploads import (
+    ask_model,
     file_or_address,
     queue_notes,
     read_notes,
@@ -26,6 +27,7 @@ from content.api.uploads import (
 )
 from content.choices import ChunkType, Lens, Source
 from content.importers import Imported
+from content.importers.asking import SENT
 from content.importers.corrections import Corrections, corrected
 from content.importers.notes import Notes
 from content.models import Document
@@ -130,11 +132,19 @@ class DocumentList(Owned, ListAPIView[Document]):
             default=Source.RESUME,
             help_text="what the file is: a résumé, or a post, a note, a project's text, or a feed or zip of such",
         )
+        ask_model = serializers.BooleanField(
+            default=False,
+            help_text=f"a résumé: ask Claude where lines belong that could not be placed. {SENT}",
+        )
         corrections = CorrectionsField(
             required=False, help_text="what the person corrects of the preview of this same file, as JSON"
         )
 
         def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+            if attrs["ask_model"] and "corrections" in attrs:
+                raise serializers.ValidationError(
+                    {"ask_model": "Ask with the preview, and send the corrections without it."}
+                )
             return file_or_address(attrs)
 
     def get_parsers(self) -> list[Any]:
@@ -169,11 +179,13 @@ class DocumentList(Owned, ListAPIView[Document]):
         file = sent(asker(request), upload.validated_data)
         if (source := upload.validated_data["source"]) != Source.RESUME:
             return self._notes(request, file, source)
-        imported = read_upload(asker(request), file)
+        read = imported = read_upload(asker(request), file)
+        if upload.validated_data["ask_model"]:
+            imported = ask_model(asker(request), imported)
         if corrections := upload.validated_data.get("corrections"):
             imported = _corrected(imported, corrections)
         if request.query_params.get("preview") == "true":
-            return Response(_preview(imported))
+            return Response(_preview(imported, read))
         resume = store_upload(asker(request), file.name or "", imported)
         return Response(DocumentLine(resume.document).data, 201)
 
@@ -220,8 +232,9 @@ def _preview_of(notes: Notes) -> dict[str, Any]:
     }
 
 
-def _preview(imported: Imported) -> dict[str, Any]:
-    lines = enumerate(imported.unplaced)
+def _preview(imported: Imported, read: Imported) -> dict[str, Any]:
+    """The lines keep the numbers of the file: who corrects them sends it again, and no model is asked then."""
+    lines = [(at, line) for at, line in enumerate(read.unplaced) if line in imported.unplaced]
     return {
         "format": imported.format,
         "resume": imported.resume.model_dump(mode="json"),

@@ -15,11 +15,13 @@ from accounts.models import User
 from content.api.allowance import refuse_beyond_notes, refuse_beyond_room
 from content.importers import Imported, ImportRefused
 from content.importers.addresses import page_at
+from content.importers.asking import placed_by_model
 from content.importers.notes import Notes
 from content.importers.queued import enqueue, is_long
 from content.importers.sandbox import read_notes_safely, read_posting_safely, read_resume_safely
 from content.importers.source import MAX_BYTES
 from content.models import Document, NotesImport, Resume
+from content.ports import BackendError
 from core.api.problems import Problem
 
 
@@ -39,6 +41,15 @@ def read_notes(user: User, file: File[Any]) -> Notes:
     """The pieces of a post, a note or a zip of them. Raises a 413, 422, 429 or 503."""
     with _reading(user, file):
         return read_notes_safely(file.read(), file.name or "", person=user.pk)
+
+
+def ask_model(user: User, imported: Imported) -> Imported:
+    """With the lines placed that the model places. Raises a 429, 502 or 503."""
+    refuse_often(user, "questions to a model", settings.UPLOADS_PER_HOUR)
+    try:
+        return placed_by_model(imported, user)
+    except BackendError as error:
+        raise Problem(503 if error.permanent else 502, str(error), code="provider_failed") from None
 
 
 def queue_notes(user: User, file: File[Any], source: str) -> NotesImport | None:
