@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 SCORE = SHARED / "tools" / "score_map.py"
 # Folder -> the least F1 of what may be shown, and the largest share that is shown falsely.
-FLOORS = {"map": (0.95, 0.0), "first": (0.75, 0.07), "second": (0.75, 0.05)}
+FLOORS = {"map": (0.95, 0.0), "first": (0.75, 0.07), "second": (0.9, 0.0)}
 _F1 = re.compile(r"^shown: .* F1 ([\d.]+)$", re.M)
 _FALSE = re.compile(r"^false shown: ([\d.]+)", re.M)
 

@@ -68,18 +68,19 @@ def _of_mhtml(content: bytes, name: str) -> str:
 
 def _of_text(content: bytes, name: str, charset: bytes = b"") -> str:
     text = _decoded(content, charset) or _utf8(content) or text_of(content, name)
-    read = (
-        text_of_page(text)
-        if looks_like_html(text)
-        else text_of_markup(text)
-        if text.lstrip()[:1] in "{["
-        else text
-    )
+    read = _plain(text)
     if not read.strip():
         raise ImportRefused(
             f'"{name}" holds no text that can be read: open it, copy the job\'s text, and give that.'
         )
     return read
+
+
+def _plain(text: str) -> str:
+    """A text without its markup; a record's description may hold some, and makes it no page."""
+    if text.lstrip()[:1] in "{[":
+        return text_of_markup(text)
+    return text_of_page(text) if looks_like_html(text) else text
 
 
 def _decoded(content: bytes, charset: bytes) -> str | None:

@@ -40,6 +40,8 @@ def named(asked: str, statements: Sequence[Statement]) -> Finding:
     """How the thing asked is named or entailed; one of several alternatives is enough."""
     telling = [one for one in statements if one.kind in _KINDS]
     found = best([_examples(asked, telling), _all_of(asked, telling), _wordings(asked, telling)])
+    if (ideal := _IDEALLY.search(asked)) and found.relation not in ("same", "implied"):
+        found = best([found, named(ideal[1], statements)])
     return best([found, _entailed(asked, telling), of_a_kind(asked, telling)])
 
 
@@ -68,13 +70,20 @@ def _examples(asked: str, statements: Sequence[Statement]) -> Finding:
     return Finding("same" if len(found) >= needed else "partial", [one.shown[0] for one in found])
 
 
+# "Quality accreditation, ideally ISO 15189": what is named last is what would be best.
+_IDEALLY = regex.compile(
+    r",? (?:ideally|preferably|such as|for example|e\.g\.,?) (?:in |with |of )?(\P{P}.+)$"
+)
+
+
 def _all_of(asked: str, statements: Sequence[Statement]) -> Finding:
-    """Of several names that are all wanted ("HTML, CSS and JavaScript") a part where not all are there."""
+    """Several things that are all wanted, each where it stands; of names a part ("HTML, CSS and JavaScript")."""
     names = regex.split(r",? and |, ", asked)
-    if len(names) < 2 or not all(regex.fullmatch(r"\p{Lu}[\w.+#-]*", name) for name in names):
+    if len(names) < 2 or not all(set(terms_of(name)) - _actions() for name in names):
         return NOTHING
     found = [one for one in (_named(name, name, statements) for name in names) if one.relation == "same"]
-    if not found:
+    products = all(regex.fullmatch(r"\p{Lu}[\w.+#-]*", name) for name in names)
+    if not found or (len(found) < len(names) and not products):
         return NOTHING
     return Finding("same" if len(found) == len(names) else "partial", [one.shown[0] for one in found])
 
@@ -117,13 +126,15 @@ def _nearly(wording: str, terms: list[str], met: Sequence[tuple[Statement, list[
 
     Not where a number, a role or a name is missing, nor where the person's part was small.
     """
-    if _ROLES.search(wording) or any(map(str.isdigit, "".join(terms))):
+    if _ROLES.search(wording):
         return NOTHING
     for one, spans in met:
         if not spans or _WEAK.search(one.text) or one.kind not in _TELLS or not _near(spans, len(terms)):
             continue
         said = [term for term in terms if said_in(term, one) is not None]
         missing = [term for term in terms if term not in said]
+        if any(map(str.isdigit, "".join(missing))):
+            continue
         one_less = len(missing) == 1 < len(said) and not vocabulary().known(missing[0])
         if one_less or (_names_thing(said) and _actions().issuperset(missing)):
             return Finding("implied", [(one, words) for words in quoted(spans, one)])

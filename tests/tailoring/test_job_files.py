@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
+from content.importers.posting import posting_in
 from tailoring.posting import posting_of
 from tests.support.clients import client_of
 
@@ -35,6 +36,13 @@ def test_title_and_company_are_read_and_no_furniture_is_a_skill(name):
     said = {skill.casefold() for skill in analysis["required_skills"] + analysis["preferred_skills"]}
     assert said.isdisjoint(one.casefold() for one in truth["_about"]["not_skills"])
     assert len(said) >= len(truth["required_skills"]) // 2
+
+
+def test_a_record_whose_description_is_markup_is_no_page():
+    record = {"@context": "https://schema.org", "@type": "JobPosting", "title": "Beekeeper"}
+    record["description"] = "<p>Bees</p><ul><li>Hives</li></ul>"
+    read = posting_in(json.dumps(record).encode(), "job.json")
+    assert read == "Job title: Beekeeper\n\nBees\n\n• Hives"
 
 
 def test_a_file_is_read_by_what_it_holds_and_not_by_its_name(tmp_path):

@@ -9,6 +9,7 @@ from content.vocabulary import singular, words
 from tailoring.backends.offline import other_languages
 from tailoring.backends.offline.data import entries, words_of
 from tailoring.backends.offline.employer import company
+from tailoring.backends.offline.sections import is_heading
 
 
 def role_title(text: str) -> str:
@@ -21,7 +22,8 @@ def role_title(text: str) -> str:
         return _tidy_title(marked.group(1))
     employer = company(text)
     titles = (_without_employer(title, employer) for title in _titles(text))
-    return next((title for title in map(_tidy_title, titles) if _is_title(title)), "")
+    known = next((title for title in map(_tidy_title, titles) if _is_title(title)), "")
+    return known or _first_line(text, employer)
 
 
 _LONGEST = 90
@@ -107,6 +109,19 @@ def _first_lines(text: str) -> Iterator[str]:
     for line in lines:
         if not _ORDINARY.search(line.rstrip("!")):
             yield from (part for part in _PARTS.split(line) if len(part.split()) <= _MOST_WORDS)
+
+
+def _first_line(text: str, employer: str) -> str:
+    """The first line of an ad whose occupation no list knows, where it stands alone as a title does."""
+    lines = [line.strip(" *#-–•") for line in text.split("\n") if line.strip()]
+    own = [line for line in lines[:2] if not employer or employer not in line]
+    if len(lines) < _FEWEST_LINES or not own or is_heading(own[0]) or not _ALONE.fullmatch(own[0]):
+        return ""
+    return _tidy_title(own[0])
+
+
+_FEWEST_LINES = 4
+_ALONE = re.compile(r"[A-ZÀ-Þ][^\s.!?:;,@|>]*(?: [^\s.!?:;,@|>]+){0,6}")
 
 
 def _without_employer(title: str, employer: str) -> str:

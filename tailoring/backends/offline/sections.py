@@ -78,6 +78,11 @@ def sentences(posting: str) -> list[Sentence]:
     return found
 
 
+def is_heading(line: str) -> bool:
+    """Whether `line` opens a section of an ad in any language that is read."""
+    return _heading(line) is not None or other_languages.headed(line)
+
+
 _SENTENCE = re.compile(
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bincl\.)(?<!\bvs\.)(?<=[a-z0-9)%][.!?])\s+(?=[\"'“(]?[A-Z])|"
     r"(?<=[A-Z]{2}[.!?])\s+(?=[A-Z])|;\s*$"
