@@ -217,6 +217,9 @@ class Run(models.Model):
             self._progressed(fresh)
             if fresh:
                 Counter.objects.tally_answer(record)
+        elif isinstance(record, records.Proven):
+            key = f"proven/{record.attempt}/{record.number}"
+            self._progressed(self.append_event("proven", record.model_dump(mode="json"), key=key))
         else:
             name = type(record).__name__.lower()
             self._progressed(self.append_event(name, record.model_dump(mode="json"), key=name))

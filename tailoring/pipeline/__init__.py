@@ -18,7 +18,17 @@ from tailoring.pipeline.match import matched
 from tailoring.pipeline.notes import notes_on
 from tailoring.pipeline.retrieve import retrieve
 from tailoring.ports import LLM
-from tailoring.records import Answered, AttemptRecord, Evidence, Legibility, Level, Result, Usage, UsageTotal
+from tailoring.records import (
+    Answered,
+    AttemptRecord,
+    Evidence,
+    Legibility,
+    Level,
+    Proven,
+    Result,
+    Usage,
+    UsageTotal,
+)
 
 __all__ = ["Limits", "tailor"]
 
@@ -47,7 +57,7 @@ def tailor(
     done: Sequence[Answered] = (),
     found: Evidence | None = None,
     hear: Callable[[str], None] = lambda text: None,
-) -> Iterator[Answered | Evidence | AttemptRecord | Result]:
+) -> Iterator[Answered | Evidence | Proven | AttemptRecord | Result]:
     """Tailor `resume` to `posting`, yielding each record as it is made; the last is the `Result`.
 
     Whoever iterates stores a record before asking for the next. Answers in `done` were stored by an earlier

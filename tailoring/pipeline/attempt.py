@@ -29,6 +29,7 @@ from tailoring.records import (
     Judgement,
     Legibility,
     Level,
+    Proven,
     Step,
 )
 
@@ -41,8 +42,8 @@ def attempt_once(
     asking: Asking,
     ats: Callable[[ResumeData], Legibility],
     level: Level,
-) -> Generator[Answered, None, tuple[AttemptRecord, Draft]]:
-    """Yield each model answer to be stored; return the attempt and its texts as printed.
+) -> Generator[Answered | Proven, None, tuple[AttemptRecord, Draft]]:
+    """Yield each model answer to be stored, and what is proven so far; return the attempt and its texts as printed.
 
     Raises `LLMError` when there is no draft.
     """
@@ -51,7 +52,10 @@ def attempt_once(
     draft = merged(brief.last, draft) if brief.last else draft
     proof = Proof(brief, resume, level)
     proof.take(draft)
+    yield _so_far(proof, number, 1)
     judgement = yield from _read_and_judge(proof, asking, number, notes)
+    if not all(line.verbatim for line in proof.lines):
+        yield _so_far(proof, number, 2, read=True)
     if proof.refused:
         yield from _mend(proof, asking, number, notes)
     lines = proof.finish()
@@ -79,6 +83,16 @@ def attempt_once(
         notes=notes,
     )
     return attempt, proof.as_draft()
+
+
+def _so_far(proof: Proof, attempt: int, number: int, *, read: bool = False) -> Proven:
+    """The texts that nothing is held against; before the second reader has `read`, the person's own words alone."""
+    proven = [
+        line.text
+        for line in proof.lines
+        if line.text and line.where not in proof.refused and (read or line.verbatim)
+    ]
+    return Proven(attempt=attempt, number=number, texts=proven, left=len(proof.lines) - len(proven))
 
 
 def _read_and_judge(

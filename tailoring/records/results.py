@@ -119,6 +119,18 @@ class Answered(Record):
     usage: Usage = Usage()
 
 
+class Proven(Record):
+    """The texts of an attempt that nothing is held against so far, and how many are still checked.
+
+    `number` counts these within an attempt.
+    """
+
+    attempt: int
+    number: int
+    texts: list[str] = Field(default_factory=list)
+    left: int = 0
+
+
 class Provenance(Record):
     """Where a printed text comes from: the chunks it cites, in their own words."""
 

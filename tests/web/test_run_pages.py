@@ -23,7 +23,7 @@ def queued(alice, resume):
 def test_a_run_that_waits_shows_its_steps_and_looks_again_without_a_script(page, queued):
     answer = said(page.get(f"/runs/{queued.pk}/"))
     assert 'data-run-status="queued"' in answer
-    assert answer.count("<h3>") == 4
+    assert answer.count("<li class=") == 4
     assert '<noscript><meta http-equiv="refresh"' in answer
 
 
@@ -42,6 +42,21 @@ def test_each_step_says_what_it_found(page, done):
     assert "of what you wrote can be used" in answer
     assert "drafted, to be checked one by one" in answer
     assert "Every line rests on your words" in answer
+
+
+def test_lines_are_shown_while_the_run_goes_on_once_they_are_proven_and_no_others(page, done):
+    done.state = State.RUNNING
+    done.save(update_fields=["state"])
+    done.events.filter(name="attempt").delete()
+    proven = done.events.filter(name="proven").order_by("number").last()
+    assert proven.data["texts"]
+    proven.data = {**proven.data, "texts": ["Built the mill"], "left": 2}
+    proven.save(update_fields=["data"])
+    answer = said(page.get(f"/runs/{done.pk}/"))
+    assert "<li>Built the mill</li>" in answer
+    assert "1 line proven" in answer
+    assert "2 lines still being checked" in answer
+    assert "Every line rests on your words" not in answer
 
 
 def test_a_run_can_be_cancelled(page, queued):

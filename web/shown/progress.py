@@ -11,13 +11,17 @@ from tailoring.records import Step
 NAMES = ("Read the job", "Find your evidence", "Write the résumé", "Check every line")
 
 
+_MOST_LINES = 6
+
+
 @dataclass
 class Shown:
-    """One step: its name, whether it is done, now or waiting, and what it found."""
+    """One step: its name, whether it is done, now or waiting, what it found, and lines of the résumé to be."""
 
     name: str
     state: str = "waiting"
     found: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 def steps_of(events: Iterable[tuple[str, dict[str, object]]], *, over: bool = False) -> list[Shown]:
@@ -25,10 +29,7 @@ def steps_of(events: Iterable[tuple[str, dict[str, object]]], *, over: bool = Fa
     steps = [Shown(name) for name in NAMES]
     done = 0
     for name, data in events:
-        number, found = _told(name, data)
-        if number:
-            steps[number - 1].found = found or steps[number - 1].found
-            done = max(done, number)
+        done = max(done, _tell(steps, name, data))
     for number, step in enumerate(steps):
         if number < done:
             step.state = "done"
@@ -37,16 +38,43 @@ def steps_of(events: Iterable[tuple[str, dict[str, object]]], *, over: bool = Fa
     return steps
 
 
-def _told(name: str, data: dict[str, object]) -> tuple[int, list[str]]:
-    """Which step an event ends, counted from 1, and what it found; 0 for one that ends none."""
+def _tell(steps: list[Shown], name: str, data: dict[str, object]) -> int:
+    """Add to the steps what an event found; which step it ends, counted from 1, or 0."""
     if name == "evidence":
-        return 2, _of_evidence(records.Evidence.model_validate(data))
+        steps[1].found = _of_evidence(records.Evidence.model_validate(data))
+        return 2
     if name == "answered":
-        answer = records.Answered.model_validate(data)
-        if answer.step == Step.ANALYZE:
-            return 1, _of_analysis(records.Analysis.model_validate(answer.value))
-        return (3, _of_draft(answer.value)) if answer.step == Step.GENERATE else (0, [])
-    return (4, ["Every line rests on your words."]) if name == "attempt" else (0, [])
+        return _tell_answer(steps, records.Answered.model_validate(data))
+    if name == "proven":
+        _tell_proven(steps[3], records.Proven.model_validate(data))
+    if name == "attempt":
+        steps[3].found = ["Every line rests on your words."]
+        return 4
+    return 0
+
+
+def _tell_answer(steps: list[Shown], answer: records.Answered) -> int:
+    if answer.step == Step.ANALYZE:
+        steps[0].found = _of_analysis(records.Analysis.model_validate(answer.value))
+        return 1
+    if answer.step == Step.MATCH:
+        steps[1].found += _of_matches(records.Matches.model_validate(answer.value))
+        return 2
+    if answer.step == Step.GENERATE:
+        steps[2].found = _of_draft(answer.value)
+        return 3
+    return 0
+
+
+def _tell_proven(step: Shown, proven: records.Proven) -> None:
+    """The first lines, which may be shown since they are proven, and how far the others are."""
+    step.lines = proven.texts[:_MOST_LINES]
+    more = len(proven.texts) - len(step.lines)
+    step.found = [f"{_count(len(proven.texts), 'line')} proven, word by word."] if proven.texts else []
+    if proven.left:
+        step.found.append(f"{_count(proven.left, 'line')} still being checked.")
+    if more > 0:
+        step.lines.append(f"… and {more} more")
 
 
 def _of_analysis(analysis: records.Analysis) -> list[str]:
@@ -61,6 +89,12 @@ def _of_evidence(evidence: records.Evidence) -> list[str]:
     if evidence.gaps:
         found.append(f"Nothing of yours shows {_few(evidence.gaps)}.")
     return found
+
+
+def _of_matches(matches: records.Matches) -> list[str]:
+    shown = sum(one.relation in ("same", "implied") for one in matches.matches)
+    asked = len(matches.matches)
+    return [f"Your words show {shown} of the {asked} things it asks for."] if asked else []
 
 
 def _of_draft(value: dict[str, object]) -> list[str]:
