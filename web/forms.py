@@ -106,6 +106,27 @@ class NameForm(forms.Form):
         return resume
 
 
+class RenameForm(forms.Form):
+    """What a résumé is called."""
+
+    name = forms.CharField(
+        max_length=200,
+        error_messages={
+            "required": "Say what to call it.",
+            "max_length": "At most 200 characters, please.",
+        },
+    )
+
+    def save(self, resume: Resume) -> bool:
+        """False, with an error, when another one is called that."""
+        renamed = resume.document.rename(str(clean(self.cleaned_data["name"])))
+        if not renamed:
+            self.add_error(
+                "name", "Another of yours is called that, perhaps a deleted one: choose another name."
+            )
+        return renamed
+
+
 class UploadForm(forms.Form):
     """A résumé as a file."""
 

@@ -27,6 +27,7 @@ urlpatterns = [
         name="version-restore-page",
     ),
     path("resumes/<uuid:key>/current/", resumes.make_current, name="resume-make-current"),
+    path("resumes/<uuid:key>/rename/", resumes.rename, name="resume-rename"),
     path("resumes/<uuid:key>/delete/", resumes.discard, name="resume-discard"),
     path("runs/", runs.runs, name="runs-page"),
     path("runs/<uuid:key>/", runs.run, name="run-page"),

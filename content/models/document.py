@@ -85,6 +85,15 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def rename(self, name: str) -> bool:
+        """Call it `name`; false when another of the owner's is called that, a deleted one included."""
+        others = Document.objects.filter(owner=self.owner_id, source=self.source, name=name)
+        if others.exclude(pk=self.pk).exists():
+            return False
+        self.name = name
+        self.save(update_fields=["name"])
+        return True
+
     def release(self, line: str) -> None:
         """Forget a line that had no place: it has one now, or the person does not want it."""
         self.unheld = [one for one in self.unheld if one != line]

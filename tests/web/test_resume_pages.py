@@ -67,6 +67,24 @@ def test_another_one_is_made_current_and_one_deleted(page, alice, resume):
     assert "ada.json" not in said(page.get("/"))
 
 
+def test_a_resume_is_renamed_unless_another_is_called_that(page, resume):
+    upload(page, "other.json")
+    page.post(f"/resumes/{resume.pk}/rename/", {"name": "  For mills  "})
+    assert "For mills" in said(page.get("/resumes/"))
+    answer = page.post(f"/resumes/{resume.pk}/rename/", {"name": "other.json"})
+    assert (answer.status_code, "Another of yours is called that" in said(answer)) == (422, True)
+    empty = page.post(f"/resumes/{resume.pk}/rename/", {"name": " "})
+    assert "Say what to call it" in said(empty)
+    resume.document.refresh_from_db()
+    assert resume.document.name == "For mills"
+
+
+def test_bob_does_not_rename_what_is_alices(bob, resume):
+    client = Client()
+    client.force_login(bob)
+    assert client.post(f"/resumes/{resume.pk}/rename/", {"name": "Mine"}).status_code == 404
+
+
 def test_what_is_alices_does_not_exist_for_bob(bob, resume):
     client = Client()
     client.force_login(bob)

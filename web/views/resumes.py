@@ -14,7 +14,7 @@ from content.api.uploads import read_upload, store_upload
 from content.editing.parts import parts_of
 from content.models import Resume
 from core.api.problems import Problem
-from web.forms import READABLE, UploadForm
+from web.forms import READABLE, RenameForm, UploadForm
 from web.person import for_people, person, resume_of
 from web.shown.placing import places_in, unplaced_of
 from web.shown.resume import sections_of
@@ -53,6 +53,15 @@ def resume(request: HttpRequest, key: UUID) -> HttpResponse:
 def make_current(request: HttpRequest, key: UUID) -> HttpResponseBase:
     resume_of(request, key).make_current()
     return redirect("resumes-page")
+
+
+@require_POST
+@for_people
+def rename(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    found, form = resume_of(request, key), RenameForm(request.POST)
+    if form.is_valid() and form.save(found):
+        return redirect("resume-page", key)
+    return resume_page(request, found, 422, naming=form)
 
 
 @require_POST
