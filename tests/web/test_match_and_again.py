@@ -60,6 +60,20 @@ def test_what_one_has_done_becomes_a_statement_and_is_used_when_tailored_again(p
     assert {one.name: one.standing for one in match_of(fresh)}[missing] != "missing"
 
 
+def test_the_form_for_what_one_has_done_comes_alone_or_with_its_page(page, bob, done):
+    gap = next(one.name for one in match_of(done) if one.standing == "missing")
+    path = f"/runs/{done.pk}/say/?asked={gap}"
+    alone = said(page.get(path, headers={"HX-Request": "true"}))
+    assert alone.startswith("<form")
+    assert f"What did you do with “{gap}”?" in alone
+    whole = said(page.get(path))
+    assert "<details open><summary>Each of them" in whole
+    assert whole.count("What did you do with") == 1
+    stranger = Client()
+    stranger.force_login(bob)
+    assert stranger.get(path).status_code == 404
+
+
 def test_an_empty_statement_is_refused_in_a_sentence(page, alice, done):
     answer = page.post(f"/runs/{done.pk}/say/", {"asked": "Kubernetes", "text": " "})
     assert answer.status_code == 422

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from content.editing.diff import Segment, compared, compared_lists
+from content.schema.entries import HEADLINE
 from tailoring.decisions import Change, Kind, Own, riskiest_first
 from tailoring.models import Decision
 
@@ -15,6 +17,13 @@ _SAYS = {
     "accepted": "Accepted",
     "original": "Yours kept",
     "edited": "Edited by you",
+}
+_IN_SHORT: dict[str, tuple[str, str]] = {
+    Kind.REWORDED: ("new wording", "new wordings"),
+    "new line": ("new line", "new lines"),
+    Kind.LEFT_OUT: ("line left out", "lines left out"),
+    Kind.SKILLS: ("choice of skills", "choices of skills"),
+    Kind.ORDER: ("new order", "new orders"),
 }
 _DOES = {
     Kind.REWORDED: "New wording",
@@ -41,6 +50,11 @@ class Shown:
     def is_left_out(self) -> bool:
         """Whether it takes a line of the person's out."""
         return self.change.kind is Kind.LEFT_OUT
+
+    @property
+    def stands_in_a_list(self) -> bool:
+        """Whether it is a line among others of its job or section, which can be locked as a whole."""
+        return self.change.section not in ("summary", HEADLINE)
 
     @property
     def anchor(self) -> str:
@@ -87,6 +101,17 @@ def shown_changes(
     ordered = list(changes) if in_order else riskiest_first(changes)
     ordered.sort(key=lambda change: change.key in locked)
     return [shown_change(one, decisions.get(one.key), locked=one.key in locked) for one in ordered]
+
+
+def in_short(shown: Sequence[Shown]) -> str:
+    """What was changed, by kind: `2 lines reworded, 1 line left out.`"""
+    count = Counter("new line" if one.does == "New line" else one.change.kind for one in shown)
+    said = [
+        f"{number} {one if number == 1 else many}"
+        for kind, (one, many) in _IN_SHORT.items()
+        if (number := count[kind])
+    ]
+    return f"{', '.join(said)}. Nothing else was touched." if said else ""
 
 
 def tally(shown: Sequence[Shown]) -> str:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.auth.password import rate_limited
@@ -17,6 +18,7 @@ from web.trying import Example, begin_as_guest, example_named, examples
 _TYPED = "typed"
 
 
+@gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponseBase:
     """The form that begins a run. What was typed before a log-in is in it again."""

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.api.problems import Problem
 from tailoring import exports
@@ -21,7 +22,7 @@ from tailoring.running.comparison import can_compare
 from tailoring.running.execute import enqueue
 from web.forms import StatementForm
 from web.person import for_people, is_fragment, person, run_of
-from web.shown.changes import Shown, shown_changes, tally
+from web.shown.changes import Shown, in_short, shown_changes, tally
 from web.shown.match import in_words, worst_first
 from web.shown.progress import steps_of
 from web.shown.resume import roles_of
@@ -36,6 +37,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     return render(request, "web/runs.html", {"runs": owned})
 
 
+@gzip_page
 @require_safe
 @for_people
 def run(request: HttpRequest, key: UUID) -> HttpResponse:
@@ -86,11 +88,14 @@ def again(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return render(request, "web/said.html", says, status=error.status_code)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_people
 def say(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """ "I have done this": what the person says becomes a piece of their content."""
-    found, form = run_of(request, key), StatementForm(request.POST)
+    """ "I have done this": the form for it, and what the person says becomes a piece of their content."""
+    found = run_of(request, key)
+    if request.method != "POST":
+        return _say_form(request, found, request.GET.get("asked", "")[:300])
+    form = StatementForm(request.POST)
     if not form.is_valid():
         return result_page(request, found, 422, statement=form)
     try:
@@ -100,6 +105,16 @@ def say(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return result_page(request, found, 422, statement=form)
     messages.success(request, "Kept as your own statement. Tailor again to use it.")
     return redirect(f"{reverse('run-page', args=[found.pk])}#match")
+
+
+def _say_form(request: HttpRequest, run: Run, asked: str) -> HttpResponse:
+    """For htmx the form alone; else the page with it."""
+    if run.result is None:
+        raise Http404
+    if is_fragment(request):
+        shown = {"run": run, "asked": asked, "roles": roles_of(run.record)}
+        return render(request, "web/parts/say.html", shown)
+    return result_page(request, run, statement=StatementForm(initial={"asked": asked}))
 
 
 def shown_of(run: Run) -> dict[str, Any]:
@@ -118,6 +133,7 @@ def result_page(request: HttpRequest, run: Run, status: int = 200, **more: Any) 
         "roles": roles_of(run.record),
         "key": uuid4().hex,
         "changes": shown,
+        "in_short": in_short(shown),
         "in_order": in_order,
         "can_compare": can_compare(run),
         **more,
