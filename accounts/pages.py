@@ -76,6 +76,13 @@ class RegistrationForm(BaseUserCreationForm):
         model = User
         fields = ("email",)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "password1"
+        ].help_text = "At least 8 characters: no common password, not your address, not digits alone."
+        self.fields["password2"].label, self.fields["password2"].help_text = "The same password again", ""
+
     def clean_email(self) -> str:
         email = User.objects.normalize(self.cleaned_data["email"])
         if User.objects.known(email):

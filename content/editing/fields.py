@@ -21,6 +21,7 @@ _LABELS = {
     "description": "What you did there, one a line", "technologies": "Technologies, one a line",
     "gpa": "Grade", "url": "Link",
 }  # fmt: skip
+_CONTACT = {"label": "The line under your name"}
 _DEEPEST = 6
 
 
@@ -93,7 +94,10 @@ class Block:
 def blocks_of(resume: ResumeData) -> list[Block]:
     """The whole résumé as fields, in its order, with an empty job and an empty school at the end of theirs."""
     data = resume.model_dump(mode="json")
-    contact = [Field(("contact", key), _label(key), Kind.LINE, text) for key, text in _texts(data["contact"])]
+    contact = [
+        Field(("contact", key), _CONTACT.get(key) or _label(key), Kind.LINE, text)
+        for key, text in _texts(data["contact"])
+    ]
     blocks = [
         Block("Contact", ("contact",), contact),
         Block("Summary", ("summary",), [Field(("summary",), "Summary", Kind.PROSE, data["summary"])]),

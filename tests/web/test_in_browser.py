@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import EXAMPLES
 from tests.support.browser import Faults, chromium, needs_chromium, violations
+from tests.support.rendered import rendered_pages
 from tests.support.service import Service
 
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.timeout(240)]
@@ -217,12 +218,23 @@ def test_no_page_has_a_barrier_in_either_theme(opened, known):
     for path in ("?read", "edit/", "versions/1/"):
         found += barriers(page, f"/resumes/{resume}/{path}")
     found += barriers(page, f"{run}interview/")
+    for html in rendered_pages():
+        found += barriers_of(page, html)
     page.goto(run)
     for details in page.locator("summary").all():
         details.click()
     change(page, 0).get_by_role("button", name="Edit").click()
     page.wait_for_selector(".edit textarea")
     assert found + violations(page) == []
+
+
+def barriers_of(page, html):
+    """What a page has that the server shows for a moment, or when something is wrong."""
+    page.route("**/events", lambda route: route.fulfill(status=204))
+    page.route("**/rendered/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    found = barriers(page, "/rendered/")
+    page.unroute("**/rendered/")
+    return found
 
 
 def shorter(page, resume):

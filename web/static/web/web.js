@@ -57,6 +57,10 @@ async function fetchSteps(place) {
   });
 }
 
+function lookAgain(place) {
+  setTimeout(() => location.reload(), Number(place.dataset.lookAgain));
+}
+
 // Calls that come while one is under way become one more after it. A call that fails is made up for by the next.
 function oneAtATime(call) {
   let running = false;
@@ -109,6 +113,7 @@ const BEHAVIOURS = [
   ["textarea[data-draft]", keepDraft],
   ["textarea[data-count]", countLength],
   ["[data-events]", watchRun],
+  ["[data-look-again]", lookAgain],
   ["input[data-most-bytes]", boundFile],
   ["form", sendOnce],
   [".drop", acceptDrop],
