@@ -78,6 +78,8 @@ UNFOLD: dict[str, Any] = {
                     _page("Bring in", "upload_file", "content_document_bring_in", "content.document"),
                     _list("Documents", "description", "content.document"),
                     _list("Résumés", "badge", "content.resume"),
+                    _list("Earlier versions", "history", "content.version"),
+                    _page("Strategy and words", "menu_book", "tailoring_run_vocabulary", "content.chunk"),
                 ],
             },
             {
@@ -107,7 +109,6 @@ UNFOLD: dict[str, Any] = {
                 "items": [
                     _list(title, icon, model)
                     for title, icon, model in (
-                        ("Versions of résumés", "history", "content.version"),
                         ("Changes of single chunks", "history", "content.changedchunk"),
                         ("Saved filters", "filter_alt", "content.savedfilter"),
                         ("Vectors", "scatter_plot", "content.vector"),

@@ -23,6 +23,7 @@ from tailoring.admin.chunk_uses import RUNS_READ, uses_of
 from tailoring.admin.preview import preview_page
 from tailoring.admin.resume_picture import picture
 from tailoring.admin.story import costs_of, story_of
+from tailoring.admin.vocabulary import vocabulary_page
 from tailoring.models import Attempt, Decision, Event, Run
 
 _OF_A_RUN = ("posting", "data", "outcome", "error")
@@ -78,15 +79,20 @@ class RunAdmin(ReadOnly, Curated):
         shown = self.admin_site.admin_view(self.preview_view)
         of_chunk = self.admin_site.admin_view(self.of_chunk_view)
         printed = self.admin_site.admin_view(picture)
+        vocabulary = self.admin_site.admin_view(self.vocabulary_view)
         return [
             path("what-for/", shown, name="tailoring_run_preview"),
             path("of-chunk/<uuid:key>/", of_chunk, name="tailoring_run_of_chunk"),
+            path("vocabulary/", vocabulary, name="tailoring_run_vocabulary"),
             path("resume-picture/<uuid:key>/", printed, name="tailoring_run_resume_picture"),
             *super().get_urls(),
         ]
 
     def preview_view(self, request: HttpRequest) -> HttpResponse:
         return preview_page(self, request)
+
+    def vocabulary_view(self, request: HttpRequest) -> HttpResponse:
+        return vocabulary_page(self, request)
 
     def of_chunk_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
         """What the last runs did with one chunk."""
