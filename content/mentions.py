@@ -123,10 +123,15 @@ def _compound(text: str, start: int, end: int) -> bool:
     following = regex.match(r"[-‑](\p{L}+)", text[end : end + 40])
     if not following:
         return False
+    if end - start == 1 and following[1].casefold() in _OF_A_LETTER:
+        return True
     suffixes = _tool_words("suffixes")
     if following[1].casefold() == "to":
         return bool(regex.match(r"[-‑]to[-‑]\p{Ll}", text[end : end + 40]))
     return following[1].casefold() not in suffixes | _tool_words("nouns") and not _technology(following[1])
+
+
+_OF_A_LETTER = frozenset(("suite", "level", "class", "section"))
 
 
 def _tool_here(text: str, start: int, end: int, excepted: frozenset[str]) -> bool:
@@ -139,7 +144,8 @@ def _tool_here(text: str, start: int, end: int, excepted: frozenset[str]) -> boo
     following = _next_word(after)
     if following in _tool_words("nouns") or (after[:1] == "-" and following):
         return end - start > 1 or not before or _may_precede_a_letter(before[-1])
-    if _VERSION.match(after):
+    version = _VERSION.match(after)
+    if version and (end - start > 1 or "." in version[0]):  # "the R 12" is a car
         return True
     if not (_PHRASE_END.match(after) or following in _GLUE):
         return False
@@ -250,6 +256,8 @@ def _is_theirs(text: str, start: int, end: int) -> bool:
     if said["training"].search(clause + text[start : end + 20]):
         return False
     if said["before"].search(clause) or _ends_with(said["ending"], clause):
+        return False
+    if said["passive"].match(text[end : end + 60]):
         return False
     if not any(c.isupper() for c in text[start:end]):
         return True

@@ -47,10 +47,20 @@ Worked in stem cell research | STEM
 Excel at customer service | Excel
 Spark joy in 200 guests | Spark
 Word of mouth marketing | Word
+Briefed the C-suite every quarter | C
+Drove the R 12 to Basel | R
+Sold Java coffee at the market | Java
 """
 
 NOT_BY_THEM = """
 Sat next to the Angular team | Angular
+Was asked to join the Kafka circle and declined | Kafka
+Salesforce was rolled out by head office after I left | Salesforce
+A migration to PostgreSQL is still pending | PostgreSQL
+Power BI was expected to replace it, not built yet | Power BI
+The other shift uses AutoCAD | AutoCAD
+Mentored a trainee who later learned Scala | Scala
+Translated a manual for MATLAB | MATLAB
 Shared an office with the Kubernetes group | Kubernetes
 Worked beside the React developers | React
 Booked training in Terraform | Terraform
