@@ -49,7 +49,7 @@ def check(
         return foreign
     case = Case(text, [source.text for source in sources], role, skills)
     spans = granted(case, [known.get(source.id, ()) for source in sources])
-    kept: list[Finding] = []
+    kept: list[tuple[tuple[bool, bool], Finding]] = []
     safe = safe_words(case)
     for made in CHECKS:
         for finding in made.find(case):
@@ -57,11 +57,14 @@ def check(
                 continue
             if not (finding.sure or level == "strict") or allows(case, spans, finding):
                 continue
-            if not any(_overlap(finding, other) for other in kept):
-                kept.append(finding)
-    kept.sort(key=lambda finding: finding.at)
+            rank = (finding.sure, not made.of_relations)
+            if not any(_overlap(finding, other) for _, other in kept):
+                kept.append((rank, finding))
+    # Words beside a fault are read by its light: a relation beside a fact that nothing holds is no doubt of its own.
+    surest = max((rank for rank, _ in kept), default=None)
+    told = sorted((finding for rank, finding in kept if rank == surest), key=lambda finding: finding.at)
     return foreign + [
-        Violation(kind=f.kind, words=case.text.slice(f.at, f.to), reason=f.reason, text=text) for f in kept
+        Violation(kind=f.kind, words=case.text.slice(f.at, f.to), reason=f.reason, text=text) for f in told
     ]
 
 

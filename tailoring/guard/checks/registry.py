@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.deeds import doers, fragments, hindered, status, strength, unfulfilled
-from tailoring.guard.checks.extent import dropped, languages, qualifiers, scope, shares, universals
+from tailoring.guard.checks.extent import dropped, languages, qualifiers, scope, universals
 from tailoring.guard.checks.honours import awards, degrees, titles
 from tailoring.guard.checks.names import joined, moved, places, unknown
 from tailoring.guard.checks.numbers import amounts, dates, frequency, team_sizes, timing
@@ -97,7 +97,6 @@ CHECKS: tuple[Check, ...] = (
             Kind.SCOPE_INFLATED,
         ),
     ),
-    Check("extent.shares", shares.find, (Kind.QUALIFIER_DROPPED,)),
     Check(
         "outcomes.tails",
         tails.find,

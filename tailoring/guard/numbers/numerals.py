@@ -57,6 +57,9 @@ _WHICH_QUARTER = lexicon.words("numbers", "which_quarter")
 LABELS = lexicon.words("numbers", "labels")
 
 
+_YEARS = (["days"], ["weeks"], ["months"], ["years"])  # "three in nine years" is no share
+
+
 CURRENCIES = lexicon.words("numbers", "currencies")
 
 
@@ -197,7 +200,7 @@ def _with_part(folds: list[str], value: float, to: int) -> Numeral:
         return Numeral((value + part) * scale, here + 2 + (scale > 1), "number")  # "two and a half million"
     if after == "in" and here + 1 < len(folds) and folds[here + 1] in _ONES:
         of = _ONES[folds[here + 1]]
-        if of >= value > 0:
+        if of >= value > 0 and folds[here + 2 : here + 3] not in _YEARS:
             return Numeral(100 * value / of, here + 1, "fraction", PERCENT)
     return Numeral(value, to, "number")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from tailoring.guard.numbers.numerals import CURRENCIES, is_number_word
 from tailoring.guard.text import lexicon
@@ -115,7 +116,20 @@ def hedge_about(reading: Reading, at: int, to: int) -> str:
             return kind
         if wording[0] in _TRAILING and reading.says(wording, to + 1, min(to + 3, len(reading) - 1)) >= 0:
             return kind
-    return ""
+    return "upto" if _at_its_most(reading, at) else ""
+
+
+def _at_its_most(reading: Reading, at: int) -> bool:
+    """Whether the clause about a number tells of an extreme time: "in my best month", "in the December peak"."""
+    clause = reading.clause(at)
+    folds = reading.folds[clause.first : clause.last + 1]
+    return any(fold.startswith("peak") for fold in folds) or any(
+        most in _MOST and lexicon.units().get(time, NO_UNIT).dimension == "time"
+        for most, time in pairwise(folds)
+    )
+
+
+_MOST = lexicon.words("numbers", "most")
 
 
 _NO_SECONDS = lexicon.words("numbers", "no_seconds")

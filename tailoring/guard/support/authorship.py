@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from content.vocabulary import singular
 from tailoring.guard.case import Case, Place
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Clause, Reading
@@ -44,6 +45,9 @@ _OF_THINGS = lexicon.words("support", "of_things")
 _NO_VERBS = lexicon.words("support", "no_verbs")
 
 
+_PARTICIPLES = lexicon.words("support", "participles")
+
+
 _DOING = lexicon.words("support", "doing")
 
 
@@ -62,9 +66,8 @@ def subject_of(text: str, number: int) -> tuple[int, ...]:
         fold = source.folds[at]
         if fold in SELF:
             return ()
-        finite = (
-            fold in _DOING or (fold.endswith("ed") and fold not in _NO_VERBS) or fold in lexicon.past_forms()
-        )
+        past = fold in lexicon.past_forms() and fold not in _PARTICIPLES
+        finite = fold in _DOING or (fold.endswith("ed") and fold not in _NO_VERBS) or past
         going_on = fold in ("is", "are", "was", "were") and source.folds[min(at + 1, clause.last)].endswith(
             "ing"
         )
@@ -131,6 +134,14 @@ def is_of_others(case: Case, place: Place) -> bool:
     return case.hindered(place) or bool(subject_of(source.text, source.clause_of[place[1]]))
 
 
+def is_own(case: Case, sentence: tuple[int, int]) -> bool:
+    """Whether a clause of a source's sentence is in the first person or opens with a deed."""
+    s, number = sentence
+    source = case.sources[s]
+    clauses = (clause for clause in source.clauses if clause.sentence == number)
+    return any(clause.mine or source.deed(clause.first) for clause in clauses)
+
+
 _DENIALS = lexicon.words("support", "denials")
 
 
@@ -146,6 +157,10 @@ def named_too(case: Case, s: int, clause: Clause) -> bool:
     persons = lexicon.groups("status.txt")["person"] & set(
         case.sources[s].keys[clause.first : clause.last + 1]
     )
+    workers = {(singular(fold),) for fold in case.sources[s].folds[clause.first : clause.last + 1]}
+    workers &= set(lexicon.wordings("people.txt")["people"])
+    if any((singular(fold.removesuffix("'")),) in workers for fold in case.text.folds):
+        return True
     source = case.sources[s]
     names = [j for j in range(clause.first, clause.last + 1) if source.words[j].istitle() and source.named(j)]
     called = any(source.keys[j] in case.text.keys and source.keys[j - 1] in persons for j in names if j)

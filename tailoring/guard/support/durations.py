@@ -179,11 +179,17 @@ def _year_after(source: Reading, at: int) -> int:
 
 def _between_years(case: Case) -> Iterator[float]:
     """The months between two years that the sources name, or from one to the role's end."""
-    years = [q.value for _, q in case.source_quantities if q.form == "year"]
-    for one, two in combinations(years, 2):
+    told = [
+        (q.value, (s, case.sources[s].sentence_of(q.at)))
+        for s, q in case.source_quantities
+        if q.form == "year"
+    ]
+    for (one, _), (two, _) in combinations(told, 2):
         yield 12 * abs(one - two)
+    # A sentence with two years has told when the matter ended.
+    sentences = [sentence for _, sentence in told]
     for end in _ends(case)[1:]:
-        yield from (end - 12 * year for year in years)
+        yield from (end - 12 * year for year, sentence in told if sentences.count(sentence) == 1)
 
 
 def _by_weekdays(case: Case, quantity: Quantity) -> bool:

@@ -127,7 +127,7 @@ def _goes_on(source: Reading, sentence: int) -> bool:
         return False
     first, last = clauses[0].first, clauses[-1].last
     words = set(source.folds[first : last + 1])
-    fragment = last - first < _FRAGMENT and not any(_is_finite(source, i) for i in range(first, last + 1))
+    fragment = last - first < _FRAGMENT and not any(is_finite(source, i) for i in range(first, last + 1))
     if sentence == 0:
         return fragment and "such" in words
     opening = {source.folds[first], source.folds[first + 1] if source.folds[first] in _CONJUNCTIONS else ""}
@@ -144,7 +144,7 @@ def _is_the_most(source: Reading, first: int) -> bool:
     return the == "the" and most.endswith("est") and one in ("one", "of", "was")
 
 
-def _is_finite(source: Reading, at: int) -> bool:
+def is_finite(source: Reading, at: int) -> bool:
     fold = source.folds[at]
     return source.deed(at) or source.verb(at) or fold in _BEING or fold in lexicon.past_forms()
 

@@ -36,13 +36,13 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
         return ""
     nearest = max(found.direct, key=lambda place: case.nearness(words, _place(place)))
     context = case.nearness(words, _place(nearest))
-    anothers = all(_is_anothers(case, place) for place in found.direct)
+    anothers = all(
+        _is_anothers(case, place) and not _counts_the_doers(case, counted, place) for place in found.direct
+    )
     if any(_is_of_the_same(case, quantity, place) for place in found.direct):
         return ""
-    if (
-        counted
-        and _acts(case, counted[-1] + 1)
-        and any(_is_beside(case, counted, place, them=False) for place in found.direct)
+    if any(_acts(case, i + 1) for i in counted) and any(
+        _is_beside(case, counted, place, them=False) for place in found.direct
     ):
         return ""  # "that 12 to 20 pupils attended"
     if all((s, q.at) in case.disowned for s, q in found.direct):
@@ -276,6 +276,13 @@ def _densest(case: Case, words: list[int]) -> float:
 def _is_anothers(case: Case, place: Found) -> bool:
     s, q = place
     return bool(case.sources[s].clause(q.at).status & {"other", "never"}) or (s, q.at) in case.disowned
+
+
+def _counts_the_doers(case: Case, counted: list[int], place: Found) -> bool:
+    """Whether text and source alike count those who do what the source tells: "eight volunteers read"."""
+    s, q = place
+    opens = q.at - case.sources[s].clause(q.at).first <= 1
+    return opens and any(t == s and q.to < k <= q.to + 2 for i in counted for t, k in case.exact(i))
 
 
 def _of_a_whole(case: Case, quantity: Quantity, found: Support, words: list[int]) -> bool:

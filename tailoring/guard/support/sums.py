@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tailoring.guard.case import Case
 from tailoring.guard.numbers.quantity import Quantity, close
@@ -74,7 +74,8 @@ def is_apart(case: Case, s: int, one: Quantity, other: Quantity) -> bool:
     """Whether nothing joins two figures of a source to a sum: two sentences, a range, a change."""
     source = case.sources[s]
     between = source.folds[one.to + 1 : other.at]
-    return source.sentence_of(one.at) != source.sentence_of(other.at) or _JOINTS.isdisjoint(between)
+    ranged = source.folds[one.at - 1 : one.at] == ["between"] and between == ["and"]
+    return ranged or source.sentence_of(one.at) != source.sentence_of(other.at) or _JOINTS.isdisjoint(between)
 
 
 def of_a_kind(case: Case, quantity: Quantity, *operands: Quantity) -> bool:
@@ -101,8 +102,14 @@ def _sums(case: Case, quantity: Quantity) -> Iterator[float]:
         here = [q for s, q in found if s == source]
         for first in range(len(here)):
             for last in range(first + 2, len(here) + 1):
-                if of_a_kind(case, quantity, *here[first:last]):
+                ranged = any(_is_range(case, source, *pair) for pair in pairwise(here[first:last]))
+                if not ranged and of_a_kind(case, quantity, *here[first:last]):
                     yield sum(q.size for q in here[first:last])
+
+
+def _is_range(case: Case, s: int, one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are the ends of one: "5 to 7 a day"."""
+    return case.sources[s].folds[one.to + 1 : other.at] in (["to"], ["or"])
 
 
 def tells(case: Case, kind: str) -> bool:

@@ -6,8 +6,8 @@ from functools import cache
 
 from content.vocabulary import singular
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.model import Clause, Reading
-from tailoring.guard.text.others import PASSIVE, SELF, belongs_to_another, by_another, is_anothers
+from tailoring.guard.text.model import HINDERED, Clause, Reading
+from tailoring.guard.text.others import OPENERS, PASSIVE, SELF, belongs_to_another, by_another, is_anothers
 
 _TAKING_PART = lexicon.words("text", "taking_part")
 
@@ -22,6 +22,7 @@ _TOWARDS = lexicon.words("text", "towards")
 
 
 _MY_PART = frozenset("part job task role share".split())
+_TIMES = frozenset("year years time times month months season seasons day days moment".split())
 _WHOSE = lexicon.words("text", "whose")
 
 
@@ -42,6 +43,14 @@ def judge(reading: Reading) -> None:
             and reading.folds[before.last] in ("me", "i")
         ):
             clause.mine, clause.status = True, clause.status - {"other"}  # "me and Morag tagged"
+        if before and goes_on and "never" in clause.status and _declines(reading, clause):
+            for earlier in reading.clauses:  # "was asked to join and said no"
+                if earlier.sentence == clause.sentence and earlier.first < clause.first:
+                    earlier.status |= {"never"}
+        if before and goes_on and "other" in before.status and _goes_on(reading, before, clause):
+            clause.status |= {"other"}  # "a partner checked and filed them"
+        if before and goes_on and _is_bracketed(reading, clause):
+            clause.status |= before.status & HINDERED
         if before and goes_on and _points_back(reading, clause):
             for earlier in reading.clauses:  # "sales had 11, but that was Beat's"
                 if earlier.sentence == clause.sentence and earlier.first < clause.first:
@@ -57,6 +66,33 @@ def judge(reading: Reading) -> None:
                 if earlier.sentence == clause.sentence and earlier.first < clause.first:
                     earlier.status |= {"other"}
         before = clause
+
+
+def _goes_on(reading: Reading, before: Clause, clause: Clause) -> bool:
+    """Whether a clause only adds a verb to the one before it, of the same subject."""
+    mine = any(c.mine for c in reading.clauses if c.sentence == clause.sentence)
+    if mine or reading.folds[before.first] in OPENERS:
+        return False  # "cut sections while the surgeon was waiting and stained them"
+    verb = reading.folds[clause.first + 1] if clause.first < clause.last else ""
+    past = verb.endswith("ed") or verb in lexicon.past_forms()
+    return reading.folds[clause.first] == "and" and past and not clause.mine
+
+
+def _declines(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says no to what the writer was asked before it."""
+    opening = reading.folds[clause.first : clause.first + 3]
+    return not _DECLINING.isdisjoint(opening) and not _OFFERED.isdisjoint(reading.folds[: clause.first])
+
+
+_DECLINING = frozenset("declined refused no down".split())
+_OFFERED = frozenset("asked invited offered".split())
+
+
+def _is_bracketed(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause only adds a name or a figure in brackets: "drawings were by the technicians (Civil 3D)"."""
+    verb = any(reading.deed(i) or reading.verb(i) for i in range(clause.first, clause.last + 1))
+    start = reading.spans[clause.first][0]
+    return reading.text[start - 1 : start] == "(" and not verb and not clause.mine
 
 
 def _undone(reading: Reading, clause: Clause) -> frozenset[str]:
@@ -116,6 +152,13 @@ def _is_mine(folds: list[str]) -> bool:
         given = folds[at - 1 : at] == ["from"] and not _GETTING.isdisjoint(folds[:at])
         if fold not in SELF or (fold in _OBJECTS and at and folds[at - 1] in _TOWARDS and not given):
             continue
+        if (
+            fold in ("i", "we")
+            and at
+            and folds[at - 1] in _TIMES
+            and folds[at + 1 : at + 2] in (["was"], ["were"])
+        ):
+            continue  # "kept its rating every year I was there"
         named = folds[at + 1 : at + 3] if fold in ("my", "our") else []
         if not any((singular(word),) in persons for word in named):
             return True  # not "my supervisor"

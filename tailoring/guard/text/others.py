@@ -57,7 +57,8 @@ _BEING = lexicon.words("text", "being")
 def by_another(reading: Reading, clause: Clause) -> bool:
     """Whether a passive names another doer: "the sessions were run by an agency"."""
     folds = reading.folds[clause.first : clause.last + 1]
-    if "by" not in folds or PASSIVE.isdisjoint(folds):
+    reduced = PASSIVE.isdisjoint(folds)
+    if "by" not in folds or (reduced and not _is_participle(folds[folds[0] == "and"])):
         return False
     at = clause.first + folds.index("by") + 1
     if reading.folds[at] in ("my", "our") and reading.folds[min(at + 1, clause.last)] in CREWS:
@@ -69,10 +70,15 @@ def by_another(reading: Reading, clause: Clause) -> bool:
     thing = (
         reading.folds[at] in _ARTICLES and at < clause.last and reading.keys[at + 1] not in lexicon.calendar()
     )
+    thing = thing and not (reduced and at - clause.first > 3)  # "negotiated the rent down by a fifth"
     if thing and SELF.isdisjoint(reading.folds[at : last + 1]) and reading.folds[at + 1] not in _NO_DOER:
         return True  # "shade matching is done by the lab"
     another = any(_is_person(reading, i) for i in range(at, last + 1)) or _is_proper(reading, at)
     return another and SELF.isdisjoint(reading.folds[at : last + 1])
+
+
+def _is_participle(fold: str) -> bool:
+    return fold.endswith("ed") or fold in lexicon.past_forms()
 
 
 def _is_person(reading: Reading, at: int) -> bool:
@@ -119,6 +125,9 @@ def belongs_to_another(reading: Reading, clause: Clause) -> bool:
         named = at == be + 1 and ends and _is_proper(reading, at)
         if named and any(_is_post(reading, i) for i in range(clause.first, be)):
             return True  # "certifying plumber was Graham"
+        by_one = ends and at == be + 2 and reading.folds[be + 1] in ("a", "an") and _is_person(reading, at)
+        if by_one and not any(_is_post(reading, i) for i in range(clause.first, be)):
+            return True  # "the big hall was a contractor"
         many = reading.folds[at].endswith("s") and at == be + 1 and _is_person(reading, at)
         if someone and (owned or (ends and (many or reading.folds[at - 1] in ("of", "by", "with", "from")))):
             return True

@@ -27,6 +27,10 @@ _CLAUSE = regex.compile(r"[,:()—–…\[\]]|\s-\s")
 _HALF = regex.compile(r" a (?:half|quarter)\b")  # "one and a half thousand"
 
 
+# "Sept" is September; "mar" and "sep" without a capital are no months.
+_MONTHS = {month[:size].title(): month for month in lexicon.listed("text", "months") for size in (3, 4)}
+
+
 _CLOSERS = lexicon.words("text", "closers")
 
 
@@ -42,6 +46,7 @@ def read(text: str) -> Reading:
         word, (start, end) = match.group(), match.span()
         gap = text[last_end:start]
         fold = "".join(word.split()).casefold().replace("’", "'")  # "19 %" is one word
+        fold = _MONTHS.get(word, fold)
         if not reading.words:
             _open(reading, 0, sentence)
         elif _SENTENCE.search(gap) and not (gap[0] == "." and reading.folds[-1] in _SHORTENED):
@@ -53,7 +58,8 @@ def read(text: str) -> Reading:
             _open(reading, len(reading.words), sentence)
         reading.words.append(word)
         reading.folds.append(fold)
-        reading.keys.append(lexicon.key(fold))
+        several = len(word) > 2 and word[-1] == "s" and word[:-1].isupper()  # "PBMCs"
+        reading.keys.append(lexicon.key(fold[:-1] if several else fold))
         reading.spans.append((start, end))
         reading.clause_of.append(len(reading.clauses) - 1)
         reading.hyphened.append(gap == "-")

@@ -152,8 +152,11 @@ def test_evidence_counts_for_the_role_that_it_is_given_with() -> None:
     assert guard("Nurse at Acme for four years.", "Worked nights the whole time.", role=None) != []
 
 
-def test_strict_doubts_a_phrase_of_new_words_that_balanced_lets_pass() -> None:
-    text, source = "Arranged mezzanine chrysanthemums every day.", "Arranged flowers in the lobby every day."
+def test_strict_doubts_a_new_deed_among_new_words_that_balanced_lets_pass() -> None:
+    text, source = (
+        "Arranged flowers and auctioned chandeliers every day.",
+        "Arranged flowers in the lobby every day.",
+    )
     assert {v.kind for v in guard(text, source, level="strict")} == {"unlicensed_word"}
     assert guard(text, source, level="balanced") == []
 

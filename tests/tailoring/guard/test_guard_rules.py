@@ -110,6 +110,39 @@ LIES = [
         ["Planned and costed a repair café; the lease fell through in the end."],
     ),
     ("As head clerk, stamped passes.", ["Stamped passes.", "Dates were agreed above my head."]),
+    # the most that was ever reached, told as the rule; another rhythm than the sources'
+    ("Packed 900 boxes a day.", ["In the Easter peak I packed 900 boxes a day."]),
+    ("Hit 99% on time.", ["Hit 99% on time in my best month."]),
+    ("Gave a safety talk every month.", ["Gave a safety talk each spring."]),
+    ("Gave a daily tour at noon.", ["Gave the noon tour on Fridays."]),
+    ("Weighed 40 crates each week.", ["Weighed 40 crates each morning."]),
+    # a figure that moved, told as moved by the writer
+    ("Brought complaints down from 40 to 25.", ["Complaints went from 40 to 25 after the new phone line."]),
+    ("Raised the pass rate from 60% to 70%.", ["The pass rate was 60% in 2019 and 70% in 2020."]),
+    # deeds of others: in a few words, in a relative clause, with help, asked and declined, in brackets
+    ("Wrote and signed off nine reports.", ["Wrote nine reports; signed off by a chartered surveyor."]),
+    ("Drew up the loading plans.", ["Read the loading plans that the appointed person drew up."]),
+    ("Trimmed a pony.", ["Helped the farrier trim a pony and swept up."]),
+    ("Joined the works council.", ["Was asked to join the works council and said no."]),
+    ("Made drawings in Civil 3D.", ["Drawings were by the technicians (Civil 3D), I checked them."]),
+    ("Developed the Stowly app.", ["Reported leaks through the Stowly app."]),
+    # begun, pending, one of several
+    ("Completed a first-aid certificate.", ["Studying toward a first-aid certificate in the evenings."]),
+    ("Rolled out hand scanners.", ["Tested hand scanners; decision on roll-out still pending."]),
+    ("Prepared for the ISO audit, passed in 2019.", ["Prepared for the ISO audit in 2019."]),
+    ("Kept five depots, worth £2m.", ["Kept five depots, one of which was worth £2m."]),
+    ("Spoke fluent Welsh with tenants.", ["Spoke Welsh with tenants."]),
+    # what only others have, or what the sources say less of
+    ("Knows Kone and Otis lifts.", ["Knows Kone lifts, no Otis yet."]),
+    ("Prepared and filed nine returns.", ["Prepared nine returns; a partner checked and filed them."]),
+    ("Chose the new ledger after testing two.", ["Sat on the panel that chose the new ledger; tested two."]),
+    ("Was on call every week.", ["On call one week in five."]),
+    ("Trained nine porters a year.", ["Trained porters, nine people over the years."]),
+    ("Ran mailings with an open rate above 45%.", ["Mailings, open rate usually near 45 percent."]),
+    ("Trained porters and implemented Stowly.", ["Trained porters on the booking system (Stowly)."]),
+    ("Designed nine posters in Canva.", ["Nine posters a year, designed in Canva by Beth."]),
+    ("Built the checkout service.", ["Worked on the checkout service."]),
+    ("Sorted post without a single error.", ["Sorted post."]),
 ]
 
 
@@ -122,7 +155,6 @@ def test_a_fact_of_something_else_is_no_licence(text: str, sources: list[str], l
 @pytest.mark.parametrize(
     ("text", "sources"),
     [
-        ("Sorted letters for dentists and florists.", ["Sorted letters."]),
         ("Ran about 90 tests a day.", ["About 90 tests a day between two technicians, I was running them."]),
         (
             "Drove the van and sorted parcels.",
@@ -130,6 +162,13 @@ def test_a_fact_of_something_else_is_no_licence(text: str, sources: list[str], l
         ),
         ("Rang the tenants in May, keeping most of them on.", ["Rang the tenants in May."]),
         ("Personally wrapped the parcels.", ["We wrapped the parcels."]),
+        ("Passed the lift test; the card is still valid.", ["Passed the lift test in 2019."]),
+        ("Mended clocks of every kind.", ["Mended some of the clocks."]),
+        ("Kept books for 14 corporate clients.", ["Kept books for 14 small clients."]),
+        ("Rewrote the handbook and the safeguarding policy.", ["Rewrote the handbook."]),
+        ("Covered for the clerk for most of 2020.", ["Covered for the clerk in 2020."]),
+        ("Secured £9,000 a year in grants.", ["Tracked grants, £9,000 a year."]),
+        ("Wrote the hospital's packing sheet.", ["Wrote the packing sheet of our ward."]),
         (
             "Helped tenants in a house of 60 flats.",
             ["I helped tenants of my 20 flats, in the whole house 60."],
@@ -141,6 +180,28 @@ def test_strict_doubts_what_is_undecided(text: str, sources: list[str]) -> None:
 
 
 HONEST = [
+    (
+        "Prepared nine returns, checked and filed by a partner.",
+        ["Prepared nine returns; a partner checked and filed them."],
+    ),
+    ("On call every fifth week.", ["On call one week in five."]),
+    (
+        "Covered for the clerk from June to September 2020.",
+        ["Covered for the clerk, June to September 2020."],
+    ),
+    ("Supervised three trainees in four years.", ["Supervised trainees, three in four years."]),
+    ("Drew up the rota of eight porters who lift beds.", ["Eight porters lift beds, I drew up their rota."]),
+    ("Saw perhaps a third of the tenants move early.", ["Some of my tenants moved early, maybe a third."]),
+    (
+        "Wrote reports, signed off by a chartered colleague.",
+        ["Wrote reports; signed off by a chartered colleague."],
+    ),
+    ("Checked the technicians' drawings.", ["Drawings were by the technicians, I checked them."]),
+    ("Applied in September 2021.", ["Sent the application in Sept 2021."]),
+    ("Isolated PBMCs.", ["Did PBMC isolation."]),
+    ("Worked jointly with the Novak group on assays.", ["Collaborated with the Novak group on assays."]),
+    ("Put posts on schedule.", ["Scheduled posts."]),
+    ("Wrote a year-end checklist.", ["Wrote the year end checklist, used every month."]),
     ("Kept accounts of KES 2,400,000.", ["Kept accounts of KES 2.4m."]),
     ("Checked welds to report 8D.", ["Checked welds and wrote the report 8D.", "Report 8D was the form."]),
     ("Ran a full blood count (FBC) daily.", ["Ran FBC daily."]),

@@ -16,6 +16,7 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Reading
 from tailoring.guard.text.reading import read
 
+_GROUPS = frozenset("panel committee board jury council group team".split())
 _THIRD = frozenset("he she they who".split())
 
 
@@ -79,7 +80,11 @@ def _deeds(case: Case) -> Iterator[Finding]:
             continue
         for s, j in told:
             source = case.sources[s]
-            others = "other" in source.clause(j).status or _is_somebody(source.text, source.clause_of[j])
+            others = (
+                "other" in source.clause(j).status
+                or _is_somebody(source.text, source.clause_of[j])
+                or _is_told_of_another(source, j)
+            )
             if others and _is_of(case, (s, j), things):
                 yield Finding(Kind.ROLE_INFLATED, at, at, f'Somebody else did this: "{case.quote((s, j))}".')
                 break
@@ -120,6 +125,14 @@ def _is_somebody(text: str, number: int) -> bool:
     return named or before in ("the", "a", "an") or any(map(source.named, subject))
 
 
+def _is_told_of_another(source: Reading, at: int) -> bool:
+    """Whether a relative clause with its verb says who did it: "the plans that the appointed person drew up"."""
+    first = source.clause(at).first
+    opened = source.folds[first] in ("that", "which", "whom", "who") and not source.clause(at).mine
+    theirs = opened and at == first + 1 and source.folds[first - 1] in _GROUPS  # "the panel that picked it"
+    return theirs or (opened and source.folds[first + 1] in ("the", "a", "an") and first + 2 < at)
+
+
 def _has_its_own(case: Case, at: int, things: list[int]) -> bool:
     """Whether the writer's own clause has the verb, or another verb of making, with the thing."""
     for s, source in enumerate(case.sources):
@@ -129,7 +142,10 @@ def _has_its_own(case: Case, at: int, things: list[int]) -> bool:
             here = {
                 t for t in things if any(u == s and source.clause_of[k] == number for u, k in case.exact(t))
             }
-            verb = any(u == s and source.clause_of[k] == number for u, k in case.places(at))
+            verb = any(
+                u == s and source.clause_of[k] == number and (source.deed(k) or source.verb(k))
+                for u, k in case.places(at)
+            )
             exact = any(u == s and source.clause_of[k] == number for u, k in case.exact(at))
             pointed = not PRONOUNS.isdisjoint(source.folds[clause.first : clause.last + 1])
             if (verb and here) or (exact and pointed):
@@ -143,7 +159,8 @@ def _is_of(case: Case, place: Place, things: list[int]) -> bool:
     source = case.sources[s]
     clause = source.clause(j)
     here = range(clause.first, clause.last + 1)
-    if any(t == s and k in here for i in things[:2] for t, k in case.exact(i)):
+    named = range(max(0, clause.first - 3), clause.first) if _is_told_of_another(source, j) else here
+    if any(t == s and k in (*here, *named) for i in things[:2] for t, k in case.exact(i)):
         return True
     if not {"it", "them", "this"} & set(source.folds[j + 1 : j + 3]):
         return False

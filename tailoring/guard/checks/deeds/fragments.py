@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.support import neighbours
+from tailoring.guard.support.authorship import is_own
 from tailoring.guard.support.recognised import is_listed
 from tailoring.guard.text import lexicon
 
@@ -44,16 +45,16 @@ def _fragments(case: Case) -> set[Sentence]:
     return {
         sentence
         for sentence, used in words.items()
-        if sum(used) < _ENOUGH * len(used) and not is_own(case, sentence)
+        if sum(used) < _ENOUGH * len(used) and _has_verb(case, sentence) and not is_own(case, sentence)
     }
 
 
-def is_own(case: Case, sentence: Sentence) -> bool:
-    """Whether a clause of the sentence is in the first person or opens with a deed."""
+def _has_verb(case: Case, sentence: Sentence) -> bool:
+    """Whether a sentence has a finite verb: a note without one ("a crew of five") is of the writer's own work."""
     s, number = sentence
     source = case.sources[s]
-    clauses = (clause for clause in source.clauses if clause.sentence == number)
-    return any(clause.mine or source.deed(clause.first) for clause in clauses)
+    clauses = [clause for clause in source.clauses if clause.sentence == number]
+    return any(neighbours.is_finite(source, j) for j in range(clauses[0].first, clauses[-1].last + 1))
 
 
 def _sentence(case: Case, place: Place) -> Sentence:

@@ -10,6 +10,9 @@ from tailoring.guard.text.model import HINDERED, Clause, Reading
 DO = lexicon.LEVELS.index("do")
 
 
+MAKE = lexicon.LEVELS.index("make")
+
+
 LEAD = lexicon.LEVELS.index("lead")
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from content.vocabulary import singular
-from tailoring.guard.case import Case, Finding
+from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.checks.deeds import leading
-from tailoring.guard.checks.deeds.levels import DO, LEAD, carried_level, clause_level
+from tailoring.guard.checks.deeds.levels import DO, LEAD, MAKE, carried_level, clause_level
 from tailoring.guard.claims import Kind
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.model import HINDERED, Clause
+from tailoring.guard.text.model import HINDERED, Clause, Reading
 
 _POSTS = lexicon.words("deeds", "posts")
 
@@ -21,6 +21,43 @@ def find(case: Case) -> Iterator[Finding]:
     yield from _answering(case)
     yield from _specific(case)
     yield from _carried_on(case)
+    yield from _only_used(case)
+
+
+def _only_used(case: Case) -> Iterator[Finding]:
+    """A thing told as made that the sources only use: "built the app" of "reported faults through the app"."""
+    text, ladder = case.text, lexicon.ladder()
+    for at, key in enumerate(text.keys):
+        making = (
+            ladder.get(key) == MAKE and text.deed(at) and text.folds[max(0, at - 1) : at] in ([], ["and"])
+        )
+        things = _object(case, at)[:2] if making and not case.near(at) else []
+        places = [place for i in things[-1:] for place in case.exact(i)]
+        tool = making and _is_whole_object(case, at + 1) and not any(map(_makes, case.sources))
+        if tool or (len(things) == 2 and places and all(_is_means(case, place) for place in places)):
+            places = places or case.exact(at + 1)
+            reason = f'"{text.words[at]}" is stronger than the sources: "{case.quote(places[0])}".'
+            yield Finding(Kind.ROLE_INFLATED, at, at, reason)
+
+
+def _is_whole_object(case: Case, at: int) -> bool:
+    """Whether a name of the sources is all that a verb is about: "implemented Artifax"."""
+    text = case.text
+    named = at < len(text) and text.named(at) and bool(case.exact(at)) and not case.in_role(at)
+    return named and not (at < text.clause(at).last and (text.named(at + 1) or case.content(at + 1)))
+
+
+def _makes(source: Reading) -> bool:
+    return any(lexicon.ladder().get(key, 0) >= MAKE for key in source.keys)
+
+
+def _is_means(case: Case, place: Place) -> bool:
+    """Whether a source has a thing only as what something is done with or through."""
+    s, j = place
+    source = case.sources[s]
+    before = source.folds[max(source.clause(j).first, j - 4) : j]
+    making = any(lexicon.ladder().get(key, 0) >= MAKE for key in source.keys[source.clause(j).first : j])
+    return not {"through", "via", "using"}.isdisjoint(before) and not making
 
 
 def _specific(case: Case) -> Iterator[Finding]:
@@ -99,7 +136,9 @@ def _stronger(case: Case) -> Iterator[Finding]:
         level = ladder.get(" ".join(text.keys[at : at + 2]), ladder.get(key, -1))
         if level == LEAD and leading.of_a_session(case, at):
             continue
-        if level < DO or text.named(at) or not _is_verb(case, at) or _governed(case, at):
+        unlisted = level < 0 and text.deed(at) and bool(case.exact(at))
+        level = DO if unlisted else level
+        if level < DO or text.named(at) or not (unlisted or _is_verb(case, at)) or _governed(case, at):
             continue
         if "by" in text.folds[at + 1 : at + 3]:
             continue  # "frames built by the gang"
@@ -150,7 +189,8 @@ def _exceeds(case: Case, level: int, allowed: int, s: int, clause: Clause) -> bo
     if level >= LEAD:
         return level > allowed
     if level > DO:
-        return allowed < DO or _only_planned(case, s, clause)
+        on = case.sources[s].says(("worked", "on"), clause.first, clause.last) >= 0
+        return allowed < DO or (on and level == MAKE) or _only_planned(case, s, clause)
     return allowed < DO and _weak(case, s, clause) and not _as_weak(case)
 
 
@@ -190,7 +230,8 @@ def _of_another(case: Case, at: int) -> bool:
 
 
 def _as_weak(case: Case) -> bool:
-    return any(lexicon.ladder().get(key, 9) < 2 for key in case.text.keys)
+    together = not {"jointly", "together", "alongside"}.isdisjoint(case.text.folds)
+    return together or any(lexicon.ladder().get(key, 9) < DO for key in case.text.keys)
 
 
 def _weak(case: Case, s: int, clause: Clause) -> bool:

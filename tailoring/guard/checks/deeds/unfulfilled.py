@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tailoring.guard.case import Case, Finding
+from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.claims import Kind
 from tailoring.guard.text import lexicon
+from tailoring.guard.text.model import Clause, Reading
 
 _OPEN = frozenset(("never", "planned"))
 
@@ -25,11 +26,24 @@ def find(case: Case) -> Iterator[Finding]:
         taken = [i for i in range(len(text)) if case.content(i) and any(t == s for t, _ in case.exact(i))]
         if len(taken) < 2:
             continue
+        begun = [i for i in taken if all(_is_open(case, place) for place in case.exact(i))]
+        if not begun and all(_is_plan_of_its_own(source, clause) for clause in open_ends):
+            continue
         for at, key in enumerate(text.keys):
             own = any(not case.hindered(place) for place in case.exact(at))
             if key in _COMPLETING and text.deed(at) and not own:
                 first, last = open_ends[0].first, open_ends[0].last
-                yield Finding(
-                    Kind.QUALIFIER_DROPPED, at, at, f'The sources say: "{source.slice(first, last)}".'
-                )
+                reason = f'The sources say: "{source.slice(first, last)}".'
+                yield Finding(Kind.QUALIFIER_DROPPED, at, at, reason)
                 return
+
+
+def _is_open(case: Case, place: Place) -> bool:
+    s, j = place
+    return bool(case.sources[s].clause(j).status & _OPEN)
+
+
+def _is_plan_of_its_own(source: Reading, clause: Clause) -> bool:
+    """Whether a sentence begins with a plan: "Took the course. Plan to start the advanced one"."""
+    opening = next(c for c in source.clauses if c.sentence == clause.sentence)
+    return "planned" in opening.status and source.folds[opening.first] not in ("it", "this", "that")

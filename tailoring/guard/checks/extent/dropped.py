@@ -20,6 +20,7 @@ _COMPLETED = lexicon.words("extent", "completed")
 
 def find(case: Case) -> Iterator[Finding]:
     yield from _parts(case)
+    yield from _of_one(case)
     yield from _absences(case)
     yield from _faults(case)
     yield from _a_little(case)
@@ -37,6 +38,24 @@ def _parts(case: Case) -> Iterator[Finding]:
         if len(said) == len(direct) and not any(_tells_part(case, s, part) for s, part in said):
             (s, part), whole = said[0], direct[0][1]
             reason = f'The sources say "{case.sources[s].slice(part[0], whole.to)}".'
+            yield Finding(Kind.SCOPE_INFLATED, quantity.at, quantity.to, reason)
+
+
+def _of_one(case: Case) -> Iterator[Finding]:
+    """A figure of one, told of all: "three accounts, one of which was worth £1.1m"."""
+    if not {"one", "including"}.isdisjoint(case.text.folds):
+        return
+    for quantity in case.quantities:
+        direct = support(case, quantity).direct
+        said = [case.sources[s].clause(q.at) for s, q in direct]
+        told = [
+            case.sources[s].says(("one", "of"), max(0, clause.first - 2), clause.first + 2) >= 0
+            and {"which", "whom", "them", "these"}
+            & set(case.sources[s].folds[clause.first : clause.first + 4])
+            for (s, _), clause in zip(direct, said, strict=True)
+        ]
+        if told and all(told):
+            reason = f'The sources say it of one: "{case.quote((direct[0][0], direct[0][1].at))}".'
             yield Finding(Kind.SCOPE_INFLATED, quantity.at, quantity.to, reason)
 
 

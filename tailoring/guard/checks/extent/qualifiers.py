@@ -79,12 +79,14 @@ def _on_limits(case: Case) -> Iterator[Finding]:
 
 def _on_numbers(case: Case) -> Iterator[Finding]:
     for quantity in case.quantities:
-        if quantity.hedge or quantity.form == "year":
+        if quantity.form == "year":
             continue
         direct = support(case, quantity).direct
         direct = tuple(d for d in direct if d[1].dimension == quantity.dimension) or direct
         hedges = {q.hedge for _, q in direct}
-        if direct and "" not in hedges and "over" not in hedges:
+        dropped = not quantity.hedge and "" not in hedges and "over" not in hedges
+        raised = quantity.hedge == "over" and hedges <= {"almost", "upto", "about"}
+        if direct and (dropped or raised):
             s, q = direct[0]
             first = max(0, q.at - 2)
             yield Finding(
@@ -111,7 +113,7 @@ def _on_company(case: Case) -> Iterator[Finding]:
     for s, source in enumerate(case.sources):
         for wording in _TOGETHER:
             j = source.says(wording, 0, len(source) - 1)
-            if j < 0:
+            if j < 0 or case.text.says(wording, 0, len(case.text) - 1) >= 0:
                 continue
             sentence = source.sentence_of(j)
             hit = [
@@ -123,7 +125,7 @@ def _on_company(case: Case) -> Iterator[Finding]:
             end = j + len(wording)
             if "with" in wording and source.keys[end : end + 1] and source.keys[end] in case.text.keys:
                 continue  # "with legal" stands for "together with legal"
-            if len(hit) >= 3:
+            if len(hit) >= (2 if wording[0] in ("co", "between") else 3):
                 yield Finding(
                     Kind.QUALIFIER_DROPPED, hit[0], hit[0], f'The sources say "{" ".join(wording)}".'
                 )
@@ -134,7 +136,7 @@ def _on_words(case: Case) -> Iterator[Finding]:
     """Words that a source hedges ("most of the drawings") and the text does not."""
     text = case.text
     for kind in ("part", "trial", "hours"):
-        if text.said("hedges.txt", kind) or (kind == "part" and _is_of_members(text)):
+        if text.said("hedges.txt", kind) or (kind == "part" and (_is_of_members(text) or _is_a_share(case))):
             continue
         if kind == "hours" and text.said("hedges.txt", "hours_told"):
             continue
@@ -159,6 +161,15 @@ def _is_of_members(text: Reading) -> bool:
     """Whether the text tells of a part of a group: "one rep won", not "every one of them"."""
     pairs = zip(("", *text.folds), text.folds, strict=False)
     return any(fold in _MEMBERS and before not in ("every", "each") for before, fold in pairs)
+
+
+def _is_a_share(case: Case) -> bool:
+    """Whether the text tells a part by its share or its name: "a third of the families", "the family section"."""
+    shares = any(q.form == "fraction" or q.dimension == "percent" for q in case.quantities)
+    return shares or not _SECTIONS.isdisjoint(case.text.folds)
+
+
+_SECTIONS = frozenset("section sections chapter chapters portion share".split())
 
 
 @lru_cache(maxsize=8192)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
-from tailoring.guard.checks.deeds.fragments import is_own
 from tailoring.guard.claims import Kind
+from tailoring.guard.support.authorship import is_own
 from tailoring.guard.support.recognised import named
 from tailoring.guard.text import lexicon
 
@@ -80,7 +80,8 @@ def find(case: Case) -> Iterator[Finding]:
                 or width >= 4
                 or _stressed(case, at)
             )
-            if width < 2 or not sure or (axis == "software" and width < 3):
+            wide = width >= (3 if axis in ("software", "organisation") else 2) or axis == "place"
+            if not wide or (not sure and (axis == "software" or word == "group")):
                 continue
             yield Finding(
                 Kind.SCOPE_INFLATED,
@@ -132,9 +133,8 @@ def _of_the_group(case: Case) -> Iterator[Finding]:
         if fold not in _WIDE:
             continue
         for i in range(at + 1, min(at + 5, text.clause(at).last + 1)):
-            places = (
-                case.exact(i) if case.content(i) and not case.in_role(i) and not case.in_skills(i) else []
-            )
+            known = text.named(i) or case.in_role(i) or case.in_skills(i)
+            places = case.exact(i) if case.content(i) and not known else []
             if any(_is_wide(case, s, j) for s, j in places) or text.keys[i] in lexicon.calendar():
                 break
             if places and not any(is_own(case, (s, case.sources[s].sentence_of(j))) for s, j in places):

@@ -16,7 +16,7 @@ from tailoring.guard.text.model import Reading
 
 _TO, _FROM = frozenset("to into onto".split()), frozenset("from of off".split())
 
-_EVERY = lexicon.words("extent", "universals_every")
+EVERY = lexicon.words("extent", "universals_every")
 
 
 _NEARLY = lexicon.words("extent", "nearly")
@@ -90,7 +90,7 @@ def _every(case: Case) -> Iterator[Finding]:
     """ "Every finding" where the sources say "every critical finding" or "nearly every finding"."""
     text = case.text
     for at, fold in enumerate(text.folds):
-        if fold not in _EVERY or not _NEARLY.isdisjoint(text.folds[max(0, at - 2) : at]):
+        if fold not in EVERY or not _NEARLY.isdisjoint(text.folds[max(0, at - 2) : at]):
             continue
         noun = next(
             (
@@ -116,7 +116,7 @@ def _every_of_others(case: Case, noun: int) -> str:
         (
             s,
             j,
-            any(f in _EVERY for f in case.sources[s].folds[max(case.sources[s].clause(j).first, j - 3) : j]),
+            any(f in EVERY for f in case.sources[s].folds[max(case.sources[s].clause(j).first, j - 3) : j]),
         )
         for s, j in case.exact(noun)
     ]
@@ -131,7 +131,7 @@ def _lost(case: Case, place: Place) -> str:
     s, j = place
     source = case.sources[s]
     first = source.clause(j).first
-    every = next((k for k in range(j - 1, max(first, j - 5) - 1, -1) if source.folds[k] in _EVERY), -1)
+    every = next((k for k in range(j - 1, max(first, j - 5) - 1, -1) if source.folds[k] in EVERY), -1)
     if every < 0:
         return ""
     if every > first and source.folds[every - 1] in _NEARLY:

@@ -31,6 +31,9 @@ _CLOSING = lexicon.keys_in("honours", "closing")
 _CONFERENCES = frozenset(map(lexicon.key, "conference congress symposium summit convention".split()))
 
 
+_TESTS = frozenset(map(lexicon.key, "audit exam examination inspection certification".split()))
+
+
 _SPEAKING = lexicon.keys_in("honours", "speaking")
 
 
@@ -47,6 +50,7 @@ def find(case: Case) -> Iterator[Finding]:
         if at >= 0 and not any(j >= 0 and not _is_anothers(case, s, j) for s, j in places):
             yield Finding(Kind.AWARD_OR_PUBLICATION, max(0, at - 1), at + 2, "No source names this honour.")
     yield from _spoken(case)
+    yield from _passed(case)
     for at in text.spots.get("authored", ()):
         author = any(
             not {"author", "authored", "authors"}.isdisjoint(source.folds) for source in case.sources
@@ -103,6 +107,15 @@ def _spoken(case: Case) -> Iterator[Finding]:
                 max(told[-1], at),
                 "No source tells of this talk.",
             )
+
+
+def _passed(case: Case) -> Iterator[Finding]:
+    """An audit or exam told as passed, which no source says."""
+    text = case.text
+    tested = not _TESTS.isdisjoint(text.keys)
+    for at in text.spots.get("passed", ()) if tested else ():
+        if not case.near(at) and not text.hyphened[at]:
+            yield Finding(Kind.AWARD_OR_PUBLICATION, at, at, "No source says that it was passed.")
 
 
 def _is_business(case: Case, at: int) -> bool:

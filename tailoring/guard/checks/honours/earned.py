@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from content.vocabulary import singular
-from tailoring.guard.case import Case
+from tailoring.guard.case import Case, Place
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Clause, Reading
 
@@ -31,6 +31,9 @@ _NONE = frozenset(("no", "without", "not", "never", "nor"))
 
 
 _BEGUN = lexicon.keys_in("honours", "begun")
+
+
+_COMPLETED = frozenset("completed finished earned obtained".split())
 
 
 _GOES_ON = lexicon.words("honours", "goes_on")
@@ -77,13 +80,24 @@ def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -
             continue  # "won back a client"
         if not places and not case.said(at):
             yield at, f'No source says "{word}".'
-        elif places and all(_hindered(case, s, j, unfinished) for s, j in places) and not _admits(case, at):
+        elif (
+            places
+            and all(_hindered(case, s, j, unfinished) for s, j in places)
+            and not (_admits(case, at) or _is_of_the_same(case, at, places))
+        ):
             yield at, f'The sources say only: "{case.quote(places[0])}".'
 
 
 def _admits(case: Case, at: int) -> bool:
     """Whether the text's own clause tells what keeps the honour from the writer."""
     return bool(case.text.clause(at).status & HINDERED)
+
+
+def _is_of_the_same(case: Case, at: int, places: list[Place]) -> bool:
+    """Whether the text gives the honour to the person to whom a source gives it: "by a chartered colleague"."""
+    after = case.text.keys[at + 1 : at + 2]
+    person = bool(after) and after[0] in lexicon.groups("status.txt")["person"]
+    return person and any(case.sources[s].keys[j + 1 : j + 2] == after for s, j in places)
 
 
 def _is_ours(case: Case, source: Reading, clause: Clause) -> bool:
@@ -127,7 +141,7 @@ def _hindered(case: Case, s: int, at: int, unfinished: bool) -> bool:
         return True
     sentence = [c for c in source.clauses if c.sentence == clause.sentence]
     begun = not _BEGUN.isdisjoint(source.keys[clause.first : clause.last + 1])
-    told = not _BEGUN.isdisjoint(case.text.keys)
+    told = not _BEGUN.isdisjoint(case.text.keys) and _COMPLETED.isdisjoint(case.text.folds)
     return unfinished and (begun and not told or any("never" in c.status for c in sentence))
 
 

@@ -164,7 +164,10 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
     ]
     if opening and _is_deed_on_something(case, opening[-1]):
         return
-    if opening and (text.folds[0] == "acting" or not _opens_with_verb(case) or _is_style(case, opening[-1])):
+    called = opening[-1:] == [1] and not _is_past(text.folds[0])  # "Dispatch manager for six weeks"
+    if opening and (
+        text.folds[0] == "acting" or called or not _opens_with_verb(case) or _is_style(case, opening[-1])
+    ):
         yield 0, opening[-1]
 
 
@@ -185,12 +188,15 @@ def _is_style(case: Case, last: int) -> bool:
     return plain and ends and named and (text.folds[last],) in lexicon.wordings("titles.txt")["post"]
 
 
+def _is_past(fold: str) -> bool:
+    return fold.endswith(("ed", "ing")) or (fold in lexicon.past_forms() and fold != "lead")
+
+
 def _opens_with_verb(case: Case) -> bool:
     text = case.text
     fold = text.folds[0]
     return (
-        fold.endswith(("ed", "ing"))
-        or (fold in lexicon.past_forms() and fold != "lead")
+        _is_past(fold)
         or (text.keys[0] in lexicon.ladder() and fold != "lead" and text.folds[1:2] != ["of"])
         or fold in _NO_TITLE
     )

@@ -233,7 +233,9 @@ def _with_its_words(case: Case, first: int, last: int, places: list[Place]) -> b
     start = clause.first
     if {"them", "it", "which", "whom", "these"} & set(text.folds[start : clause.last + 1]):
         start = next(c.first for c in text.clauses if c.sentence == clause.sentence)
-    beside = (i for i in range(start, clause.last + 1) if not first <= i <= last)
+    # "Fresno and Clovis territory": a joined name takes the words after the next.
+    end = max(c.last for c in text.clauses[text.clause_of[first] : text.clause_of[first] + 2])
+    beside = (i for i in range(start, end + 1) if not first <= i <= last)
     keys = {text.keys[i] for i in beside if not _of_the_name(case, i, first, last)} - lexicon.grammar()
     for s, j in places:
         source = case.sources[s]

@@ -35,7 +35,7 @@ def find(case: Case) -> Iterator[Finding]:
             within = lexicon.regions().get(fold, frozenset())
             missing = not case.said(at) and known.get(fold) not in said and within.isdisjoint(said)
         fluent = case.text.folds[at - 1 : at] in (["fluent"], ["native"])
-        if fluent and not _is_fluent(case, at):
+        if fluent and not _is_fluent(case):
             yield Finding(
                 Kind.LANGUAGE_OR_LOCATION,
                 at - 1,
@@ -62,9 +62,10 @@ def _is_spoken(case: Case, at: int) -> bool:
     return not case.exact(at)
 
 
-def _is_fluent(case: Case, at: int) -> bool:
-    """Whether a source or the skills say how well a language is spoken, or name it as a skill."""
-    return case.in_skills(at) or any(not _FLUENT.isdisjoint(source.folds) for source in case.sources)
+def _is_fluent(case: Case) -> bool:
+    """Whether a source or the skills say how well a language is spoken."""
+    said = (*(source.text for source in case.sources), *case.skills)
+    return any(word in text.casefold() for text in said for word in _FLUENT)
 
 
 def _is_language(case: Case, at: int, languages: frozenset[str]) -> bool:

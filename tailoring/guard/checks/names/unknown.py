@@ -10,6 +10,7 @@ from content.vocabulary import vocabulary
 from content.vocabulary import words as vocabulary_words
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
+from tailoring.guard.support.authorship import denies
 from tailoring.guard.support.recognised import is_name, named
 from tailoring.guard.text import lexicon
 
@@ -32,7 +33,7 @@ def find(case: Case) -> Iterator[Finding]:
 
 
 def _unknown(case: Case, at: int) -> bool:
-    if _is_another_thing(case, at):
+    if _is_another_thing(case, at) or _is_denied(case, at):
         return True
     if not is_name(case, at) or case.said(at):
         return False
@@ -47,6 +48,13 @@ def _unknown(case: Case, at: int) -> bool:
     plain = plain and (not vocabulary().known(word) or bool(case.exact(at)))  # "using Go"
     # A common word with a capital ("the Board", "Medicines Use Reviews") may be licensed as a common word.
     return not (plain and case.licensed(at))
+
+
+def _is_denied(case: Case, at: int) -> bool:
+    """Whether the sources name a thing only as one that the writer does without: "no Otis yet"."""
+    places = case.exact(at) if case.text.named(at) and not case.in_skills(at) else []
+    denied = all(case.sources[s].folds[j - 1 : j] in (["no"], ["without"], ["not"]) for s, j in places)
+    return bool(places) and denied and not denies(case, at)
 
 
 def _is_another_thing(case: Case, at: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.numbers.frequency import is_of_known
 from tailoring.guard.claims import Kind
@@ -18,6 +17,9 @@ from tailoring.guard.support.stated import Support, support
 from tailoring.guard.text import lexicon
 
 _DAYS = lexicon.words("figures_about", "days")
+
+
+_WEEKDAYS = lexicon.words("figures_about", "frequency_days") | {"shift", "day"}
 
 
 _MONEY = CURRENCIES | {"krone"}
@@ -114,9 +116,10 @@ def _is_timed(case: Case, s: int, quantity: Quantity, per: str) -> bool:
     source = case.sources[s]
     sentence = source.sentence_of(quantity.at)
     folds = {fold for j, fold in enumerate(source.folds) if source.sentence_of(j) == sentence}
-    if per in {singular(fold) for fold in folds} or per in {RATES.get(fold) for fold in folds}:
+    if per in folds or ("all" in folds and f"{per}s" in folds) or per in {RATES.get(fold) for fold in folds}:
         return True
-    return per in ("day", "week") and not _DAYS.isdisjoint(fold.rstrip("s") for fold in folds)
+    named = _WEEKDAYS if per == "week" else _DAYS
+    return per in ("day", "week") and not named.isdisjoint(fold.rstrip("s") for fold in folds)
 
 
 def _end_of_rate(case: Case, quantity: Quantity) -> int:

@@ -12,13 +12,23 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.numbers.numerals import numeral_at
 from tailoring.guard.numbers.units import RATES
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.model import Reading
+from tailoring.guard.text.model import SEASONS, Reading
 from tailoring.guard.text.reading import read
 
 _EACH = frozenset("every each per a an".split())
 
 
-_UNITS = lexicon.words("figures_about", "units")
+# What comes once in a day or a year is as often: "each morning", "every spring".
+_WITHIN = {
+    "morning": "day",
+    "afternoon": "day",
+    "evening": "day",
+    "night": "day",
+    "season": "year",
+} | dict.fromkeys(SEASONS, "year")
+
+
+_UNITS = lexicon.words("figures_about", "units") | _WITHIN.keys()
 
 
 _PLURALS = lexicon.words("figures_about", "plurals")
@@ -52,9 +62,7 @@ def find(case: Case) -> Iterator[Finding]:
         known.add(("week", 1.0))
     yield from _bare_units(case)
     for one in _frequencies(case.text.text):
-        others = {
-            other for other in known if other[0] == one.unit or {other[0], one.unit} == {"week", "month"}
-        }
+        others = {other for other in known if _is_near(other[0], one.unit)}
         if reason := _of_another_deed(case, one):
             yield Finding(Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, reason)
             continue
@@ -64,6 +72,11 @@ def find(case: Case) -> Iterator[Finding]:
         yield Finding(
             Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, "The sources say another frequency than this one."
         )
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether a frequency by one unit may be a text's change of one by another."""
+    return one == other or {one, other} <= {"day", "week", "month", "year"}
 
 
 def _on_a_weekday(source: Reading) -> bool:
@@ -120,7 +133,12 @@ def _loosely(case: Case, one: Frequency) -> bool:
         source.says(("every", rank), 0, len(source) - 1) >= 0 for source in case.sources for rank in _RANKS
     ):
         return one.every > 1
-    return any(q.unit == one.unit and q.value == one.every for _, q in case.source_quantities) or any(
+    counted = (
+        q
+        for s, q in case.source_quantities
+        if not any(said.at <= q.at <= said.to for said in _frequencies(case.sources[s].text))
+    )
+    return any(q.unit == one.unit and q.value == one.every for q in counted) or any(
         q.per == one.unit for _, q in case.source_quantities
     )
 
@@ -146,6 +164,9 @@ def _frequencies(text: str) -> tuple[Frequency, ...]:
 
 def _after(reading: Reading, at: int) -> Iterator[Frequency]:
     after = reading.folds[at + 1]
+    beyond = min(at + 2, len(reading) - 1)
+    if reading.hyphened[beyond] or (at + 2 == beyond and reading.folds[beyond][0].isdigit()):
+        return  # "a year-end checklist", "a Year 5 pupil"
     if singular(after) in _UNITS and (reading.folds[at] != "a" or at):
         if reading.folds[at + 2 : at + 3] == ["of"]:
             return  # "a quarter of that"
@@ -192,5 +213,6 @@ def _is_noun_use(reading: Reading, at: int) -> bool:
 
 
 def _same(unit: str, count: float, at: int, to: int) -> Frequency:
+    unit = _WITHIN.get(unit, unit)
     unit, count = _SAME.get((unit, count), (unit, count))
     return Frequency(unit, count, at, to)

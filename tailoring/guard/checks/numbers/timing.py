@@ -81,8 +81,9 @@ def _other_bound(case: Case, at: int) -> str:
     for s, j in places:
         source = case.sources[s]
         about = source.folds[max(source.clause(j).first, j - 4) : source.clause(j).last + 1]
+        ranged = bound == "start" and source.folds[j + 1 : j + 2] == ["to"] == text.folds[at + 1 : at + 2]
         words = _ENDING if bound == "end" else _BEGINNING
-        if not words.isdisjoint(about):
+        if ranged or not words.isdisjoint(about):
             return ""
     return f'The sources say of it: "{case.quote(places[0])}".' if places else ""
 

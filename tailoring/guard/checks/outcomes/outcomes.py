@@ -7,6 +7,7 @@ from functools import cache
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
+from tailoring.guard.support.authorship import is_own
 from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
@@ -14,7 +15,7 @@ from tailoring.guard.text.model import Reading
 _DOWN = lexicon.keys_in("outcomes_about", "down")
 
 
-_OWN_HAND = lexicon.words("outcomes_about", "own_hand")
+OWN_HAND = lexicon.words("outcomes_about", "own_hand")
 
 
 _UP = lexicon.keys_in("outcomes_about", "up")
@@ -34,6 +35,32 @@ def find(case: Case) -> Iterator[Finding]:
     yield from _said_plainly(case)
     yield from _said_by_verbs(case)
     yield from _linked(case)
+    yield from _brought_about(case)
+
+
+def _brought_about(case: Case) -> Iterator[Finding]:
+    """A figure told as moved by the writer, where the source only says that it moved: "went from 9 % to 6 %"."""
+    text, groups = case.text, lexicon.groups("outcomes.txt")
+    figures = [q for q in case.quantities if q.form in ("number", "fraction") and support(case, q)]
+    for at, key in enumerate(text.keys):
+        clause = text.clause(at)
+        moves = key in groups["up"] or key in groups["down"] or _phrase(case, at)
+        if not moves or not text.deed(at) or case.exact(at) or at != clause.first:
+            continue
+        told = [q for q in figures if at < q.at <= clause.last]
+        places = {
+            (s, case.sources[s].sentence_of(q.at)) for own in told for s, q in support(case, own).direct
+        }
+        if places and not any(is_own(case, place) or _is_caused(case, place) for place in places):
+            reason = f'The sources do not say that the writer did it ("{text.words[at]}").'
+            yield Finding(Kind.CAUSALITY_INVENTED, at, at, reason)
+
+
+def _is_caused(case: Case, place: tuple[int, int]) -> bool:
+    s, number = place
+    source = case.sources[s]
+    clauses = [clause for clause in source.clauses if clause.sentence == number]
+    return _has(source, "state", clauses[0].first, clauses[-1].last)
 
 
 def _boasts(case: Case) -> Iterator[Finding]:
@@ -42,7 +69,8 @@ def _boasts(case: Case) -> Iterator[Finding]:
     for wording in text.said("outcomes.txt", "boast"):
         at = text.says(wording, 0, len(text) - 1)
         said = any(source.says(wording, 0, len(source) - 1) >= 0 for source in case.sources)
-        if not said and not _in_other_words(case, wording):
+        told = case.content(at + len(wording) - 1) and bool(case.exact(at + len(wording) - 1))  # "schedule"
+        if not (said or told) and not _in_other_words(case, wording):
             last = at + len(wording) - 1
             yield Finding(Kind.OUTCOME_INVENTED, at, last, f'No source says "{text.slice(at, last)}".')
 
@@ -57,8 +85,8 @@ def _in_other_words(case: Case, wording: tuple[str, ...]) -> bool:
         return any(
             q.form == "number" and not q.dimension and q.value >= size for _, q in case.source_quantities
         )
-    if wording[0] in _OWN_HAND or wording[-1] == "own":
-        return not said.isdisjoint(_OWN_HAND)
+    if wording[0] in OWN_HAND or wording[-1] == "own":
+        return not said.isdisjoint(OWN_HAND)
     if "every" in wording:
         return not said.isdisjoint(("every", "each", "all", "whole", "both"))
     return wording[0] in ("no", "with", "zero", "without") and not said.isdisjoint(_NONE)
@@ -134,7 +162,8 @@ def _linked(case: Case) -> Iterator[Finding]:
     text = case.text
     for wording in text.said("causes.txt", "claim"):
         at = text.says(wording, 0, len(text) - 1)
-        if at <= 0 or _same_link(case, wording):
+        told_after = wording[0] == "after" and any("after" in source.spots for source in case.sources)
+        if at <= 0 or told_after or _same_link(case, wording):
             continue
         last = at + len(wording) - 1
         if _invented(case, last + 1):

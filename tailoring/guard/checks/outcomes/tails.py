@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
+from tailoring.guard.support.authorship import is_own
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
@@ -117,18 +118,18 @@ def _fronted(case: Case) -> bool:
         return False
     gaps = (text.text[text.spans[i][1] : text.spans[i + 1][0]] for i in range(len(text) - 1))
     end = next((i for i, gap in enumerate(gaps) if "," in gap), len(text))
-    told = {text.keys[i] for i in range(end + 1, len(text))}
+    both = set(text.keys[: end + 1]) & set(text.keys[end + 1 :])
     means, effect = (
         {
             (s, case.sources[s].sentence_of(j))
             for i in words
-            if case.content(i)
-            and text.keys[i] not in lexicon.calendar()
-            and (i > end or text.keys[i] not in told)
+            if case.content(i) and text.keys[i] not in lexicon.calendar() and text.keys[i] not in both
             for s, j in case.exact(i)
         }
         for words in (range(1, end + 1), range(end + 1, len(text)))
     )
+    if not means and text.folds[1:2] in (["my"], ["to"]):  # "Through my work"
+        return bool(effect) and not any(is_own(case, place) for place in effect)
     return bool(means and effect) and means.isdisjoint(effect)
 
 
@@ -156,7 +157,8 @@ def _unheard(case: Case, tail: Tail) -> bool:
         if case.content(i) and text.keys[i] not in lexicon.ladder() and text.keys[i] not in lexicon.calendar()
     ]
     unknown = [i for i in words if not case.licensed(i)]
-    return len(unknown) >= 2 and 2 * len(unknown) > len(words)
+    whole = tail.strong and len(unknown) == len(words) == 1
+    return whole or (len(unknown) >= 2 and 2 * len(unknown) > len(words))
 
 
 def _tails(case: Case) -> Iterator[Tail]:
@@ -211,6 +213,12 @@ def _unjoined(case: Case, tail: Tail) -> str:
     s, sentence = _where(case, known)
     source = case.sources[s]
     clauses = [clause for clause in source.clauses if clause.sentence == sentence]
+    told_of = (
+        c for c in clauses if any(t == s and c.first <= j <= c.last for i in known for t, j in case.exact(i))
+    )
+    own = all(clause.mine or _is_past(source.folds[clause.first]) for clause in told_of)
+    if own and not tail.strong and text.folds[tail.at].endswith("ing"):
+        return ""  # "keeping a record of calls" where the writer has logged them
     first, last = clauses[0].first, clauses[-1].last
     if not tail.strong and any(s == t and first <= j <= last for t, j in case.exact(tail.verb)):
         return ""
@@ -223,6 +231,10 @@ def _unjoined(case: Case, tail: Tail) -> str:
         if joined
         else f'The sources do not say that one brought about the other: "{source.slice(first, last)}".'
     )
+
+
+def _is_past(fold: str) -> bool:
+    return fold.endswith("ed") or fold in lexicon.past_forms()
 
 
 def _where(case: Case, words: list[int]) -> tuple[int, int]:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.deeds import strength
+from tailoring.guard.checks.extent.universals import EVERY
+from tailoring.guard.checks.outcomes.outcomes import OWN_HAND
 from tailoring.guard.claims import Kind
-from tailoring.guard.numbers.units import RATES
+from tailoring.guard.numbers.units import RATES, STOPS
 from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
 
@@ -35,7 +37,7 @@ _KNOWING = lexicon.words("strict", "knowing")
 _THIRD = frozenset("he she they".split())
 
 
-_MANY = 3
+_MOSTLY = frozenset("mostly mainly chiefly largely majority".split())
 
 
 _SUBJECTLESS = lexicon.words("strict", "subjectless")
@@ -43,10 +45,14 @@ _SUBJECTLESS = lexicon.words("strict", "subjectless")
 
 def find(case: Case) -> Iterator[Finding]:
     """Doubted at `strict`; at both levels where nothing of a whole phrase is licensed."""
+    yield from _stretched(case)
     found = list(_doubts(case))
     doubted = {finding.at for finding in found}
-    telling = len(found) >= _MANY or any(_is_telling(case, finding, doubted) for finding in found)
-    if len(found) == 1 and not found[0].sure and _is_among_their_words(case, found[0].at):
+    telling = any(
+        _is_telling(case, f) or _is_added(case, f.at, doubted) or _is_swapped(case, f.at) for f in found
+    )
+    alone = len(found) == 1 and not found[0].sure and not _is_swapped(case, found[0].at)
+    if alone and _is_among_their_words(case, found[0].at):
         return  # one plain word of the writer's own, where every check of a fact is content
     for finding in found:
         if _is_phrase(case, finding.at, doubted):
@@ -55,12 +61,66 @@ def find(case: Case) -> Iterator[Finding]:
             yield finding
 
 
-def _is_telling(case: Case, finding: Finding, doubted: set[int]) -> bool:
-    """Whether the word alone is a claim, by more than being new: a deed, a name, or of a phrase of new words."""
-    text, at = case.text, finding.at
-    after = next((i for i in range(at + 1, len(text)) if case.content(i) or case.numeric(i)), -1)
-    phrase = after in doubted and text.sentence_of(after) == text.sentence_of(at)
-    return finding.sure or text.deed(at) or text.named(at) or phrase
+def _stretched(case: Case) -> Iterator[Finding]:
+    """Words of grammar that stretch a claim, and that no source has: "still valid", "on my own", "ever since"."""
+    bold = lexicon.folds_of("bold.txt")
+    said = frozenset().union(*(source.spots for source in case.sources))
+    every = any(not EVERY.isdisjoint(source.folds) for source in case.sources)
+    for at, fold in enumerate(case.text.folds[:-2]):
+        if (
+            fold == "every"
+            and not every
+            and case.content(at + 1)
+            and lexicon.calendar().isdisjoint(case.text.keys[at + 1 : at + 3])
+        ):
+            yield Finding(Kind.UNLICENSED_WORD, at, at + 1, f'No source says "{fold}".', sure=False)
+    for at, fold in enumerate(case.text.folds):
+        if fold == "most" and (case.text.folds[at + 1 : at + 2] != ["of"] or said & _MOSTLY):
+            continue
+        dated = fold == "since" and case.numeric(min(at + 1, len(case.text) - 1))
+        by_oneself = fold in OWN_HAND and any(
+            not OWN_HAND.isdisjoint(source.folds) for source in case.sources
+        )
+        if fold in bold and not (dated or by_oneself or any(fold in source.spots for source in case.sources)):
+            yield Finding(
+                Kind.UNLICENSED_WORD, at, at, f'No source says "{case.text.words[at]}".', sure=False
+            )
+
+
+def _is_telling(case: Case, finding: Finding) -> bool:
+    """Whether the word alone is a claim, by more than being new: a deed or a name."""
+    return finding.sure or case.text.deed(finding.at) or case.text.named(finding.at)
+
+
+def _is_added(case: Case, at: int, doubted: set[int]) -> bool:
+    """Whether new words are all of a thing that the text adds: "the handbook and the safeguarding policy"."""
+    text = case.text
+    joint = next(
+        (i for i in range(at - 1, max(text.clause(at).first, at - 3) - 1, -1) if text.folds[i] == "and"), -1
+    )
+    if joint < 0:
+        return False
+    end = joint + 1
+    while end <= text.clause(at).last and text.folds[end] not in STOPS - {"the", "a", "an"}:
+        end += 1
+    told = [i for i in range(joint + 1, end) if case.content(i) or case.numeric(i)]
+    return len(told) > 1 and doubted.issuperset(told)
+
+
+def _is_swapped(case: Case, at: int) -> bool:
+    """Whether a new word stands where the sources have another, left out: "corporate" for "small clients"."""
+    text, after = case.text, at + 1
+    places = case.exact(after) if at < text.clause(at).last and case.content(after) else []
+    return bool(places) and all(_is_left_out(case, s, j - 1) for s, j in places)
+
+
+def _is_left_out(case: Case, s: int, at: int) -> bool:
+    source = case.sources[s]
+    within = at >= 0 and at >= source.clause(at + 1).first
+    plain = within and (
+        source.keys[at] in lexicon.connecting() or source.folds[at][0].isdigit() or source.deed(at)
+    )
+    return within and not plain and (s, at) not in case.used
 
 
 def _is_among_their_words(case: Case, at: int) -> bool:
@@ -69,7 +129,11 @@ def _is_among_their_words(case: Case, at: int) -> bool:
     clause = text.clause(at)
     others = [i for i in range(clause.first, clause.last + 1) if i != at and case.content(i)]
     own = sum(bool(case.exact(i)) for i in others)
-    result = text.keys[at] in lexicon.words_of("figures.txt")
+    results = lexicon.groups("outcomes.txt")
+    result = (
+        text.keys[at] in lexicon.words_of("figures.txt") | results["other"] | results["down"] | results["up"]
+    )
+    result = result and text.folds[at + 1 : at + 2] not in (["back"], ["over"])  # "won back a client"
     return not text.named(at) and not result and own >= 1 and 2 * own >= len(others)
 
 
