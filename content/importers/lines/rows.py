@@ -118,6 +118,7 @@ def _wrapped_labels(rows: list[Line]) -> list[Line]:
             and (abs(out[home].x0 - first.x0) < 2 or abs(out[home].cells[0].x1 - first.x1) < 2)
             and first.x1 <= (second := next(cell for cell in out[home].cells[1:] if cell.apart)).x0
             and not is_only_dates(second.text)
+            and all(one.x0 >= second.x0 - 2 for one in out[home + 1 :])  # nothing stands below the label
             and (len(row.parts) == 1 or row.cells[1].x0 >= second.x0 - 2)
             and _label_goes_on(
                 out[home],

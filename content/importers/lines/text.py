@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from ..words import heading_kind
+from .dates import has_dates
 from .model import Cell, Line, mended
 
 MAX_LINES = 5_000
@@ -19,7 +21,16 @@ def text_lines(text: str) -> list[Line]:
     """The lines of a plain text, or of one with Markdown's headings."""
     rows = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")[:MAX_LINES]
     is_markdown = sum(bool(re.match(r"#{1,6}\s+\S", row) or _bold_heading(row)) for row in rows) >= 2
+    is_markdown = is_markdown or _is_underlined_markdown(rows)
     return _markdown(rows) if is_markdown else _plain(rows)
+
+
+def _is_underlined_markdown(rows: list[str]) -> bool:
+    """Whether its headings are underlined, and some of its words are marked as bold."""
+    underlined = sum(
+        bool(_RULE.match(row) and above.strip()) for above, row in itertools.pairwise(rows) if row[:1] in "=-"
+    )
+    return underlined >= 2 and sum("**" in row for row in rows) >= 2
 
 
 def _bold_heading(row: str) -> str:
@@ -55,12 +66,15 @@ def _plain(rows: list[str]) -> list[Line]:
 
 def _markdown(rows: list[str]) -> list[Line]:
     lines: list[Line] = []
+    depths: list[int] = []  # of items: how far each line is set in
     gap = 1.0
     for row in rows:
         if not row.strip():
             gap += 1
             continue
         if _RULE.match(row):
+            if lines and not gap and not lines[-1].bullet:  # it underlines a heading
+                lines[-1] = replace(lines[-1], level=1 if row.strip().startswith("=") else 2)
             continue
         if named := _bold_heading(row):
             row = f"## {named}"
@@ -81,14 +95,34 @@ def _markdown(rows: list[str]) -> list[Line]:
             whole=True,
             links=links,
         )
+        depth = len(row) - len(row.lstrip()) if item else -1
+        if item and lines and lines[-1].bullet and 0 <= depths[-1] < depth and lines[-1].bold:
+            lines[-1] = _as_head(lines[-1])
         goes_on = lines and not gap and not heading and not item and not row.endswith("  ")
         if goes_on and lines[-1].bullet:
             line = replace(lines[-1], cells=(*lines[-1].cells, replace(cells[0], apart=False), *cells[1:]))
             lines[-1] = line
         else:
             lines.append(line)
+            depths.append(depth)
         gap = 0.0
-    return lines
+    return _dated_items_as_heads(lines)
+
+
+def _as_head(item: Line) -> Line:
+    """An item that heads those below it: the head of an entry."""
+    return replace(item, bullet=False, gap=max(item.gap, 1.0))
+
+
+def _dated_items_as_heads(lines: list[Line]) -> list[Line]:
+    """The items of a list that all begin in bold and have dates: the heads of entries without lines below."""
+    out = list(lines)
+    for is_item, group in itertools.groupby(range(len(lines)), key=lambda at: lines[at].bullet):
+        run = list(group)
+        if is_item and all(lines[at].bold and has_dates(lines[at].text) for at in run):
+            for at in run:
+                out[at] = _as_head(lines[at])
+    return out
 
 
 def _cells(body: str) -> tuple[tuple[Cell, ...], tuple[str, ...]]:

@@ -16,7 +16,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\+|\(|00)?\(?\d[\d\s()./‑–-]{5,22}\d(?![\w@])")
 _URL = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,24}(?:/[\w./%~?=&#+-]*)?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:e-?mail|mail|phone|tel|telephone|telefon|mobile|mobil|cell|handy|"
+    r"^(?:e-?mail|mail|phone|tel|tfno|tlf|tlfno|tél|fon|telephone|telefon|mobile|mobil|cell|handy|"
     r"address|adresse|anschrift|dirección|location|wohnort|standort|ort|"
     r"téléphone|tél|teléfono|móvil|correo(?: electrónico)?|courriel|"
     r"website|web|site web|sitio web|linkedin|github|portfolio|homepage|"

@@ -174,7 +174,13 @@ def _unstopped(text: str) -> str:
     return text[:-1] if text.endswith(".") and "," in text and not LEGAL.search(text) else text
 
 
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
+
+
 def _split(text: str, *, commas: bool = False) -> list[str]:
+    stopped = _SENTENCE.split(text)
+    if len(stopped) == 2 and is_one_of("schools", stopped[1]) and not is_one_of("schools", stopped[0]):
+        return stopped  # what was learned. And where
     parts = [part.strip(" ,") for part in STRONG.split(text) if part.strip(" ,")]
     if len(parts) > 1 or not commas:
         return parts

@@ -228,9 +228,10 @@ _AUTHORS = re.compile(rf"(?:{_AUTHOR}(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|et al
 def _citation(text: str) -> dict[str, Any]:
     """`Authors. Title. Where it came out, 2023.` as people cite; nothing where the text is not of that form."""
     parts = [part.strip() for part in re.split(r"(?<=[\w)]{2})\.\s+(?=[A-ZÀ-Ý\"“])", text.rstrip(". "))]
-    if len(parts) != 3 or len(parts[1].split()) < 3 or not _AUTHORS.match(parts[0]):
+    if len(parts) < 3 or len(parts[1].split()) < 3 or not _AUTHORS.match(parts[0]):
         return {}
-    where = without(parts[2], span)[0] if (span := span_in(parts[2])) else parts[2]
+    out_in = ". ".join(parts[2:])
+    where = without(out_in, span)[0] if (span := span_in(out_in)) else out_in
     return {"name": parts[1], "publisher": where, "authors": parts[0]}
 
 

@@ -20,18 +20,25 @@ def parted(section: Section) -> list[Section]:
         return [section]
     found = [replace(section, lines=[])]
     for line in section.lines:
-        match = _LABELLED.match(line.text)
-        kind = _kind_of(match[1], match[2]) if match else None
-        if kind and match:
-            title = match[1].strip()
-            found.append(replace(section, kind=kind, title=title, lines=[_unlabelled(line, title)]))
-        elif match:
+        label, rest = _label_of(line)
+        kind = _kind_of(label, rest) if label else None
+        if kind:
+            found.append(replace(section, kind=kind, title=label, lines=[_unlabelled(line, label)]))
+        elif label:
             found[0].lines.append(line)  # a group of the section's own kind
         else:
             found[-1].lines.append(line)
     own = [one for one in found[1:] if one.kind == section.kind]
     found[0].lines += [line for one in own for line in one.lines]
     return [one for one in found if one is found[0] or one not in own]
+
+
+def _label_of(line: Line) -> tuple[str, str]:
+    """The label of a line and what it labels: before a colon, or in a cell of its own."""
+    if match := _LABELLED.match(line.text):
+        return match[1].strip(), match[2]
+    parts = line.parts
+    return (parts[0], parts[1]) if len(parts) == 2 and len(parts[0]) < 30 and not line.bullet else ("", "")
 
 
 def _kind_of(label: str, rest: str) -> str | None:

@@ -11,7 +11,7 @@ from ..words import is_one_of
 from .contact import contact_of
 from .items import interests_of, languages_of, listed_entries, skills_of
 from .mixed import awards_among, parted
-from .paragraphs import paragraphs
+from .paragraphs import Paragraph, paragraphs
 from .roles import jobs_of, schools_of
 from .sections import Section, sections_of, without_furniture
 
@@ -86,7 +86,7 @@ def _is_contact(section: Section) -> bool:
     if section.kind == "contact":
         return True
     return (
-        section.kind == "summary"
+        section.kind in ("summary", "")
         and len(section.lines) > 0
         and any("@" in line.text for line in section.lines)
         and not any(len(line.text) > 70 for line in section.lines)
@@ -96,11 +96,18 @@ def _is_contact(section: Section) -> bool:
 def _parted(head: list[Line]) -> tuple[list[Line], str]:
     """The lines above the first section without the paragraph that introduces the person, and that."""
     blocks = paragraphs(head)
-    prose = [block for block in blocks if block.is_prose and len(block.text) > 90 and "@" not in block.text]
+    prose = [block for block in blocks if _introduces(block) and "@" not in block.text]
     if not prose:
         return head, ""
     gone = {id(line) for block in prose for line in block.lines}
     return [line for line in head if id(line) not in gone], "\n".join(block.text for block in prose)
+
+
+def _introduces(block: Paragraph) -> bool:
+    """Whether it is a paragraph, or at least a whole sentence."""
+    return block.is_prose and (
+        len(block.text) > 90 or len(block.text.split()) > 7 and block.text.endswith(".")
+    )
 
 
 def _place(reading: Reading, section: Section, shown: Section) -> None:

@@ -98,7 +98,13 @@ def _title_first(heads: list[Head], first: str, second: str) -> bool:
             min(is_one_of(first, name), 2) - min(is_one_of(second, name), 2) for name in head.names[:2]
         )
         score += (one > two) - (one < two)
-    return score >= 0
+    return score > 0 or score == 0 and not _places_first(heads)
+
+
+def _places_first(heads: list[Head]) -> bool:
+    """Whether the first names alone have a place behind them, as those of companies do. Words did not tell."""
+    named = [head.names for head in heads if len(head.names) > 1]
+    return bool(named) and all(split_place(one)[1] and not split_place(two)[1] for one, two, *_ in named)
 
 
 def _dates(head: Head) -> dict[str, Any]:

@@ -122,9 +122,11 @@ def _unnamed(
     lines: list[Line], number: int, plain: tuple[float, bool, bool], sections: list[Section]
 ) -> bool:
     line = lines[number]
+    if re.search(r":\s+\S", line.text):
+        return False  # a label, and what it labels
     for after in lines[number + 1 : number + 4]:
-        if after.bullet:
-            break
+        if after.bullet or after.look == line.look and after.look[:3] != plain:
+            break  # a list, or the next heading
         if has_dates(after.text):
             return False  # it heads an entry
     if (
