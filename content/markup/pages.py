@@ -126,7 +126,18 @@ def _employer_in(named: list[str], title: str, body: str) -> str:
     ]
     spoken = {part: len(re.findall(re.escape(part), body)) for part in others if 1 < len(part) <= 60}
     best = max(spoken, key=lambda part: spoken[part], default="")
-    return best if spoken.get(best) else ""
+    if spoken.get(best):
+        return best
+    # A page may name it nowhere but in its title and its frame.
+    own = [part for part in others if part in spoken and not _SITE.search(part)]
+    return own[0] if len(own) == 1 else ""
+
+
+_SITE = re.compile(
+    r"\b(?:jobs?|careers?|vacanc\w+|stellen\w*|karriere|emplois?|recrutement|offres?|"
+    r"empleo|trabaja|trabajo|ofertas?|home|page|work with us|join us)\b",
+    re.I,
+)
 
 
 def _said(node: LexborNode) -> str:

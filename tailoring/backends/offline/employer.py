@@ -58,6 +58,11 @@ _SAYS_ITSELF = (
         rf"\s?[:?]{{0,2}}\n+{_NAME} (?=[a-z])",
         re.M,
     ),
+    re.compile(
+        rf"^(?:En|Bei|Bei der|Chez|Au) {_LONG_NAME}(?: ?\([^()\n]{{2,60}}\))?,? "
+        r"(?:necesitamos|buscamos|suchen wir|nous)\b",
+        re.M,
+    ),
     re.compile(rf"\A((?:(?:{_WORD}|&|and|of) ){{1,5}}{_FORM})$", re.M),
     re.compile(
         rf"^{_ARTICLE}?{_LONG_NAME}(?: ?\([^()\n]{{2,60}}\)|,[^.,\n]{{2,60}},| à [{_BIG}]\w+)? "

@@ -51,7 +51,7 @@ _SEEKING = re.compile(
 )
 _SEEKING_ABROAD = re.compile(
     r"\b(?:sucht|suchen|cherche|recherche|recrute|busca|buscamos|busca(?:mos)? a|"
-    r"convoca la plaza de|devenez|incorpora|contrata)\b"
+    r"convoca la plaza de|necesitamos|incorporamos|devenez|incorpora|contrata)\b"
     r"(?:[^.\n]{0,50}?\b(?:ein(?:e[nr]?)?(?:/n)?|une?(?:\(e\)|/e)?(?: ou une)?|un/a|una?|"
     r"(?:son|sa|notre) (?:nouveau|nouvelle)|notre)(?!\w))? "
     r"((?:[\w/&.+#'()*:-]+ ){0,5}?[\w/&.+#'()*:-]+)"
@@ -76,8 +76,8 @@ _IN_BRACKETS = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"^\W*(?:(?:betreff|re|subject|objet|asunto): ?|(?:stellen(?:ausschreibung|angebot|anzeige)|"
-    r"se busca|annonce n° ?[\d ]+|"
+    r"^\W*(?:(?:betreff|re|rv|fwd?|wg|tr|subject|objet|asunto): ?|(?:stellen(?:ausschreibung|angebot|anzeige)|"
+    r"se busca|buscamos|wir suchen|annonce n° ?[\d ]+|"
     r"job advert|recherche|recrutement|vacante?):?\s+(?:[–—-] ?)?)+",
     re.I,
 )

@@ -59,7 +59,7 @@ def _continues(line: str, following: str) -> bool:
     """Whether `following` is the same line as `line`, broken by a hard wrap or after "e.g."."""
     if not following or len(line) > _LONGEST_LINE or _BULLET.match(following):
         return False
-    if _OPEN_END.search(line):
+    if _OPEN_END.search(line) or (line.count("(") > line.count(")") and ")" in following):
         return True
     return len(line) >= 60 and following[0].islower() and not line.endswith((".", "!", "?", ":"))
 

@@ -107,7 +107,14 @@ def only_preferred(sentence: str, at: int, code: str) -> bool:
 
 def asks(sentence: str, code: str) -> bool:
     """Whether `sentence` asks for something wherever it stands."""
+    if _SEEKS.search(sentence) and names_job(sentence):
+        return False  # "we are looking for a cook" names the job, and nothing that is asked of the cook
     return bool(_patterns(code)["asks"].search(sentence))
+
+
+def opens_other(line: str, code: str) -> str:
+    """The section that an unknown heading after a list of demands opens: nice-to-haves by its words, or benefits."""
+    return "preferred" if _WISHES.search(line) else "benefits"
 
 
 def silent(sentence: str, code: str) -> bool:
@@ -118,7 +125,7 @@ def silent(sentence: str, code: str) -> bool:
 def in_base_form(name: str, code: str, before: str = "") -> str:
     """`name` without the ending that its sentence gave it, where that is certain; `before` is what leads to it."""
     said = _patterns(code)
-    if _GENITIVE.search(before) and _ENDING.search(name):
+    if code == "de" and _GENITIVE.search(before) and _ENDING.search(name):
         name = name[:-1]
     if code == "de" and _DATIVE.search(before) and _DATIVE_PLURAL.search(name):
         name = name[:-1]
@@ -140,6 +147,18 @@ _ENDING = re.compile(r"[^\W\d_]{4,}[^\W\d_es]s$")
 _ORNAMENT = re.compile(r"^[^\w]+")
 _EDGE = re.compile(r"[;.]\s")
 _CLAUSE = re.compile(r"[,;:()]\s*|[.!?]\s+|\s(?:aber|mais|pero|sondern)\s")
+_SEEKS = re.compile(
+    r"\b(?:necesitamos|buscamos|se busca|incorporamos|suchen wir|wir suchen|nous recherchons|nous cherchons"
+    r"|on cherche)\b"
+    r"(?! (?:gente|personas?|jemand|quelqu)).{0,40}\b(?:un/a|una?|une?|un\(e\)|eine?n?)\b",
+    re.I,
+)
+_WISHES = re.compile(
+    r"encantar|gustar|suma|plus\b|ideal|"
+    r"gern|schön|toll|super|wünsch|lieb|aimer|formidable|appréci|serait|bonus|"
+    r"extra|wäre",
+    re.I,
+)
 _NARROWED = re.compile(
     r"^\W*(?:[\w-]+ )?(?:\w*kenntnisse|\w*erfahrung\w*|formation|expérience|diplôme|connaissances?|compétences?|permis|"
     r"experiencia|conocimientos?|formación|titulación|estudios|habilidades|competencias)\s+"

@@ -7,6 +7,7 @@ wherever it stands, "equal opportunity" never does.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,11 +59,13 @@ def sentences(posting: str) -> list[Sentence]:
     read = list(lines(posting))
     plain = [line for line, bullet in read if not bullet]
     code = other_languages.code_of(posting, plain, sum(_heading(line) is not None for line in plain))
-    for line, bullet in read:
+    for at, (line, bullet) in enumerate(read):
         if code:
             heading = _foreign_bullet_heading(line, code) if bullet else _foreign_heading(line, code)
         else:
             heading = _bullet_heading(line) if bullet else _heading(line)
+        if not heading and code and section.asks and _ends_list(read, at):
+            heading = Section(other_languages.opens_other(line, code)), ""
         if heading:
             (section, line), listed = heading, 0
             if not line:
@@ -71,7 +74,7 @@ def sentences(posting: str) -> list[Sentence]:
             section = Section.INTRO
         listed += 1
         found += [
-            Sentence(text.strip(), _speaks(text, section, code), _shouting(text), code)
+            Sentence(text.strip(), _speaks(text, section, code, prose=not bullet), _shouting(text), code)
             for text in (_FOREIGN_SENTENCE if code else _SENTENCE).split(line)
             if any(c.isalpha() for c in text)
         ]
@@ -93,6 +96,21 @@ _FOREIGN_SENTENCE = re.compile(
 )
 # "Experience" and its like head a section only beside words of their kind; "SOA experience" is a bullet.
 _NOUN_HEADING = re.compile(r"skills|knowledge|experience|licen[cs]|certific|education|competenc")
+
+
+def _ends_list(read: Sequence[tuple[str, bool]], at: int) -> bool:
+    """Whether line `at` stands between two lists as a heading does, whatever it says."""
+    line, bullet = read[at]
+    between = 0 < at < len(read) - 1 and read[at - 1][1] and read[at + 1][1]
+    return (
+        between
+        and not bullet
+        and len(line.split()) <= _MOST_OF_HEADING
+        and not line.endswith((".", ",", ";"))
+    )
+
+
+_MOST_OF_HEADING = 6
 
 
 def _over(section: Section, line: str, listed: int) -> bool:
@@ -179,11 +197,12 @@ def _bare(head: str, match: re.Match[str]) -> bool:
     return match.start() <= 18 and len(rest) <= 4 and _NARROWS.isdisjoint(rest)
 
 
-def _speaks(text: str, section: Section, code: str) -> Section:
+def _speaks(text: str, section: Section, code: str, *, prose: bool) -> Section:
     if code:
         if other_languages.silent(text, code):
             return Section.APPLY
-        asked = section is Section.INTRO and other_languages.asks(text, code)
+        telling = section is Section.INTRO or (section is Section.DUTIES and prose)
+        asked = telling and other_languages.asks(text, code)
         return Section.REQUIRED if asked else section
     if section in (Section.TAGS, Section.INDUSTRY, Section.TITLE):
         return section
