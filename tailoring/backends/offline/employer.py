@@ -53,7 +53,7 @@ _SAYS_ITSELF = (
     re.compile(rf"^{_NAME} (?:{_SEEKS}|is (?:an?|the) (?:[\w-]+ ){{0,4}}{_EMPLOYER}\b)", re.M),
     re.compile(rf"\A[^\n]+\n+{_NAME} [·|,–-] "),
     re.compile(
-        r"^\W*(?:About [Uu]s|ABOUT US|Who we are|Qui sommes-nous|À propos|Wer wir sind|Über uns|"
+        r"^\W*(?:About [Uu]s|ABOUT US|Who we are|Who are we|Qui sommes-nous|À propos|Wer wir sind|Über uns|"
         r"¿?Quiénes somos|Sobre nosotros)"
         rf"\s?[:?]{{0,2}}\n+{_NAME} (?=[a-z])",
         re.M,

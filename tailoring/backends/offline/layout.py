@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -15,7 +16,7 @@ LONGEST = 50_000
 def lines(posting: str) -> Iterator[tuple[str, bool]]:
     """The lines of `posting` as their author meant them, and whether each is a bullet."""
     held = ""
-    for raw in plain(posting).split("\n"):
+    for raw in _with_bullets(plain(posting).split("\n")):
         line = raw.strip()
         if held and not _continues(held, line):
             yield from _pieces(held)
@@ -71,6 +72,20 @@ def _pieces(line: str) -> Iterator[tuple[str, bool]]:
             piece = _BULLET.sub("", piece or "").strip()
             if piece:
                 yield _RUN_ON.sub(r"\1: ", piece), bullet or number > 0
+
+
+_PICTURE = re.compile(r"^\s*([\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\s*(?=\w)")
+
+
+def _with_bullets(lines: list[str]) -> Iterator[str]:
+    """`lines` with a picture that begins three of them or more as a bullet; before a heading it is an ornament."""
+    leading = [match[1] if (match := _PICTURE.match(line)) else "" for line in lines]
+    often = {sign for sign, count in Counter(leading).items() if sign and count >= _OFTEN}
+    for line, sign in zip(lines, leading, strict=True):
+        yield _PICTURE.sub("• " if sign in often else "", line) if sign else line
+
+
+_OFTEN = 3
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:
