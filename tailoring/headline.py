@@ -10,38 +10,56 @@ from tailoring.keywords import wordings_of
 from tailoring.records import Brief, RequirementMatch
 
 _MOST_TERMS, _LONGEST_TERM, _LONGEST = 3, 3, 90  # terms, words of a term, characters
+_LONGEST_SKILL = 5  # words of a skill that a model puts first
 # A language is no trade, a course no deed, and a summary only claims.
 _CREDENTIALS = ("certificates/", "certifications/", "licenses/")
 _GENERAL = ("languages/", "summary/", "education/", *_CREDENTIALS)
 _LONGEST_ABBREVIATION = 6  # letters
 
 
-def headline_of(brief: Brief, resume: ResumeData) -> str:
+def headline_of(brief: Brief, resume: ResumeData, leading: Sequence[str] = ()) -> str:
     """ "Senior Backend Engineer – Python, FastAPI, AWS": nothing where nothing is known to add.
 
-    The terms are the job's, each in the spelling of the words that show it; what is required and shown by deeds
-    comes first.
+    The terms are the first of `leading`, else the job's, each in the spelling of the words that show it; what is
+    required and shown by deeds comes first.
     """
     label = resume.contact.tagline
     if not label:  # who prints nothing there is given nothing
         return ""
     said = {stem(word) for word in words(label)}
     terms: list[str] = []
-    for term in _terms(brief):
+    for term in _chosen(leading, brief) if leading else _terms(brief):
         stems = {stem(word) for word in words(term)}
-        if stems and not stems & said and len(terms) < _MOST_TERMS:
+        if stems and not stems & said and len(terms) < _MOST_TERMS and _fits(label, [*terms, term]):
             terms.append(term)
             said |= stems
-    while terms and len(f"{label} – {', '.join(terms)}") > _LONGEST:
-        terms.pop()
-    return f"{label} – {', '.join(terms)}" if terms else ""
+    return _line(label, terms) if terms else ""
+
+
+def _line(label: str, terms: Sequence[str]) -> str:
+    return f"{label} – {', '.join(terms)}"
+
+
+def _fits(label: str, terms: Sequence[str]) -> bool:
+    return len(_line(label, terms)) <= _LONGEST
+
+
+def _chosen(leading: Sequence[str], brief: Brief) -> Iterator[str]:
+    """The credential that the job prefers, then the skills that lead."""
+    yield from _preferred(brief)
+    yield from (skill for skill in leading if len(skill.split()) <= _LONGEST_SKILL)
+
+
+def _preferred(brief: Brief) -> list[str]:
+    """A credential that the job prefers, for few have it."""
+    lines = (line for line in brief.map if line.relation == "same" and not line.required)
+    return [term for line in lines if (term := _credential(line))][:1]
 
 
 def _terms(brief: Brief) -> Iterator[str]:
-    """A credential that the job prefers, for few have it; then what is required and done, then the rest."""
+    """A credential that the job prefers, then what is required and done, then the rest."""
+    yield from _preferred(brief)
     lines = [line for line in brief.map if line.relation == "same"]
-    credentials = (_credential(line) for line in lines if not line.required)
-    yield from [term for term in credentials if term][:1]
     for line in sorted(lines, key=lambda line: (not line.required, not _by_deed(line))):
         if term := _term(line):
             yield term

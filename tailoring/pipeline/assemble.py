@@ -19,10 +19,12 @@ def assemble(
     lines: Sequence[Line],
     skills: Sequence[str],
     brief: Brief,
+    leading: Sequence[str] = (),
 ) -> ResumeData:
     """`resume` with the summary, bullets, skills and achievements of `lines`; all else byte for byte its own.
 
-    Its sections, and the entries in them, stand in the order that the map gives; a headline says what it is aimed at.
+    Its sections, and the entries in them, stand in the order that the map gives; a headline says what it is aimed at:
+    with the first of `leading` where a model has put them in order.
     """
     texts: dict[str, list[str]] = {}
     for line in lines:
@@ -41,7 +43,7 @@ def assemble(
             "achievements": achievements,
         }
     )
-    headline = headline_of(brief, resume)
+    headline = headline_of(brief, resume, leading)
     return finished.model_copy(
         update={**arranged(finished, brief.map), **({HEADLINE: headline} if headline else {})}
     )

@@ -59,7 +59,7 @@ def attempt_once(
     if proof.refused:
         yield from _mend(proof, asking, number, notes)
     lines = proof.finish()
-    finished = assemble(resume, lines, proof.skills, brief)
+    finished = assemble(resume, lines, proof.skills, brief, proof.leading)
     keywords = ledger(brief.analysis, finished, brief.evidence.items, brief.map)
     relevance = judgement.relevance if judgement else relevance_by_order(brief, lines)
     hidden = unseen(brief.map, finished, lines)
@@ -103,7 +103,7 @@ def _read_and_judge(
     Without the reader what code has asked it counts as refused.
     """
     lines, to_read = proof.finish(), proof.to_read()
-    drafted = assemble(proof.resume, lines, proof.skills, proof.brief)
+    drafted = assemble(proof.resume, lines, proof.skills, proof.brief, proof.leading)
     prompts: list[Prompt[Any]] = [judge_prompt(proof.brief, drafted, lines)]
     if to_read:
         prompts.append(read_prompt(to_read, proof.brief.map, proof.checker, proof.asked))

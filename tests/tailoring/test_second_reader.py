@@ -72,3 +72,40 @@ def test_rewritten_texts_are_read_again(tailored):
     )
     assert "worldwide" not in json.dumps(result["tailored_resume"])
     assert [v["words"] for v in result["repairs"][0]["again"]].count("worldwide") >= 1
+
+
+def reading_skills(source):
+    """A second reader that carries each skill it is asked about by `source`."""
+
+    def answer(prompt):
+        asked = re.findall(r"^## (skills\.\d+)\nText: (.+)$", prompt, re.MULTILINE)
+        carried = [{"id": place, "words": words, "source": source} for place, words in asked]
+        return {"doubts": [], "carried": carried}
+
+    return answer
+
+
+def with_skills(*skills):
+    def draft(prompt):
+        return {**with_first_bullet("")(prompt), "skills": list(skills)}
+
+    return draft
+
+
+def test_a_skill_in_other_words_is_asked_of_the_second_reader_who_must_quote_a_source(tailored):
+    drafted = with_skills("Python", "Billing automation")
+    plain, _ = tailored(draft=drafted)
+    assert "Billing automation" not in plain["tailored_resume"]["skills"]
+    assert "skills.1" in [repair["where"] for repair in plain["repairs"]]
+    result, _ = tailored(draft=drafted, doubts=reading_skills("Built billing services"))
+    assert result["tailored_resume"]["skills"] == ["Python", "Billing automation"]
+    unfounded, _ = tailored(draft=drafted, doubts=reading_skills("Automated the billing"))
+    assert "Billing automation" not in unfounded["tailored_resume"]["skills"]
+
+
+@pytest.mark.parametrize(
+    "skill", ["Billing in Terraform", "terraform", "Billing for Amazon", "500 billing shops"]
+)
+def test_no_second_reader_clears_a_tool_a_name_or_a_figure_among_the_skills(tailored, skill):
+    result, _ = tailored(draft=with_skills("Python", skill), doubts=reading_skills("Built billing services"))
+    assert skill not in result["tailored_resume"]["skills"]

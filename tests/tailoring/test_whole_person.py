@@ -130,3 +130,14 @@ def test_a_credential_that_the_job_prefers_stands_first_under_the_name(tailored)
     held = [{"name": "Certified Kubernetes Administrator (CKA)"}]
     _, result = tailored(job=f"{JOB}- CKA\n", certificates=held)
     assert result.tailored_resume["headline"].startswith("Graduate – CKA, Next.js")
+
+
+def test_the_skills_that_a_model_puts_first_stand_under_the_name(tailored):
+    def draft(prompt):
+        answer = {**faithful_draft(prompt), "skills": ["Python", "Next.js", "Kubernetes"]}
+        intern = next(role for role in answer["roles"] if role["role"] == "r1")["bullets"]
+        intern[0] = {"text": "Wrote a runbook", "evidence": intern[0]["evidence"]}
+        return answer
+
+    _, result = tailored(draft, skills=["Python", "SQL"])
+    assert result.tailored_resume["headline"] == "Graduate – Python, Next.js"

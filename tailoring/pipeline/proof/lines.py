@@ -50,8 +50,9 @@ def drafted_lines(draft: Draft, brief: Brief) -> Iterator[Line]:
     told = {id for role in draft.roles for bullet in role.bullets for id in bullet.evidence}
     for number, text in enumerate(draft.achievements):
         line = _line(f"achievements.{number}", text, brief, None)
-        # What stands in a job's bullets, or is printed as a degree or a certificate, is not told a second time.
-        fresh = [item for item in line.cited if item.id not in told and item.chunk_type in _TELLING]
+        # What stands in a job's bullets, or is printed as a degree or a certificate, is not told a second time;
+        # a sentence of the person's summary is no achievement: it belongs into the summary.
+        fresh = [item for item in line.cited if item.id not in told and item.chunk_type == "achievement"]
         if not line.cited or fresh:
             yield line
 

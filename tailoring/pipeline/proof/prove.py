@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from content.schema.resume import ResumeData
-from tailoring import selection
 from tailoring.pipeline.proof.check import Checker
 from tailoring.pipeline.proof.lines import Line, cited, drafted_lines, in_house_style, rewritten, stops_lines
-from tailoring.pipeline.proof.skills import proven_skills
+from tailoring.pipeline.proof.printed import draft_of, printed_lines
+from tailoring.pipeline.proof.skills import DraftedSkills
 from tailoring.pipeline.proof.trim import shorter
 from tailoring.records import (
     Brief,
@@ -21,11 +21,8 @@ from tailoring.records import (
     Faulty,
     Level,
     Repair,
-    RoleDraft,
-    RoleFacts,
     Shares,
     Source,
-    Text,
     Violation,
 )
 from tailoring.summary import summary_of
@@ -45,7 +42,6 @@ class Proof:
     resume: ResumeData
     level: Level
     lines: list[Line] = field(default_factory=list)
-    skills: list[str] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     written: int = 0
     verbatim: int = 0
@@ -58,6 +54,20 @@ class Proof:
     @cached_property
     def checker(self) -> Checker:
         return Checker(self.brief, self.resume, self.level)
+
+    @cached_property
+    def _skills(self) -> DraftedSkills:
+        return DraftedSkills(self.brief, self.resume, self.level, self.repairs)
+
+    @property
+    def skills(self) -> list[str]:
+        """The skills to print."""
+        return self._skills.printed
+
+    @property
+    def leading(self) -> list[str]:
+        """The skills in the order that a model gives them, for the line under the name; rules have no such order."""
+        return self.skills if self.written else []
 
     @cached_property
     def _stopped(self) -> bool:
@@ -76,17 +86,21 @@ class Proof:
                 self._refuse_uncited(line)
         for line in self.lines:
             self._weigh(line)
-        self.skills, refused = proven_skills(draft.skills, self.brief, self.resume, self.level)
-        self.repairs += refused
+        self._skills.take(draft.skills)
+        self.asked.update(self._skills.asked)
 
     def to_read(self) -> list[Line]:
         """The lines that the second reader is to see: written, and not refused already."""
+        return [*self._texts_to_read(), *self._skills.lines]
+
+    def _texts_to_read(self) -> list[Line]:
         return [line for line in self.lines if not line.verbatim and line.where not in self.refused]
 
     def hear(self, doubts: Doubts | None) -> None:
         """Take in what the second reader says: what it doubts, and what code asked it about that it does not carry."""
         said = doubts or Doubts()
-        for line in self.to_read():
+        self._skills.hear(lambda line: self._carries(said, line))
+        for line in self._texts_to_read():
             asked = self.asked.pop(line.where, [])
             left = [one for one in asked if not self.checker.is_carried(one, line, said.carried)]
             cleared = {one.words.casefold() for one in asked if one not in left}
@@ -104,6 +118,11 @@ class Proof:
             ]
             if left:
                 self.refused[line.where] = left
+
+    def _carries(self, said: Doubts, skill: Line) -> bool:
+        asked = self.asked.pop(skill.where)
+        doubted = any(one.id == skill.where for one in said.doubts)
+        return not doubted and all(self.checker.is_carried(one, skill, said.carried) for one in asked)
 
     def faulty(self) -> list[Faulty]:
         """The refused lines as what must be rewritten."""
@@ -167,29 +186,11 @@ class Proof:
 
     def finish(self) -> list[Line]:
         """The lines to print: no empty ones, no source twice under its job, and no job below its least bullets."""
-        kept: list[Line] = []
-        for line in self.lines:
-            twice = any(k.role == line.role and k.text == line.text for k in kept) and line.where != "summary"
-            if line.text and not twice:
-                kept.append(line)
-        for position, facts in enumerate(self.brief.roles):
-            kept += self._missing(position, facts, kept)
-        return kept
+        return printed_lines(self.lines, self.brief)
 
     def as_draft(self) -> Draft:
         """The lines as they are printed, in the form of a draft: what a further attempt revises."""
-        texts = [
-            (line, Text(text=line.text, evidence=[item.id for item in line.cited])) for line in self.finish()
-        ]
-        return Draft(
-            summary=next((text for line, text in texts if line.where == "summary"), Text()),
-            roles=[
-                RoleDraft(role=facts.id, bullets=[text for line, text in texts if line.role == facts.id])
-                for facts in self.brief.roles
-            ],
-            skills=self.skills,
-            achievements=[text for line, text in texts if line.where.startswith("achievements.")],
-        )
+        return draft_of(self.finish(), self.skills, self.brief)
 
     def _weigh(self, line: Line, told: Iterable[Violation] = ()) -> None:
         """Refuse a line, or note what to ask about it.
@@ -263,16 +264,6 @@ class Proof:
                     for extra, item in enumerate(own)
                 ]
         return []
-
-    def _missing(self, position: int, facts: RoleFacts, kept: list[Line]) -> Iterator[Line]:
-        """The best unused bullets of a job that the draft cut below what a job keeps."""
-        printed = [line for line in kept if line.role == facts.id]
-        used = {item.id for line in printed for item in line.cited}
-        own = [i for i in self.brief.evidence.items if i.role == facts.id and i.chunk_type == "achievement"]
-        unused = sorted((i for i in own if i.id not in used), key=lambda item: -item.score)
-        lacking = selection.at_least(position, len(own)) - len(printed)
-        for number, item in enumerate(unused[: max(lacking, 0)], len(printed)):
-            yield Line(f"roles.{facts.id}.bullets.+{number}", item.text, (item,), facts.id)
 
     def _refuse_uncited(self, line: Line) -> None:
         """A text that cites nothing known of its own job cannot be mended: its own words are nobody's."""

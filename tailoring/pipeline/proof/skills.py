@@ -1,43 +1,126 @@
-"""The skills of a draft that the person has, and those that are refused. Pure."""
+"""The skills of a draft: which the person has, which the second reader is asked about, which are refused. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from content.mentions import lists
+import regex
+
+from content.mentions import lists, names
 from content.schema.resume import ResumeData
 from content.schema.text import one_line
-from content.vocabulary import vocabulary
+from content.vocabulary import stem, vocabulary
 from content.vocabulary import words as words_of
 from tailoring import guard
 from tailoring.guard.text.characters import foreign_parts
 from tailoring.keywords import Asked, passages_of
-from tailoring.records import Brief, Level, Repair, Source, Violation
+from tailoring.matching.kinds import products_in
+from tailoring.pipeline.proof.lines import Line
+from tailoring.records import Brief, Citable, Level, Repair, Source, Violation
 
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.&]*(?<!\.)")
 _LONGEST = 80  # characters
+_MOST_SOURCES = 6  # pieces of evidence that the second reader is shown for a skill
+_REFUSED = "Neither the listed skills nor the evidence name it."
+_ASKED = (
+    "Neither the listed skills nor the evidence name it so. Do these sources show that the person has it?"
+)
 
 
-def proven_skills(
-    drafted: Iterable[str], brief: Brief, resume: ResumeData, level: Level
-) -> tuple[list[str], list[Repair]]:
-    """The drafted skills that the person lists or their evidence shows, and what was refused of the others."""
-    words = vocabulary()
-    proven: dict[str, str] = {}
-    refused: list[Repair] = []
-    for number, skill in enumerate(one_line(skill, _LONGEST) for skill in drafted):
-        listed = next(
-            (s for s in resume.skills if s == skill or (words.same(s, skill) and lists(s, skill))), None
+@dataclass
+class DraftedSkills:
+    """The skills of one draft on their way to being printed, in the draft's order.
+
+    Code alone decides about tools and other names. A plain name for what a source tells in other words
+    ("Patient education") is asked of the second reader.
+    """
+
+    brief: Brief
+    resume: ResumeData
+    level: Level
+    repairs: list[Repair] = field(default_factory=list)
+    _printed: dict[int, list[str]] = field(default_factory=dict)  # by the place in the draft
+    _asked: dict[int, Line] = field(default_factory=dict)
+
+    def take(self, drafted: Sequence[str]) -> None:
+        """Take the drafted skills in, and find which of them the person has."""
+        for number, skill in enumerate(one_line(skill, _LONGEST) for skill in drafted):
+            if not vocabulary().key(skill):
+                continue
+            listed = self._listed(skill)
+            if listed is not None or _map_has(skill, self.brief) or self._evidence_shows(skill):
+                # A drafted wording that holds more than the person's own is not printed: theirs is.
+                hides = any(foreign_parts(skill, self.resume.skills))
+                self._printed[number] = [listed if listed and hides else skill]
+            elif cited := self._sources_of(skill):
+                self._asked[number] = Line(f"skills.{number}", skill, cited)
+            else:
+                self._refuse(number, skill)
+
+    @property
+    def asked(self) -> dict[str, list[Violation]]:
+        """By place what the second reader is asked."""
+        return {line.where: [_violation(line.where, line.text, _ASKED)] for line in self._asked.values()}
+
+    @property
+    def lines(self) -> list[Line]:
+        """The skills that the second reader is asked about, as texts with their sources."""
+        return list(self._asked.values())
+
+    def hear(self, is_carried: Callable[[Line], bool]) -> None:
+        """Take in what the second reader says: what it does not carry is refused."""
+        for number, line in self._asked.items():
+            if is_carried(line):
+                self._printed[number] = [line.text]
+            else:
+                self._refuse(number, line.text)
+        self._asked = {}
+
+    @property
+    def printed(self) -> list[str]:
+        """The skills to print, each once; all that they list where nothing is left."""
+        words = vocabulary()
+        found: dict[str, str] = {}
+        for _, skills in sorted(self._printed.items()):
+            for skill in skills:
+                found.setdefault(words.key(skill), skill)
+        return list(found.values()) or list(self.resume.skills)
+
+    def _refuse(self, number: int, skill: str) -> None:
+        where = f"skills.{number}"
+        violation = _violation(where, skill, _REFUSED)
+        self.repairs.append(
+            Repair(where=where, before=skill, after="", outcome="fell_back", violations=[violation])
         )
-        if listed is None and not _map_has(skill, brief) and not _evidence_shows(skill, brief, level):
-            refused.append(_refused(number, skill))
-            # What they list is not lost because a draft has named it as nothing shows it.
-            for own in (own for own in resume.skills if _shares_word(own, skill)):
-                proven.setdefault(words.key(own), own)
-        elif words.key(skill):
-            # A drafted wording that holds more than the person's own is not printed: theirs is.
-            hides = any(foreign_parts(skill, resume.skills))
-            proven.setdefault(words.key(skill), listed if listed and hides else skill)
-    return list(proven.values()) or list(resume.skills), refused
+        # What they list is not lost because a draft has named it as nothing shows it.
+        self._printed[number] = [own for own in self.resume.skills if _shared(own, skill)]
+
+    def _listed(self, skill: str) -> str | None:
+        words = vocabulary()
+        return next(
+            (s for s in self.resume.skills if s == skill or (words.same(s, skill) and lists(s, skill))), None
+        )
+
+    def _evidence_shows(self, skill: str) -> bool:
+        asked = Asked(skill, [skill], required=False)
+        items = self.brief.evidence.items
+        naming = [i for i, p in zip(items, passages_of(items), strict=True) if asked.shown_by(p)]
+        return any(
+            not guard.check(skill, [Source(id=i.id, text=i.text)], None, [], self.level) for i in naming
+        )
+
+    def _sources_of(self, skill: str) -> tuple[Citable, ...]:
+        """The evidence nearest a skill that is no name of its own; none where code alone must decide."""
+        # One word is a name; and what a source names, as somebody else's or as a wish, code has understood.
+        named = any(names(item.text, skill) for item in self.brief.evidence.items)
+        if len(words_of(skill)) < 2 or named or vocabulary().known(skill) or products_in(skill):
+            return ()
+        sharing = [(len(_shared(item.text, skill)), item) for item in self.brief.evidence.items]
+        nearest = sorted((pair for pair in sharing if pair[0]), key=lambda pair: (-pair[0], -pair[1].score))
+        cited = tuple(item for _, item in nearest[:_MOST_SOURCES])
+        texts = [item.text for item in cited]
+        return () if any(_foreign_names(skill, texts)) or any(foreign_parts(skill, texts)) else cited
 
 
 def _map_has(skill: str, brief: Brief) -> bool:
@@ -46,21 +129,22 @@ def _map_has(skill: str, brief: Brief) -> bool:
     return any(line.has and words.same(line.asked, skill) for line in brief.map)
 
 
-def _shares_word(one: str, other: str) -> bool:
-    """Whether they have a word in common, by its first six letters: Precepting and Preceptor."""
-    return bool(
-        {word[:6] for word in words_of(one) if len(word) > 3} & {word[:6] for word in words_of(other)}
-    )
+def _shared(one: str, other: str) -> set[str]:
+    """The words that both have, by their first six letters: Precepting and Preceptor."""
+    return {word[:6] for word in words_of(one) if len(word) > 3} & {word[:6] for word in words_of(other)}
 
 
-def _evidence_shows(skill: str, brief: Brief, level: Level) -> bool:
-    asked = Asked(skill, [skill], required=False)
-    items = brief.evidence.items
-    naming = [i for i, p in zip(items, passages_of(items), strict=True) if asked.shown_by(p)]
-    return any(not guard.check(skill, [Source(id=i.id, text=i.text)], None, [], level) for i in naming)
+def _foreign_names(skill: str, texts: Sequence[str]) -> Iterator[str]:
+    """The words of a skill with a capital or a figure in them that stand in none of the texts."""
+    held = {word.casefold() for text in texts for word in words_of(text)}
+    stems = {stem(word) for word in held}
+    for word in _WORD.findall(skill):
+        if word == word.casefold() and not any(char.isnumeric() for char in word):
+            continue
+        plain = word[1:].islower()
+        if word.casefold() not in held and not (plain and stem(word.casefold()) in stems):
+            yield word
 
 
-def _refused(number: int, skill: str) -> Repair:
-    where, reason = f"skills.{number}", "Neither the listed skills nor the evidence name it."
-    violation = Violation(kind="tool_added", words=skill, reason=reason, text=skill, where=where)
-    return Repair(where=where, before=skill, after="", outcome="fell_back", violations=[violation])
+def _violation(where: str, skill: str, reason: str) -> Violation:
+    return Violation(kind="tool_added", words=skill, reason=reason, text=skill, where=where)
