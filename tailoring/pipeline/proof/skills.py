@@ -112,11 +112,13 @@ class DraftedSkills:
 
     def _sources_of(self, skill: str) -> tuple[Citable, ...]:
         """The evidence nearest a skill that is no name of its own; none where code alone must decide."""
-        # One word is a name; and what a source names, as somebody else's or as a wish, code has understood.
+        # What a source names, as somebody else's or as a wish, code has understood.
         named = any(names(item.text, skill) for item in self.brief.evidence.items)
-        if len(words_of(skill)) < 2 or named or vocabulary().known(skill) or products_in(skill):
+        if named or products_in(skill):
             return ()
-        sharing = [(len(_shared(item.text, skill)), item) for item in self.brief.evidence.items]
+        mapped = {id for line in self.brief.map if line.has and _shared(line.asked, skill) for id in line.ids}
+        items = self.brief.evidence.items
+        sharing = [(len(_shared(item.text, skill)) + (item.id in mapped), item) for item in items]
         nearest = sorted((pair for pair in sharing if pair[0]), key=lambda pair: (-pair[0], -pair[1].score))
         cited = tuple(item for _, item in nearest[:_MOST_SOURCES])
         texts = [item.text for item in cited]
