@@ -93,7 +93,7 @@ def _measure(desk: Client, name: str, address: str) -> None:
         queries = len(caught)
     assert answer is not None
     assert answer.status_code == 200, address
-    print(f"{name:34}{statistics.median(seconds):9.2f}{queries:9}{len(answer.content):10,}")
+    print(f"{name:34}{statistics.median(seconds):9.2f}{queries:9}{len(answer.content):10,}", flush=True)
 
 
 def _bulk(staff: User) -> None:
@@ -107,7 +107,7 @@ def _timed(name: str, verb: Any) -> None:
     began = time.perf_counter()
     with CaptureQueriesContext(connection) as caught:
         verb()
-    print(f"{name:34}{time.perf_counter() - began:9.2f}{len(caught):9}{'':>10}")
+    print(f"{name:34}{time.perf_counter() - began:9.2f}{len(caught):9}{'':>10}", flush=True)
 
 
 if __name__ == "__main__":

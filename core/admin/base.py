@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:  # unfold's classes are Django's with other templates, and hav
     from django.contrib.admin import ModelAdmin
 else:
     from unfold.admin import ModelAdmin
+
+_LINE_ENDS = re.compile(rb"\s*\n\s*")
 
 
 class Admin(ModelAdmin):
@@ -34,6 +38,13 @@ class Admin(ModelAdmin):
         """A list reads columns: what is long stays where it is until one row is opened."""
         rows = super().get_queryset(request)
         return rows.defer(*self.list_defers) if self.is_list(request) else rows
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list, without the indentation that is a third of its bytes."""
+        answer: Any = super().changelist_view(request, extra_context)
+        if isinstance(answer, TemplateResponse):
+            answer.add_post_render_callback(_without_indentation)
+        return answer
 
     def is_list(self, request: HttpRequest) -> bool:
         """Whether the page of the request is this model's list."""
@@ -98,6 +109,11 @@ class ReadOnly(Admin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _without_indentation(page: Any) -> None:
+    """A list has no text that is shown as it is typed, so that white space around a line's end is one line's end."""
+    page.content = _LINE_ENDS.sub(b"\n", page.content)
 
 
 def pretty_json(value: Any) -> SafeString:

@@ -191,3 +191,22 @@ def test_a_resume_that_is_added_is_stored_as_accepted_and_not_as_typed(desk, cha
     assert resume.record.contact.full_name == "Ada Byron"
     assert desk.get(f"/api/resumes/{resume.pk}").status_code == 200
     assert desk.get("/api/me/export").status_code == 200
+
+
+def test_a_chunk_that_is_nobodys_is_refused_in_a_sentence_unless_it_is_built_in(desk, alice):
+    typed = {"text": "Ran mills", "source": "note", "chunk_type": "achievement", "lens": "facts",
+             "status": "draft", "said": "stated", "weight": 0}  # fmt: skip
+    answer = desk.post(page(Chunk, "add"), typed)
+    assert "Choose whose chunk it is; only built-in rules belong to nobody." in answer.content.decode()
+    assert desk.post(page(Chunk, "add"), {**typed, "owner": str(alice.pk)}).status_code == 302
+    assert list(Chunk.objects.filter(text="Ran mills").values_list("owner", flat=True)) == [alice.pk]
+
+
+def test_a_tag_that_does_not_exist_is_refused_in_one_sentence(desk, alice):
+    chunk = Chunk.objects.create(owner=alice, text="Ran mills")
+    prepared = desk.post(page(Chunk), {"action": "set_several", "_selected_action": [str(chunk.pk)]})[
+        "Location"
+    ]
+    answer = desk.post(prepared, {"lens": "magic", "apply": "1"}).content.decode()
+    assert "Lens: choose one of the list." in answer
+    assert "Choose what to change." not in answer

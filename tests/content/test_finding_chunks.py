@@ -96,3 +96,12 @@ def test_no_filter_fails_whatever_is_asked(desk, library, value):
     for name in ("owner__id__exact", "document__id__exact", "job", "skill", "use", "q", "lens__exact"):
         for page in (LIST, MATRIX):
             assert desk.get(reverse(page), {name: value}, follow=True).status_code in (200, 400)
+
+
+def test_a_page_of_the_list_is_sent_in_few_bytes(desk, alice):
+    Chunk.objects.bulk_create(
+        Chunk(owner=alice, text=f"Moved {n} systems to Kafka topics") for n in range(50)
+    )
+    page = desk.get(reverse(LIST)).content
+    assert len(page) < 85_000
+    assert b"\n " not in page

@@ -47,7 +47,7 @@ class ValuesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
-        if not values:
+        if not values and not self.errors:
             raise forms.ValidationError("Choose what to change.")
         if "source" in values and self._holds_rules():
             raise forms.ValidationError("The built-in rules keep their source; leave them out.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from content.models import Chunk, Resume
+from content.models import Chunk, Resume, Source
 
 if TYPE_CHECKING:
     _ModelForm = forms.ModelForm[Chunk]
@@ -36,6 +36,14 @@ class ChunkForm(_ModelForm):
                 widget=UnfoldAdminSelectWidget(),
                 help_text="A line of a résumé may cite only what belongs to its job, or to none.",
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Only the built-in rules belong to nobody."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        added = self.instance._state.adding and "owner" in self.fields and "owner" not in self.errors
+        if added and given.get("owner") is None and given.get("source") != Source.BUILTIN:
+            self.add_error("owner", "Choose whose chunk it is; only built-in rules belong to nobody.")
+        return given
 
     def clean_seen(self) -> str:
         """Of two who edit one chunk, the second is told."""
