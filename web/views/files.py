@@ -40,7 +40,7 @@ def file(request: HttpRequest, key: UUID, kind: str) -> HttpResponse:
 @for_people
 def files(request: HttpRequest, key: UUID) -> HttpResponse:
     """The formats, each made, read back and compared with what was decided."""
-    _make_the_guard_ready()
+    make_the_guard_ready()
     run = run_of(request, key)
     return render(request, "web/parts/files.html", {"run": run, "offers": offers_for(run, person(request))})
 
@@ -77,7 +77,7 @@ def picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 
 @cache
-def _make_the_guard_ready() -> None:
-    """Have its lists read, once a process, while the result is looked at: the first edit then waits no longer."""
+def make_the_guard_ready() -> None:
+    """Have its lists read, once a process, while a page is looked at: the first edit then waits no longer."""
     source = Source(id="s", text="Wrote a handbook of 40 pages.")
     Thread(target=check, args=("Built 3 mills in Leeds.", [source], None, []), daemon=True).start()

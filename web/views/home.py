@@ -14,6 +14,7 @@ from core.api.problems import Problem
 from web.forms import MOST, READABLE, TailorForm
 from web.person import person
 from web.trying import Example, begin_as_guest, example_named, examples
+from web.views.files import make_the_guard_ready
 
 _TYPED = "typed"
 
@@ -26,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         return _visitor(request)
     if request.method == "POST":
         return _begun(request, TailorForm(request.POST, request.FILES, owner=person(request)))
+    make_the_guard_ready()
     typed = request.session.pop(_TYPED, "")
     return _page(request, TailorForm(owner=person(request), initial={"job_description": typed}))
 
@@ -46,6 +48,8 @@ def try_it(request: HttpRequest) -> HttpResponse:
 
 def _visitor(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
+        if settings.TRY:
+            make_the_guard_ready()
         shown = {"trying": settings.TRY, "most": MOST}
         return render(request, "web/welcome.html", {**shown, "examples": examples() if settings.TRY else ()})
     example = example_named(request.POST.get("resume", ""))
