@@ -8,6 +8,7 @@ from django.test import Client
 
 from content.models import Chunk, Said, Status
 from tailoring.models import Decision, changes_in
+from web.shown.changes import in_short, shown_changes
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -170,3 +171,11 @@ def test_bob_decides_nothing_of_it(bob, done, left, deed):
     path = f"/runs/{done.pk}/changes/{left.key}/{deed}"
     assert client.post(path, {"state": "original", "text": "x", "seen": 0}).status_code == 404
     assert not Decision.objects.exists()
+
+
+def test_above_the_changes_stands_in_a_sentence_what_was_changed(page, done):
+    shown = shown_changes(changes_in(done), {})
+    assert in_short([]) == ""
+    left = [one for one in shown if one.is_left_out]
+    assert in_short(left[:1]) == "1 line left out. Nothing else was touched."
+    assert in_short(shown) in said(page.get(f"/runs/{done.pk}/"))

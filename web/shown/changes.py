@@ -19,11 +19,11 @@ _SAYS = {
     "edited": "Edited by you",
 }
 _IN_SHORT: dict[str, tuple[str, str]] = {
-    Kind.REWORDED: ("new wording", "new wordings"),
-    "new line": ("new line", "new lines"),
-    Kind.LEFT_OUT: ("line left out", "lines left out"),
-    Kind.SKILLS: ("choice of skills", "choices of skills"),
-    Kind.ORDER: ("new order", "new orders"),
+    Kind.REWORDED: ("1 text in new words", "{} texts in new words"),
+    "new line": ("1 new line", "{} new lines"),
+    Kind.LEFT_OUT: ("1 line left out", "{} lines left out"),
+    Kind.SKILLS: ("the skills chosen and ordered",) * 2,
+    Kind.ORDER: ("1 list in another order", "{} lists in another order"),
 }
 _DOES = {
     Kind.REWORDED: "New wording",
@@ -104,14 +104,15 @@ def shown_changes(
 
 
 def in_short(shown: Sequence[Shown]) -> str:
-    """What was changed, by kind: `2 lines reworded, 1 line left out.`"""
+    """What was changed, by kind: `2 texts in new words, 1 line left out. Nothing else was touched.`"""
     count = Counter("new line" if one.does == "New line" else one.change.kind for one in shown)
     said = [
-        f"{number} {one if number == 1 else many}"
+        one if count[kind] == 1 else many.format(count[kind])
         for kind, (one, many) in _IN_SHORT.items()
-        if (number := count[kind])
+        if count[kind]
     ]
-    return f"{', '.join(said)}. Nothing else was touched." if said else ""
+    told = ", ".join(said)
+    return f"{told[:1].upper()}{told[1:]}. Nothing else was touched." if said else ""
 
 
 def tally(shown: Sequence[Shown]) -> str:
