@@ -57,7 +57,7 @@ def sentences(posting: str) -> list[Sentence]:
     found: list[Sentence] = []
     section, listed = Section.TITLE, 0
     read = list(lines(posting))
-    plain = [line for line, bullet in read if not bullet]
+    plain = [line for line, bullet in read if not bullet][:_MOST_TELLING]
     code = other_languages.code_of(posting, plain, sum(_heading(line) is not None for line in plain))
     for at, (line, bullet) in enumerate(read):
         if code:
@@ -79,6 +79,9 @@ def sentences(posting: str) -> list[Sentence]:
             if any(c.isalpha() for c in text)
         ]
     return found
+
+
+_MOST_TELLING = 200  # lines that tell an ad's language by its headings
 
 
 def is_heading(line: str) -> bool:
