@@ -1,4 +1,4 @@
-"""A walk over the desk in a real browser: review, matrix, bulk change and undo, what a job would use, a run."""
+"""A walk over the desk in a real browser: review, matrix, bulk change, undo, what a job would use, a run, a résumé."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -90,7 +90,14 @@ def test_a_curator_goes_from_drafts_to_a_run(service):
         page.locator("#result_list a").filter(has_text="Python engineer").first.click()
         page.wait_for_selector("text=Each printed line, and its words")
         wrong += faulty(page)
-        for address in ("/admin/", "/admin/tailoring/run/what-for/", page.url):
+        run = page.url
+        page.goto("/admin/content/document/bring-in/")
+        wrong += faulty(page)
+        page.goto("/admin/content/resume/")
+        page.locator("#result_list tbody a").first.click()
+        page.wait_for_selector(".page-beside img")
+        wrong += faulty(page)
+        for address in ("/admin/", "/admin/tailoring/run/what-for/", page.url, run):
             page.set_viewport_size({"width": 390, "height": 844})
             page.goto(address)
             wide = page.evaluate(
