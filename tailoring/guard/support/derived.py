@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from content.vocabulary import singular
 from tailoring.guard.case import Case
 from tailoring.guard.numbers.quantity import Quantity, close
 from tailoring.guard.support import multiplied
@@ -139,6 +140,10 @@ def _listed(case: Case, quantity: Quantity) -> bool:
         ["of", "those"],
     ):
         return False
+    told = case.text.folds[quantity.to + 1 : quantity.to + 3]
+    ones = {singular(fold) for fold in told if singular(fold) != fold}
+    if any(not ones.isdisjoint(source.folds) for source in case.sources):
+        return False  # "three shops" of "the shop"
     lengths = []
     for source in case.sources:
         sentences = [clause.sentence for clause in source.clauses]

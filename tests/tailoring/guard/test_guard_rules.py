@@ -142,6 +142,9 @@ LIES = [
     ("Trained porters and implemented Stowly.", ["Trained porters on the booking system (Stowly)."]),
     ("Designed nine posters in Canva.", ["Nine posters a year, designed in Canva by Beth."]),
     ("Built the checkout service.", ["Worked on the checkout service."]),
+    ("Advised five shops on tax.", ["Kept folders of five shops for the tax adviser."]),
+    ("Sewed costumes every summer.", ["Sewed costumes in summer 2019."]),
+    ("Set up three shops with 300 goods.", ["Set up the shop (theme bought), 300 goods, and took pictures."]),
     ("Sorted post without a single error.", ["Sorted post."]),
 ]
 
@@ -164,6 +167,8 @@ def test_a_fact_of_something_else_is_no_licence(text: str, sources: list[str], l
         ("Personally wrapped the parcels.", ["We wrapped the parcels."]),
         ("Passed the lift test; the card is still valid.", ["Passed the lift test in 2019."]),
         ("Mended clocks of every kind.", ["Mended some of the clocks."]),
+        ("Packed boxes, the fastest of the hall.", ["Packed boxes."]),
+        ("Designed the theme of the shop.", ["Filled the shop; bought its theme."]),
         ("Kept books for 14 corporate clients.", ["Kept books for 14 small clients."]),
         ("Rewrote the handbook and the safeguarding policy.", ["Rewrote the handbook."]),
         ("Covered for the clerk for most of 2020.", ["Covered for the clerk in 2020."]),
@@ -184,6 +189,7 @@ HONEST = [
         "Prepared nine returns, checked and filed by a partner.",
         ["Prepared nine returns; a partner checked and filed them."],
     ),
+    ("Authored nine guides.", ["Wrote nine guides, fourth author of a poster."]),
     ("On call every fifth week.", ["On call one week in five."]),
     (
         "Covered for the clerk from June to September 2020.",

@@ -22,6 +22,25 @@ def find(case: Case) -> Iterator[Finding]:
     yield from _specific(case)
     yield from _carried_on(case)
     yield from _only_used(case)
+    yield from _of_a_post(case)
+
+
+def _of_a_post(case: Case) -> Iterator[Finding]:
+    """A deed for which the sources have only somebody's post: "advised on tax" of "folders for the tax adviser"."""
+    text = case.text
+    for at in range(len(text)):
+        opens = text.folds[max(0, at - 1) : at] in ([], ["and"]) and text.folds[at].endswith("ed")
+        places = case.exact(at) if opens and not case.in_role(at) and not case.in_skills(at) else []
+        if (
+            places
+            and all(_is_post(case.sources[s].folds[j]) for s, j in places)
+            and not _told(case, at, near=True)
+        ):
+            yield Finding(Kind.ROLE_INFLATED, at, at, f'The sources say only: "{case.quote(places[0])}".')
+
+
+def _is_post(fold: str) -> bool:
+    return lexicon.names_post(fold) and not fold.endswith("ed") and fold.rstrip("s").endswith(("er", "or"))
 
 
 def _only_used(case: Case) -> Iterator[Finding]:
@@ -125,9 +144,11 @@ def _told_as_own(case: Case, at: int) -> bool:
     return any(not case.hindered(place) for place in case.exact(at))
 
 
-def _told(case: Case, at: int) -> bool:
+def _told(case: Case, at: int, *, near: bool = False) -> bool:
     """Whether a source has the deed, or a synonym that is a verb there: "the end of the day" closes nothing."""
-    return case.said(at) or any(case.sources[s].deed(j) or case.sources[s].verb(j) for s, j in case.near(at))
+    return (case.said(at) and not near) or any(
+        case.sources[s].deed(j) or case.sources[s].verb(j) for s, j in case.near(at)
+    )
 
 
 def _stronger(case: Case) -> Iterator[Finding]:

@@ -66,12 +66,24 @@ def find(case: Case) -> Iterator[Finding]:
         if reason := _of_another_deed(case, one):
             yield Finding(Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, reason)
             continue
+        if _of_one_time(case, one):
+            yield Finding(
+                Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, "The sources tell it of one time alone."
+            )
+            continue
         plain = any(q.per == one.unit and q.at < one.at for q in case.quantities)
         if (one.unit, one.every) in known or plain or not others or _loosely(case, one):
             continue
         yield Finding(
             Kind.UNIT_OR_SCALE_CHANGED, one.at, one.to, "The sources say another frequency than this one."
         )
+
+
+def _of_one_time(case: Case, one: Frequency) -> bool:
+    """Whether every time is told where the sources name a single one: "every summer" of "in summer 2019"."""
+    places = case.exact(one.to) if one.to > one.at else []
+    after = [case.sources[s].folds[j + 1 : j + 2] for s, j in places]
+    return bool(after) and all(len(fold) == 1 and fold[0][:2] in ("19", "20") for fold in after)
 
 
 def _is_near(one: str, other: str) -> bool:

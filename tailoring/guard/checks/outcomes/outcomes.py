@@ -10,7 +10,7 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.support.authorship import is_own
 from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.model import Reading
+from tailoring.guard.text.model import DETERMINERS, Reading
 
 _DOWN = lexicon.keys_in("outcomes_about", "down")
 
@@ -45,6 +45,8 @@ def _brought_about(case: Case) -> Iterator[Finding]:
     for at, key in enumerate(text.keys):
         clause = text.clause(at)
         moves = key in groups["up"] or key in groups["down"] or _phrase(case, at)
+        if moves and at == clause.first and (reason := _moved_itself(case, at)):
+            yield Finding(Kind.CAUSALITY_INVENTED, at, at, reason)
         if not moves or not text.deed(at) or case.exact(at) or at != clause.first:
             continue
         told = [q for q in figures if at < q.at <= clause.last]
@@ -54,6 +56,25 @@ def _brought_about(case: Case) -> Iterator[Finding]:
         if places and not any(is_own(case, place) or _is_caused(case, place) for place in places):
             reason = f'The sources do not say that the writer did it ("{text.words[at]}").'
             yield Finding(Kind.CAUSALITY_INVENTED, at, at, reason)
+
+
+def _moved_itself(case: Case, at: int) -> str:
+    """What a source says to move of itself, when the text has it moved: "growing traffic" of "traffic grew"."""
+    text = case.text
+    thing = next((i for i in range(at + 1, text.clause(at).last + 1) if case.content(i)), -1)
+    if thing < 0 or not text.folds[at].endswith(("ed", "ing")):
+        return ""
+    for s, j in case.places(at):
+        source, clause = case.sources[s], case.sources[s].clause(j)
+        before = [k for t, k in case.exact(thing) if t == s and clause.first <= k < j]
+        object_follows = source.folds[j + 1 : j + 2] and source.folds[j + 1] in DETERMINERS - {
+            "by",
+            "in",
+            "at",
+        }
+        if before and not object_follows and not clause.mine and not source.deed(clause.first):
+            return f'The sources do not say that the writer did it: "{case.quote((s, j))}".'
+    return ""
 
 
 def _is_caused(case: Case, place: tuple[int, int]) -> bool:

@@ -37,6 +37,10 @@ _KNOWING = lexicon.words("strict", "knowing")
 _THIRD = frozenset("he she they".split())
 
 
+# Verbs for the idea of a thing, which to make or mend it does not show.
+CONCEIVING = lexicon.keys_in("strict", "conceiving")
+
+
 _MOSTLY = frozenset("mostly mainly chiefly largely majority".split())
 
 
@@ -81,7 +85,9 @@ def _stretched(case: Case) -> Iterator[Finding]:
         by_oneself = fold in OWN_HAND and any(
             not OWN_HAND.isdisjoint(source.folds) for source in case.sources
         )
-        if fold in bold and not (dated or by_oneself or any(fold in source.spots for source in case.sources)):
+        if fold in bold and not (
+            dated or case.near(at) or by_oneself or any(fold in source.spots for source in case.sources)
+        ):
             yield Finding(
                 Kind.UNLICENSED_WORD, at, at, f'No source says "{case.text.words[at]}".', sure=False
             )
@@ -89,7 +95,12 @@ def _stretched(case: Case) -> Iterator[Finding]:
 
 def _is_telling(case: Case, finding: Finding) -> bool:
     """Whether the word alone is a claim, by more than being new: a deed or a name."""
-    return finding.sure or case.text.deed(finding.at) or case.text.named(finding.at)
+    return (
+        finding.sure
+        or case.text.keys[finding.at] in CONCEIVING
+        or case.text.deed(finding.at)
+        or case.text.named(finding.at)
+    )
 
 
 def _is_added(case: Case, at: int, doubted: set[int]) -> bool:
@@ -129,11 +140,12 @@ def _is_among_their_words(case: Case, at: int) -> bool:
     clause = text.clause(at)
     others = [i for i in range(clause.first, clause.last + 1) if i != at and case.content(i)]
     own = sum(bool(case.exact(i)) for i in others)
-    results = lexicon.groups("outcomes.txt")
-    result = (
-        text.keys[at] in lexicon.words_of("figures.txt") | results["other"] | results["down"] | results["up"]
-    )
-    result = result and text.folds[at + 1 : at + 2] not in (["back"], ["over"])  # "won back a client"
+    groups = lexicon.groups("outcomes.txt")
+    results = CONCEIVING | lexicon.words_of("figures.txt") | groups["other"] | groups["down"] | groups["up"]
+    result = text.keys[at] in results and text.folds[at + 1 : at + 2] not in (
+        ["back"],
+        ["over"],
+    )  # "won back a client"
     return not text.named(at) and not result and own >= 1 and 2 * own >= len(others)
 
 
@@ -166,7 +178,7 @@ def _doubts(case: Case) -> Iterator[Finding]:
             (case.licensed(at) and not _is_anothers(case, at))
             or key in plain
             or _is_neutral(case, at)
-            or _is_no_stronger(case, at)
+            or (key not in CONCEIVING and _is_no_stronger(case, at))
             or _is_rate(case, at)
             or _is_trained_in(case, at)
         ):
