@@ -21,12 +21,12 @@ UNSEEN = ("blind15",)  # too small, and by somebody who knew the rules: no floor
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("dev", "fabricated"): (98.0, 98.0),
-    ("dev", "honest"): (84.0, 93.5),
+    ("dev", "honest"): (88.0, 93.5),
     ("blind", "fabricated"): (94.5, 93.5),
-    ("blind", "honest"): (82.5, 92.5),
-    ("newest", "fabricated"): (84.5, 82.0),
-    ("newest", "honest"): (85.0, 88.0),
-    ("drafts5", "fabricated"): (73.0, 53.0),
+    ("blind", "honest"): (86.0, 92.5),
+    ("newest", "fabricated"): (93.0, 89.5),
+    ("newest", "honest"): (88.5, 91.5),
+    ("drafts5", "fabricated"): (86.0, 73.0),
     ("drafts5", "honest"): (91.0, 94.0),
     ("verbatim", "honest"): (100.0, 100.0),
     ("twins", "honest"): (92.5, 94.0),

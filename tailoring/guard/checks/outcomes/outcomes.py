@@ -58,6 +58,9 @@ def _brought_about(case: Case) -> Iterator[Finding]:
             yield Finding(Kind.CAUSALITY_INVENTED, at, at, reason)
 
 
+_OBJECTS = DETERMINERS - {"by", "in", "at"}
+
+
 def _moved_itself(case: Case, at: int) -> str:
     """What a source says to move of itself, when the text has it moved: "growing traffic" of "traffic grew"."""
     text = case.text
@@ -66,13 +69,11 @@ def _moved_itself(case: Case, at: int) -> str:
         return ""
     for s, j in case.places(at):
         source, clause = case.sources[s], case.sources[s].clause(j)
-        before = [k for t, k in case.exact(thing) if t == s and clause.first <= k < j]
-        object_follows = source.folds[j + 1 : j + 2] and source.folds[j + 1] in DETERMINERS - {
-            "by",
-            "in",
-            "at",
-        }
-        if before and not object_follows and not clause.mine and not source.deed(clause.first):
+        before = any(t == s and clause.first <= k < j for t, k in case.exact(thing))
+        past = source.folds[j].endswith("ed") or source.folds[j] in lexicon.past_forms()
+        moved = past and before and source.folds[j + 1 : j + 2] and source.folds[j + 1] not in _OBJECTS
+        caused = clause.mine or source.deed(clause.first) or _has(source, "state", 0, len(source) - 1)
+        if moved and not caused:
             return f'The sources do not say that the writer did it: "{case.quote((s, j))}".'
     return ""
 
