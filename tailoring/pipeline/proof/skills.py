@@ -21,7 +21,7 @@ from tailoring.records import Brief, Citable, Level, Repair, Source, Violation
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.&]*(?<!\.)")
 _LONGEST = 80  # characters
-_MOST_SOURCES = 6  # pieces of evidence that the second reader is shown for a skill
+_MOST_SOURCES = 4  # pieces of evidence that the second reader is shown for a skill
 _REFUSED = "Neither the listed skills nor the evidence name it."
 _ASKED = (
     "Neither the listed skills nor the evidence name it so. Do these sources show that the person has it?"
