@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tailoring.guard.case import Case, Finding
-from tailoring.guard.checks.deeds import doers, fragments, hindered, status, strength, unfulfilled
+from tailoring.guard.checks.deeds import doers, fragments, hindered, making, status, strength, unfulfilled
 from tailoring.guard.checks.extent import dropped, languages, qualifiers, scope, universals
 from tailoring.guard.checks.honours import awards, degrees, titles
 from tailoring.guard.checks.names import joined, moved, places, unknown
 from tailoring.guard.checks.numbers import amounts, dates, frequency, team_sizes, timing
-from tailoring.guard.checks.outcomes import foreign_sentences, outcomes, tails
+from tailoring.guard.checks.outcomes import foreign_sentences, movers, outcomes, tails
 from tailoring.guard.checks.strict import neighbours, unlicensed
 from tailoring.guard.claims import Kind
 
@@ -77,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
         of_relations=True,
     ),
     Check("deeds.strength", strength.find, (Kind.ROLE_INFLATED,), of_relations=True),
+    Check("deeds.making", making.find, (Kind.ROLE_INFLATED,), of_relations=True),
     Check("extent.scope", scope.find, (Kind.SCOPE_INFLATED,)),
     Check("extent.qualifiers", qualifiers.find, (Kind.QUALIFIER_DROPPED,)),
     Check(
@@ -87,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
             Kind.OUTCOME_INVENTED,
         ),
     ),
+    Check("outcomes.movers", movers.find, (Kind.CAUSALITY_INVENTED,)),
     Check(
         "extent.dropped",
         dropped.find,

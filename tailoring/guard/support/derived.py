@@ -142,7 +142,7 @@ def _listed(case: Case, quantity: Quantity) -> bool:
         return False
     told = case.text.folds[quantity.to + 1 : quantity.to + 3]
     ones = {singular(fold) for fold in told if singular(fold) != fold}
-    if value > 2 and any(not ones.isdisjoint(source.folds) for source in case.sources):
+    if any(not ones.isdisjoint(source.folds) for source in case.sources):
         return False  # "three shops" of "the shop"
     lengths = []
     for source in case.sources:

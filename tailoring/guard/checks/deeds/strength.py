@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from content.vocabulary import singular
-from tailoring.guard.case import Case, Finding, Place
+from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.deeds import leading
 from tailoring.guard.checks.deeds.levels import DO, LEAD, MAKE, carried_level, clause_level
 from tailoring.guard.claims import Kind
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.model import HINDERED, Clause, Reading
+from tailoring.guard.text.model import HINDERED, Clause
 
 _POSTS = lexicon.words("deeds", "posts")
 
@@ -21,62 +21,6 @@ def find(case: Case) -> Iterator[Finding]:
     yield from _answering(case)
     yield from _specific(case)
     yield from _carried_on(case)
-    yield from _only_used(case)
-    yield from _of_a_post(case)
-
-
-def _of_a_post(case: Case) -> Iterator[Finding]:
-    """A deed for which the sources have only somebody's post: "advised on tax" of "folders for the tax adviser"."""
-    text = case.text
-    for at in range(len(text)):
-        opens = text.folds[max(0, at - 1) : at] in ([], ["and"]) and text.folds[at].endswith("ed")
-        places = case.exact(at) if opens and not case.in_role(at) and not case.in_skills(at) else []
-        if (
-            places
-            and all(_is_post(case.sources[s].folds[j]) for s, j in places)
-            and not _told(case, at, near=True)
-        ):
-            yield Finding(Kind.ROLE_INFLATED, at, at, f'The sources say only: "{case.quote(places[0])}".')
-
-
-def _is_post(fold: str) -> bool:
-    return lexicon.names_post(fold) and not fold.endswith("ed") and fold.rstrip("s").endswith(("er", "or"))
-
-
-def _only_used(case: Case) -> Iterator[Finding]:
-    """A thing told as made that the sources only use: "built the app" of "reported faults through the app"."""
-    text, ladder = case.text, lexicon.ladder()
-    for at, key in enumerate(text.keys):
-        making = (
-            ladder.get(key) == MAKE and text.deed(at) and text.folds[max(0, at - 1) : at] in ([], ["and"])
-        )
-        things = _object(case, at)[:2] if making and not case.near(at) else []
-        places = [place for i in things[-1:] for place in case.exact(i)]
-        tool = making and _is_whole_object(case, at + 1) and not any(map(_makes, case.sources))
-        if tool or (len(things) == 2 and places and all(_is_means(case, place) for place in places)):
-            places = places or case.exact(at + 1)
-            reason = f'"{text.words[at]}" is stronger than the sources: "{case.quote(places[0])}".'
-            yield Finding(Kind.ROLE_INFLATED, at, at, reason)
-
-
-def _is_whole_object(case: Case, at: int) -> bool:
-    """Whether a name of the sources is all that a verb is about: "implemented Artifax"."""
-    text = case.text
-    named = at < len(text) and text.named(at) and bool(case.exact(at)) and not case.in_role(at)
-    return named and not (at < text.clause(at).last and (text.named(at + 1) or case.content(at + 1)))
-
-
-def _makes(source: Reading) -> bool:
-    return any(lexicon.ladder().get(key, 0) >= MAKE for key in source.keys)
-
-
-def _is_means(case: Case, place: Place) -> bool:
-    """Whether a source has a thing only as what something is done with or through."""
-    s, j = place
-    source = case.sources[s]
-    before = source.folds[max(source.clause(j).first, j - 4) : j]
-    making = any(lexicon.ladder().get(key, 0) >= MAKE for key in source.keys[source.clause(j).first : j])
-    return not {"through", "via", "using"}.isdisjoint(before) and not making
 
 
 def _specific(case: Case) -> Iterator[Finding]:
@@ -91,7 +35,7 @@ def _specific(case: Case) -> Iterator[Finding]:
             and before in ("and", "also", "then")
             and not text.named(at)
             and text.folds[at + 1 : at + 2] not in (["back"], ["over"])  # "won back a client"
-            and not (_told(case, at) or _governed(case, at))
+            and not (told(case, at) or _governed(case, at))
         ):
             yield Finding(
                 Kind.ROLE_INFLATED, at, at, f'No source says that the writer did this: "{text.words[at]}".'
@@ -144,7 +88,7 @@ def _told_as_own(case: Case, at: int) -> bool:
     return any(not case.hindered(place) for place in case.exact(at))
 
 
-def _told(case: Case, at: int, *, near: bool = False) -> bool:
+def told(case: Case, at: int, *, near: bool = False) -> bool:
     """Whether a source has the deed, or a synonym that is a verb there: "the end of the day" closes nothing."""
     return (case.said(at) and not near) or any(
         case.sources[s].deed(j) or case.sources[s].verb(j) for s, j in case.near(at)
@@ -165,7 +109,7 @@ def _stronger(case: Case) -> Iterator[Finding]:
             continue  # "frames built by the gang"
         if leading.sends_on(case, at):
             continue  # "directed 31 of them to the advice service"
-        words = _object(case, at)
+        words = object_of(case, at)
         if level >= LEAD and not words and level > _highest(case):
             yield Finding(Kind.ROLE_INFLATED, at, at, f'No source tells of leading: "{text.words[at]}".')
         if not words or _said_itself(case, at, words) or _of_another(case, at):
@@ -188,7 +132,7 @@ def claims_no_more(case: Case, at: int) -> bool:
     level = lexicon.ladder().get(case.text.keys[at], -1)
     if not 0 <= level < LEAD or not _is_verb(case, at):
         return False
-    words = _object(case, at)[:2]
+    words = object_of(case, at)[:2]
     allowed, said = _allowed(case, at, words) if words else (-1, None)
     return said is not None and not said[1].status & HINDERED and level <= allowed
 
@@ -295,7 +239,7 @@ def _allowed(case: Case, at: int, words: list[int]) -> tuple[int, tuple[int, Cla
     return level, (s, clause)
 
 
-def _object(case: Case, at: int) -> list[int]:
+def object_of(case: Case, at: int) -> list[int]:
     """The licensed content words that a verb is about: after it in its clause, else in the next."""
     text = case.text
     number = text.clause_of[at]

@@ -7,10 +7,9 @@ from functools import cache
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
-from tailoring.guard.support.authorship import is_own
 from tailoring.guard.support.stated import support
 from tailoring.guard.text import lexicon
-from tailoring.guard.text.model import DETERMINERS, Reading
+from tailoring.guard.text.model import Reading
 
 _DOWN = lexicon.keys_in("outcomes_about", "down")
 
@@ -35,54 +34,6 @@ def find(case: Case) -> Iterator[Finding]:
     yield from _said_plainly(case)
     yield from _said_by_verbs(case)
     yield from _linked(case)
-    yield from _brought_about(case)
-
-
-def _brought_about(case: Case) -> Iterator[Finding]:
-    """A figure told as moved by the writer, where the source only says that it moved: "went from 9 % to 6 %"."""
-    text, groups = case.text, lexicon.groups("outcomes.txt")
-    figures = [q for q in case.quantities if q.form in ("number", "fraction") and support(case, q)]
-    for at, key in enumerate(text.keys):
-        clause = text.clause(at)
-        moves = key in groups["up"] or key in groups["down"] or _phrase(case, at)
-        if moves and at == clause.first and (reason := _moved_itself(case, at)):
-            yield Finding(Kind.CAUSALITY_INVENTED, at, at, reason)
-        if not moves or not text.deed(at) or case.exact(at) or at != clause.first:
-            continue
-        told = [q for q in figures if at < q.at <= clause.last]
-        places = {
-            (s, case.sources[s].sentence_of(q.at)) for own in told for s, q in support(case, own).direct
-        }
-        if places and not any(is_own(case, place) or _is_caused(case, place) for place in places):
-            reason = f'The sources do not say that the writer did it ("{text.words[at]}").'
-            yield Finding(Kind.CAUSALITY_INVENTED, at, at, reason)
-
-
-_OBJECTS = DETERMINERS - {"by", "in", "at"}
-
-
-def _moved_itself(case: Case, at: int) -> str:
-    """What a source says to move of itself, when the text has it moved: "growing traffic" of "traffic grew"."""
-    text = case.text
-    thing = next((i for i in range(at + 1, text.clause(at).last + 1) if case.content(i)), -1)
-    if thing < 0 or not text.folds[at].endswith(("ed", "ing")):
-        return ""
-    for s, j in case.places(at):
-        source, clause = case.sources[s], case.sources[s].clause(j)
-        before = any(t == s and clause.first <= k < j for t, k in case.exact(thing))
-        past = source.folds[j].endswith("ed") or source.folds[j] in lexicon.past_forms()
-        moved = past and before and source.folds[j + 1 : j + 2] and source.folds[j + 1] not in _OBJECTS
-        caused = clause.mine or source.deed(clause.first) or _has(source, "state", 0, len(source) - 1)
-        if moved and not caused:
-            return f'The sources do not say that the writer did it: "{case.quote((s, j))}".'
-    return ""
-
-
-def _is_caused(case: Case, place: tuple[int, int]) -> bool:
-    s, number = place
-    source = case.sources[s]
-    clauses = [clause for clause in source.clauses if clause.sentence == number]
-    return _has(source, "state", clauses[0].first, clauses[-1].last)
 
 
 def _boasts(case: Case) -> Iterator[Finding]:
@@ -128,7 +79,7 @@ def _said_by_verbs(case: Case) -> Iterator[Finding]:
     text = case.text
     groups = lexicon.groups("outcomes.txt")
     for at, key in enumerate(text.keys):
-        moves = key in groups["up"] or key in groups["down"] or _phrase(case, at)
+        moves = key in groups["up"] or key in groups["down"] or phrase(case, at)
         money = _brings_money(case, at)
         if not (moves or money or key in groups["other"]) or not _claimed(case, at):
             continue
@@ -236,7 +187,7 @@ def _brings_money(case: Case, at: int) -> bool:
     return any(q.dimension in _MONEY and at < q.at <= at + 3 for q in case.quantities)
 
 
-def _phrase(case: Case, at: int) -> bool:
+def phrase(case: Case, at: int) -> bool:
     text = case.text
     last = min(text.clause(at).last, at + 8)
     phrases = lexicon.groups("outcomes.txt")["phrase"]
@@ -307,8 +258,8 @@ def _unstated(case: Case, at: int) -> str:
     source = case.sources[s]
     clauses = [clause for clause in source.clauses if clause.sentence == sentence]
     first, end = clauses[0].first, clauses[-1].last
-    strong = _has(source, "state", first, end)
-    doubt = _has(source, "doubt", first, len(source) - 1)
+    strong = has(source, "state", first, end)
+    doubt = has(source, "doubt", first, len(source) - 1)
     said = source.slice(first, end)
     if doubt and not _sure_cause(source, first, end):
         return f'The sources name another cause or none: "{said}".'
@@ -324,12 +275,12 @@ def _unstated(case: Case, at: int) -> str:
     )
 
 
-def _has(source: Reading, kind: str, first: int, last: int) -> bool:
+def has(source: Reading, kind: str, first: int, last: int) -> bool:
     return any(source.says(wording, first, last) >= 0 for wording in lexicon.wordings("causes.txt")[kind])
 
 
 def _sure_cause(source: Reading, first: int, last: int) -> bool:
-    return _has(source, "sure", first, last)
+    return has(source, "sure", first, last)
 
 
 def _same_link(case: Case, wording: tuple[str, ...]) -> bool:
