@@ -3,7 +3,7 @@
     python -m bench.guard_floors [--corpus ../shared/data/guard]
 
 What the README promises must not rot. The floors are what the rules gave when they were written, which had seen all
-but `drafts5`: they guard against loss, and are no figure of unseen texts. A floor only rises.
+but `unseen`: they guard against loss, and only that one's are figures of unseen texts. A floor only rises.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from bench.guard import FIRST, HERE, LEVELS, Case, guarded, read
 
 # Sets that the rules have not learned from yet: a group of their own, else they would lower the floors of the others.
 NEWEST = ("blind13", "twins13", "blind14", "twins14", "blind16", "blind17")
-UNSEEN = ("blind15",)  # too small, and by somebody who knew the rules: no floor
+KNOWN = ("blind15",)  # too small, and by somebody who knew the rules: no floor
+# Cases that nobody read while rules were mended. Whoever reads one moves its set to NEWEST.
+UNSEEN = ("blind18",)
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("dev", "fabricated"): (98.0, 98.0),
@@ -26,6 +28,8 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("blind", "honest"): (86.0, 92.5),
     ("newest", "fabricated"): (93.0, 89.5),
     ("newest", "honest"): (88.5, 91.5),
+    ("unseen", "fabricated"): (89.0, 87.0),
+    ("unseen", "honest"): (77.5, 83.5),
     ("drafts5", "fabricated"): (86.0, 73.0),
     ("drafts5", "honest"): (91.0, 94.0),
     ("verbatim", "honest"): (100.0, 100.0),
@@ -59,10 +63,11 @@ def _sets(corpus: Path) -> dict[str, list[Case]]:
         "blind": [
             case
             for name in FIRST
-            if name not in (*NEWEST, *UNSEEN)
+            if name not in (*NEWEST, *UNSEEN, *KNOWN)
             for case in read(HERE / "guard_cases" / f"{name}.jsonl")
         ],
         "newest": [case for name in NEWEST for case in read(HERE / "guard_cases" / f"{name}.jsonl")],
+        "unseen": [case for name in UNSEEN for case in read(HERE / "guard_cases" / f"{name}.jsonl")],
         "drafts5": list(read(corpus / "drafts5.jsonl")),
         "verbatim": [
             {**case, "label": "honest", "bullet": source["text"]}
