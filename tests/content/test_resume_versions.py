@@ -142,9 +142,11 @@ def test_the_admin_shows_versions_restores_and_deletes_as_the_owner_does(api, ke
     put(api, key, "- Said second")
     client.force_login(charlie)
     shown = client.get(f"/admin/content/resume/{key}/change/").content.decode()
-    assert "version 1" in shown
+    assert ">Version 1</a>" in shown
     version = Version.objects.get()
-    assert "Said first" in client.get(f"/admin/content/version/{version.pk}/change/").content.decode()
+    compared = client.get(f"/admin/content/version/{version.pk}/change/").content.decode()
+    assert "first</del>" in compared
+    assert "second</ins>" in compared
     asked = client.get(f"/admin/content/resume/{key}/delete/").content.decode()
     assert "can be restored for 30 days" in asked
     assert "version 1" not in asked
