@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 
+# Tests start many processes: each would compile the whole project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo bench test test-slow test-browser test-mongodb test-postgres lint check requirements clean
 
 help:
