@@ -22,6 +22,8 @@ from tests.support.clients import client_of
 from tests.support.hostile import HOSTILE
 from tests.support.people import ada
 
+pytestmark = pytest.mark.one_database
+
 GOOD = (EXAMPLES / "engineer" / "resume.json").read_bytes()
 
 

@@ -10,6 +10,8 @@ from django.core.management import call_command
 
 from tailoring.backends.offline.analysis import analyze
 
+pytestmark = pytest.mark.one_database
+
 PAGE = (
     '<div class="intro"><p>Tidewater Freight moves goods by rail.</p></div><h2>Senior Backend Engineer</h2>'
     "<p><strong>What you&#39;ll do</strong></p><ul><li>Build REST APIs in Python &amp; Django</li></ul>"

@@ -13,6 +13,8 @@ from content.importers.posting import posting_in
 from tailoring.posting import posting_of
 from tests.support.clients import client_of
 
+pytestmark = pytest.mark.one_database
+
 FILES = Path(__file__).parents[2] / "bench" / "ads" / "files"
 TRUTHS = {
     file.name.removesuffix(".truth.json"): json.loads(file.read_text()) for file in FILES.glob("*.truth.json")

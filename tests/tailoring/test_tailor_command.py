@@ -15,7 +15,7 @@ from tailoring.models import Run
 from tests.conftest import EXAMPLES
 from tests.support.people import ada
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MATCH = EXAMPLES / "engineer" / "job-match.txt"
 RESUME = EXAMPLES / "engineer" / "resume.json"
 

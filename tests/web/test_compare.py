@@ -11,7 +11,7 @@ from tailoring.pipeline.plain import Plain
 from tailoring.running.comparison import compare
 from tests.fakes.anthropic_api import good, status
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def said(answer):
