@@ -79,16 +79,18 @@ class TailorForm(forms.Form):
         return job
 
 
+def _name_field(missing: str) -> forms.CharField:
+    """A name of at most 200 characters; `missing`: what to do where there is none."""
+    return forms.CharField(
+        max_length=200,
+        error_messages={"required": missing, "max_length": "At most 200 characters, please."},
+    )
+
+
 class NameForm(forms.Form):
     """A résumé that is written here: whose it is."""
 
-    full_name = forms.CharField(
-        max_length=200,
-        error_messages={
-            "required": "Say whose résumé it is: your name.",
-            "max_length": "At most 200 characters, please.",
-        },
-    )
+    full_name = _name_field("Say whose résumé it is: your name.")
 
     def save(self, owner: User) -> Resume:
         """A résumé with a name and nothing else. Raises the `Problem` that there is no room for it."""
@@ -109,13 +111,7 @@ class NameForm(forms.Form):
 class RenameForm(forms.Form):
     """What a résumé is called."""
 
-    name = forms.CharField(
-        max_length=200,
-        error_messages={
-            "required": "Say what to call it.",
-            "max_length": "At most 200 characters, please.",
-        },
-    )
+    name = _name_field("Say what to call it.")
 
     def save(self, resume: Resume) -> bool:
         """False, with an error, when another one is called that."""
