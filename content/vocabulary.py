@@ -39,7 +39,7 @@ def tokens(text: str) -> list[Token]:
 
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
-    return [token.word for token in tokens(text)]
+    return [_fold(word) for word in _TOKEN.findall(text)]
 
 
 @lru_cache(maxsize=65_536)
@@ -200,6 +200,7 @@ def read_aliases(text: str) -> list[list[str]]:
     ]
 
 
+@lru_cache(maxsize=65_536)
 def _fold(word: str) -> str:
     return unicodedata.normalize("NFKC", word).replace("’", "'").casefold()
 

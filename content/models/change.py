@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, models
 from django.utils import timezone
 
+from content.choices import Status
 from content.models.chunk import Chunk, Decided
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ class Change(models.Model):
         if self.kind in (ChangeKind.MERGE, ChangeKind.SPLIT):
             self._give_each_its_own()
         for some in _parts(self._by_owner()):
-            chosen = Chunk.objects.filter(pk__in=some)
-            more = chosen.same_facts(self.values["status"]) if "status" in self.values else []
+            more = self._with_others(some) if "status" in self.values else []
             keys = self._write_before([*dict.fromkeys([*some, *map(str, more)])])
             Chunk.objects.filter(pk__in=keys).update(**self.values, updated=timezone.now())
         self._move(ChangeState.DONE, ChangeState.APPLYING, count=self.rows.count(), selection=[])
@@ -165,6 +165,13 @@ class Change(models.Model):
             for name, value in row.after.items():
                 setattr(chunk, name, value)
             chunk.save(update_fields=[*row.after, "original", "updated"])
+
+    def _with_others(self, keys: list[str]) -> list[uuid.UUID]:
+        """These, and the other wordings that follow them. What was a draft when it began draws none after it."""
+        written = self.rows.filter(chunk_id__in=keys).values_list("chunk_id", "before")
+        drafts = [key for key, before in written if before.get("status") == Status.DRAFT]
+        chosen = Chunk.objects.filter(pk__in=keys).exclude(pk__in=drafts)
+        return chosen.same_facts(self.values["status"])
 
     def _write_before(self, keys: list[str]) -> list[uuid.UUID]:
         """Write what these chunks are now, where it is not written yet; those that the change concerns."""

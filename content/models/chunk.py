@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -71,19 +72,25 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
 
     def same_facts(self, status: str) -> list[uuid.UUID]:
         """These, and the other wordings of the same facts that take over this status when these are given it."""
-        chosen = list(self.filter(owner__isnull=False).exclude(status=Status.DRAFT))
+        columns = ("owner", "text", "chunk_type", "role", "document")
+        chosen = list(self.filter(owner__isnull=False).exclude(status=Status.DRAFT).only(*columns))
         if status not in (Status.RETIRED, Status.APPROVED):
             return [chunk.pk for chunk in chosen]
+        asked: dict[Any, list[Wording]] = defaultdict(list)
+        for chunk in chosen:
+            asked[chunk.owner_id].append(chunk.wording)
         found = {chunk.pk: None for chunk in chosen}
-        for owner in {chunk.owner_id for chunk in chosen}:
-            theirs = Chunk.objects.filter(owner_id=owner)
-            index = NearDuplicates(theirs.wordings())
-            near = {key for one in chosen if one.owner_id == owner for key, _ in index.of(one.wording)}
-            others = theirs.filter(pk__in=list(near))
-            if status == Status.APPROVED:
-                others = others.filter(status=Status.RETIRED).exclude(place="")
-            found |= dict.fromkeys(others.values_list("pk", flat=True))
+        for owner, wordings in asked.items():
+            theirs = Chunk.objects.filter(owner_id=owner).that_may_follow(status)
+            index = NearDuplicates(theirs.wordings(), of_these=wordings)
+            found |= dict.fromkeys(key for one in wordings for key, _ in index.of(one))  # type: ignore[misc]
         return list(found)
+
+    def that_may_follow(self, status: str) -> ChunkQuerySet:
+        """Those that take over this status from another wording of the same fact."""
+        if status == Status.APPROVED:
+            return self.filter(status=Status.RETIRED).exclude(place="")
+        return self.exclude(status=status)
 
     def decided(self) -> ChunkQuerySet:
         """Those that a person has retired or edited, and not only a document that says them no more."""
