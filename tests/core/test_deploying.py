@@ -30,7 +30,9 @@ def test_the_image_is_slim_hashed_and_not_root():
     assert re.findall(r"^USER (\S+)", DOCKERFILE, re.M) == ["10001:10001"]
     assert re.findall(r"^VOLUME (\S+)", DOCKERFILE, re.M) == ["/data"]
     assert "HEALTHCHECK" in DOCKERFILE
-    assert DOCKERFILE.count("--invalidation-mode unchecked-hash") == 2  # of libraries and ours, whatever their times
+    assert (
+        DOCKERFILE.count("--invalidation-mode unchecked-hash") == 2
+    )  # of libraries and ours, whatever their times
     copied = re.findall(r"^COPY (?!--from)(\S+)", DOCKERFILE, re.M)
     assert all((ROOT / name).exists() for name in copied)
 
