@@ -16,6 +16,8 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponseBase
 
+from core.prometheus import Metric
+
 current_request: ContextVar[str] = ContextVar("current_request", default="")
 BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)  # seconds
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -43,24 +45,25 @@ class Answered:
             self._seconds += seconds
             self._buckets.update(bound for bound in BOUNDS if seconds <= bound)
 
-    def lines(self) -> Iterator[str]:
-        """In Prometheus' text format."""
+    def metrics(self) -> Iterator[Metric]:
         with self._lock:
-            statuses, buckets, seconds, now = (
-                dict(self._statuses),
-                dict(self._buckets),
-                self._seconds,
-                self.now,
-            )
+            statuses, buckets = dict(self._statuses), dict(self._buckets)
+            seconds, now = self._seconds, self.now
+        requests = Metric(
+            "bespoke_http_requests_total", "counter", "Requests that this process has answered."
+        )
         for (method, route, status), times in sorted(statuses.items()):
-            yield f'bespoke_http_requests_total{{method="{method}",route="{route}",status="{status}"}} {times}'
-        for bound in BOUNDS:
-            yield f'bespoke_http_seconds_bucket{{le="{bound:g}"}} {buckets.get(bound, 0)}'
+            requests.add(times, method=method, route=route, status=str(status))
+        took = Metric("bespoke_http_seconds", "histogram", "How long this process took to answer.")
         total = sum(statuses.values())
-        yield f'bespoke_http_seconds_bucket{{le="+Inf"}} {total}'
-        yield f"bespoke_http_seconds_sum {seconds:.6f}"
-        yield f"bespoke_http_seconds_count {total}"
-        yield f"bespoke_http_requests_now {now}"
+        for bound in BOUNDS:
+            took.add(buckets.get(bound, 0), suffix="_bucket", le=f"{bound:g}")
+        took.add(total, suffix="_bucket", le="+Inf")
+        took.add(seconds, suffix="_sum")
+        took.add(total, suffix="_count")
+        under_way = Metric("bespoke_http_requests_now", "gauge", "Requests that this process is answering.")
+        under_way.add(now)
+        yield from (requests, took, under_way)
 
 
 answered = Answered()
@@ -83,7 +86,7 @@ def end(request: HttpRequest, response: HttpResponseBase | None, began: float) -
     method = (
         request.method if request.method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE") else "other"
     )
-    answered.end(str(method), route.replace('"', ""), status, seconds)
+    answered.end(str(method), route, status, seconds)
     if response is not None:
         response["X-Request-ID"] = current_request.get()
     log.info("%s %s %d in %.3f s", method, route, status, seconds)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import RateWindow
 from content.ports import BackendError
 from content.search.embedding import embedder, vector_index
+from core.prometheus import CONTENT_TYPE, Metric, exposition
 from core.request_log import answered
 from tailoring.models import Counter, Run, State
 from tailoring.ports import LLMError
@@ -44,7 +45,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus' text format, where the METRICS setting allows it."""
     if not settings.METRICS:
         raise Http404
-    return HttpResponse("\n".join([*_numbers(), ""]), content_type="text/plain; version=0.0.4; charset=utf-8")
+    return HttpResponse(exposition(_numbers()), content_type=CONTENT_TYPE)
 
 
 def _database() -> str:
@@ -95,30 +96,56 @@ def _tried(check: Callable[[], str]) -> str:
         return f"the database cannot be used ({type(error).__name__})"
 
 
-def _numbers() -> Iterator[str]:
+def _numbers() -> Iterator[Metric]:
     """Of the whole installation, from the database; of this process, what it has answered."""
-    yield from answered.lines()
-    yield f"bespoke_runs_at_once {settings.RUNS_PER_WORKER * settings.QUEUE_WORKERS}"
-    for counter in Counter.objects.all():
-        labels = (
-            f'{{{_LABELS.get(counter.name, "model")}="{_escaped(counter.label)}"}}' if counter.label else ""
-        )
-        if counter.name.endswith("_seconds"):
-            yield f"bespoke_{counter.name}_sum{labels} {counter.total:g}"
-            yield f"bespoke_{counter.name}_count{labels} {counter.times}"
-        else:
-            yield f"bespoke_{counter.name}_total{labels} {counter.total:g}"
+    yield from answered.metrics()
+    yield _one("runs_at_once", "Runs that the workers of one `serve` take at a time.", _at_once())
+    yield from _counted()
+    runs = Metric("bespoke_runs_now", "gauge", "Runs that wait or go on.")
     for state in (State.QUEUED, State.RUNNING):
-        yield f'bespoke_runs_now{{status="{state}"}} {Run.objects.filter(state=state).count()}'
-    oldest = (
-        Run.objects.filter(state=State.QUEUED).order_by("queued").values_list("queued", flat=True).first()
-    )
-    age = max(0.0, (timezone.now() - oldest).total_seconds()) if oldest else 0.0
-    yield f"bespoke_queue_age_seconds {age:.3f}"
+        runs.add(Run.objects.filter(state=state).count(), status=str(state))
+    yield runs
+    yield _one("queue_age_seconds", "How long the run that has waited longest has waited.", _oldest())
 
 
-_LABELS = {"runs": "status", "step_seconds": "step"}
+def _counted() -> Iterator[Metric]:
+    """What all processes have counted, each kind with the label that it has."""
+    counters = list(Counter.objects.all())
+    for name, (kind, label, told) in _COUNTED.items():
+        metric = Metric(f"bespoke_{name}" + ("_total" if kind == "counter" else ""), kind, told)
+        for counter in counters:
+            labels = {label: counter.label} if counter.label else {}
+            if counter.name != name:
+                continue
+            if kind == "summary":
+                metric.add(counter.total, suffix="_sum", **labels)
+                metric.add(counter.times, suffix="_count", **labels)
+            else:
+                metric.add(counter.total, **labels)
+        yield metric
 
 
-def _escaped(label: str) -> str:
-    return label.replace("\\", r"\\").replace('"', r"\"").replace("\n", " ")
+_COUNTED = {
+    "runs": ("counter", "status", "Runs that have ended."),
+    "step_seconds": ("summary", "step", "How long the steps of runs took."),
+    "cost_dollars": ("counter", "model", "US dollars that models cost."),
+    "input_tokens": ("counter", "model", "Tokens that models read."),
+    "output_tokens": ("counter", "model", "Tokens that models wrote."),
+}
+
+
+def _one(name: str, told: str, value: float) -> Metric:
+    metric = Metric(f"bespoke_{name}", "gauge", told)
+    metric.add(value)
+    return metric
+
+
+def _at_once() -> int:
+    at_once: int = settings.RUNS_PER_WORKER * settings.QUEUE_WORKERS
+    return at_once
+
+
+def _oldest() -> float:
+    waiting = Run.objects.filter(state=State.QUEUED).order_by("queued")
+    oldest = waiting.values_list("queued", flat=True).first()
+    return max(0.0, (timezone.now() - oldest).total_seconds()) if oldest else 0.0

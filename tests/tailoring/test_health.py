@@ -81,6 +81,8 @@ def test_numbers_are_off_unless_set(settings, run):
     assert 'bespoke_step_seconds_sum{step="judge"} 1.5' in lines
     assert 'bespoke_runs_now{status="queued"} 1' in lines
     assert any(line.startswith("bespoke_queue_age_seconds ") for line in lines)
+    assert "# TYPE bespoke_http_seconds histogram" in lines
+    assert "# TYPE bespoke_step_seconds summary" in lines
 
 
 def test_metrics_tell_latency_traffic_errors_saturation_and_dollars(settings, run):
