@@ -3,7 +3,8 @@
 usage: python -m bench.matched [FOLDER …] [--misses]
 
 FOLDER holds résumés and an asked.jsonl (the format of ../shared/data/map/README.md); by default each folder of
-bench/matching, and ../shared/data/map. Exits with 1 where a set shows less than its floor, or more falsely.
+bench/matching, and ../shared/data/map. Exits with 1 where a set shows less than its floor, or more falsely. Of the
+sets that nobody reads who writes rules (`unread`) only the totals are printed.
 """
 
 from __future__ import annotations
@@ -26,7 +27,15 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 SCORE = SHARED / "tools" / "score_map.py"
 # Folder -> the least F1 of what may be shown, and the largest share that is shown falsely.
-FLOORS = {"map": (0.95, 0.0), "first": (0.75, 0.07), "second": (0.9, 0.0)}
+FLOORS = {
+    "map": (0.95, 0.0),
+    "first": (0.75, 0.07),
+    "second": (0.9, 0.0),
+    "third": (0.9, 0.03),
+    "unread": (0.55, 0.13),
+}
+# What stands in them is not read by whoever writes rules: their totals say what a stranger gets.
+UNREAD = frozenset(("unread",))
 _F1 = re.compile(r"^shown: .* F1 ([\d.]+)$", re.M)
 _FALSE = re.compile(r"^false shown: ([\d.]+)", re.M)
 
@@ -37,7 +46,7 @@ def main(arguments: list[str]) -> int:
     judged = [*sorted((HERE / "matching").glob("*/")), SHARED / "data" / "map"]
     fallen = 0
     for folder in given or judged:
-        said = score(folder, flags)
+        said = score(folder, [] if folder.name in UNREAD else flags)
         print(f"{folder.name}\n{said}")
         fallen += _is_below(folder.name, said)
     return 1 if fallen else 0
