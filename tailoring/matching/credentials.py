@@ -16,19 +16,26 @@ from tailoring.records.matching import Statement
 ASKED = cues("asks_credential")
 # "Qualified accountant (ACA, ACCA or CIMA)": what stands in brackets are the alternatives.
 LISTED = regex.compile(r"\(([^()]*\bor\b[^()]*)\)")
+# The number of a course or a standard: "C&G 2391".
+_CODE = regex.compile(r"\b\d{3,}(?![\d,]|st|nd|rd|th)\b(?<!19\d\d|20\d\d)")
 _LEVEL = regex.compile(r"\b(?:level|grade|class|category|part) ?(\w+)", regex.I)
 
 
-def credential(asked: str, statements: Sequence[Statement]) -> Finding | None:
-    """The certificate that answers best; None where none is asked for and none is named."""
+def credential(asked: str, statements: Sequence[Statement], today: int = 0) -> Finding | None:
+    """The certificate that answers best; None where none is asked for and none is named.
+
+    `today`: the month that it has to hold in; 0 where no date counts.
+    """
     listed = LISTED.search(asked)
     wordings = wordings_of(listed[1]) if listed else [asked, *wordings_of(asked)]
     is_credential = ASKED.search(asked) is not None
     found = best(
-        _one(wording, entry, issuers=is_credential) for entry in _entries(statements) for wording in wordings
+        _one(wording, entry, today, issuers=is_credential)
+        for entry in _entries(statements)
+        for wording in wordings
     )
     if found.relation == "same" or not is_credential:
-        return found if found.relation == "same" or _is_lapsed(found) else None
+        return found if found.relation == "same" or _is_lapsed(found, today) else None
     telling = [one for one in statements if one.kind in ("skill", "summary", "degree", "title", "bullet")]
     return best([found, *(_named(wording, one) for one in telling for wording in wordings)])
 
@@ -38,25 +45,37 @@ def lapsed(text: str) -> bool:
     return cues("lapsed").search(text) is not None
 
 
-def _is_lapsed(found: Finding) -> bool:
-    return any(lapsed(words) for _, words in found.shown)
+def _is_lapsed(found: Finding, today: int) -> bool:
+    return any(_holds_no_more(words, today) for _, words in found.shown)
+
+
+# "Valid to 2028", "expires March 2022": whether it still holds is arithmetic.
+_EXPIRY = regex.compile(r"\b(?:valid|expir\w*|exp|until|till)\W+(?:\w+\W+){0,2}?((?:19|20)\d\d)\b", regex.I)
+
+
+def _holds_no_more(text: str, today: int) -> bool:
+    found = _EXPIRY.search(text)
+    return int(found[1]) * 12 + 11 < today if found and today else lapsed(text)
 
 
 def _entries(statements: Sequence[Statement]) -> list[list[Statement]]:
-    entries = dict.fromkeys(one.entry for one in statements if one.kind in ("certificate",))
+    entries = dict.fromkeys(one.entry for one in statements if one.kind == "certificate")
     return [[one for one in statements if one.entry == entry] for entry in entries]
 
 
-def _one(asked: str, entry: list[Statement], *, issuers: bool) -> Finding:
+def _one(asked: str, entry: list[Statement], today: int, *, issuers: bool) -> Finding:
     terms = terms_of(asked)
     # Who issued it tells of a registration that is asked for, and of no skill.
-    told = entry if issuers else [one for one in entry if one.kind == "certificate"]
+    codes = _CODE.findall(asked)
+    told = entry if issuers or codes else [one for one in entry if one.kind == "certificate"]
     text = " ".join(one.text for one in told)
     said = [term for term in terms if words_known().says(text, term)]
     shown = [(one, one.text) for one in entry[:1]]
+    if not all(code in text for code in codes):
+        return NOTHING
     if not said or not any(own(one, (0, len(one.text))) for one in entry[:1]):
         return NOTHING
-    if cues("lapsed").search(text):
+    if _holds_no_more(text, today):
         return Finding("partial", shown)
     if len(said) < len(terms) or not _same_level(asked, text):
         return Finding("partial", shown) if 2 * len(said) >= len(terms) else NOTHING

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
 from content.vocabulary import stem
-from tailoring.matching.dates import covered
+from tailoring.matching.dates import Period, covered
 from tailoring.matching.facts import jobs_of
-from tailoring.matching.findings import NOTHING, Finding
-from tailoring.matching.wordlists import cues, lines
+from tailoring.matching.findings import NOTHING, Finding, best
+from tailoring.matching.wordlists import cues, lines, pattern, table
 from tailoring.matching.words import own, terms_of, words_known
 from tailoring.records.matching import Statement
 
@@ -35,22 +35,65 @@ def years(asked: str, statements: Sequence[Statement], today: int) -> Finding | 
     found = _YEARS.search(asked)
     if found is None:
         return None
-    about = {
-        stem(word)
-        for term in terms_of(asked[: found.start()] + asked[found.end() :])
-        for word in term.split()
-    }
+    rest = asked[: found.start()] + asked[found.end() :]
     jobs = jobs_of(statements, today)
+    if _SINCE.search(rest):  # "post-call", "post-apprenticeship": the jobs that were no training
+        learning = {one.entry for one in statements if one.kind == "title" and _LEARNS.search(one.text)}
+        jobs = {entry: span for entry, span in jobs.items() if entry not in learning}
+        rest = _SINCE.sub("", rest)
+    in_trade = _in_trade(rest, found, jobs, statements)
+    return best([in_trade, _about(rest, found, jobs, statements)])
+
+
+# "Post-call", "post-apprenticeship": since the training ended.
+_SINCE = regex.compile(r"\bpost-?\s?\p{L}+", regex.I)
+_LEARNS = regex.compile(r"\b(?:apprentice|trainee|student|intern|articl\w+|pupil)\b", regex.I)
+
+
+def _about(
+    rest: str, found: regex.Match[str], jobs: Mapping[str, Period], statements: Sequence[Statement]
+) -> Finding:
+    """The jobs whose titles, or else whose lines, say what the years are asked in."""
+    terms = [term for term in terms_of(rest) if term not in lines("around_years")]
+    about = {stem(word) for term in terms for word in term.split()}
     fitting = [entry for entry in jobs if not about or about & _stems(entry, statements)]
     if not fitting:  # no title says it: the jobs whose lines do
         told = {entry: about & _stems(entry, statements, all_words=True) for entry in jobs}
         fitting = [entry for entry, said in told.items() if 2 * len(said) >= len(about)]
+    seen = set[str]().union(*(_stems(entry, statements, all_words=True) for entry in fitting))
+    return _counted(fitting, found, jobs, statements, whole=2 * len(about & seen) >= len(about))
+
+
+def _in_trade(
+    rest: str, found: regex.Match[str], jobs: Mapping[str, Period], statements: Sequence[Statement]
+) -> Finding:
+    """The jobs that belong to the trade that the years are asked in."""
+    for names, members in table("trades").items():
+        wanted = [name for name in names.split(" / ") if pattern(rf"{name}\b").search(rest)]
+        left = pattern(rf"(?:{'|'.join(wanted)})\b").sub("", rest) if wanted else rest
+        if wanted and not [term for term in terms_of(left) if term not in lines("around_years")]:
+            of = pattern("|".join(members))
+            fitting = {one.entry for one in statements if one.kind in _NAMED and of.search(one.text)}
+            held = [entry for entry in jobs if entry in fitting]
+            return _counted(held, found, jobs, statements, whole=True)
+    return NOTHING
+
+
+_NAMED = ("title", "employer")
+
+
+def _counted(
+    fitting: Sequence[str],
+    found: regex.Match[str],
+    jobs: Mapping[str, Period],
+    statements: Sequence[Statement],
+    *,
+    whole: bool,
+) -> Finding:
     if not fitting:
         return NOTHING
-    months = covered(jobs[entry] for entry in fitting)
+    enough = whole and covered(jobs[entry] for entry in fitting) >= 12 * _value(found)
     titles = [one for one in statements if one.entry in fitting and one.kind == "title"]
-    seen = set[str]().union(*(_stems(entry, statements, all_words=True) for entry in fitting))
-    enough = months >= 12 * _value(found) and 2 * len(about & seen) >= len(about)
     return Finding("implied" if enough else "partial", [(one, one.text) for one in titles])
 
 

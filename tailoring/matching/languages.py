@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from tailoring.matching.findings import NOTHING, Finding
+from tailoring.matching.findings import NOTHING, ORDER, Finding
 from tailoring.matching.wordlists import cues, lines, pattern
 from tailoring.matching.words import fillers, terms_of
 from tailoring.records.matching import Statement
@@ -17,10 +17,23 @@ _FLUENT = 5
 
 
 def language(asked: str, statements: Sequence[Statement]) -> Finding | None:
-    """How the language asked for is spoken; None where `asked` is about no language, or about more than it."""
-    tongue = next((name for name in lines("tongues") if regex.search(rf"\b{name}\b", asked)), None)
-    if tongue is None:
-        return None
+    """How the language asked for is spoken; None where `asked` is about no language, or about more than it.
+
+    Of several languages each is needed, of alternatives the one that is spoken best.
+    """
+    tongues = [name for name in lines("tongues") if regex.search(rf"\b{name}\b", asked)]
+    found = [one for tongue in tongues if (one := _spoken(asked, tongue, statements)) is not None]
+    if len(found) < 2 or regex.search(r"\bor\b", asked):
+        return min(found, key=_rank, default=None)
+    least = max(found, key=_rank)
+    return Finding(least.relation, [*least.shown, *(shown for one in found for shown in one.shown)])
+
+
+def _rank(finding: Finding) -> int:
+    return ORDER.index(finding.relation)
+
+
+def _spoken(asked: str, tongue: str, statements: Sequence[Statement]) -> Finding | None:
     entry = [one for one in statements if one.kind == "languages" and _same_entry(one, tongue, statements)]
     if not _ASKED.search(asked) and not _is_all(asked, tongue):
         # "Able to teach French": to speak it is a part of that.

@@ -11,10 +11,11 @@ from content.mentions import lists, shows
 from content.vocabulary import vocabulary
 from tailoring.keywords import wordings_of
 from tailoring.matching.credentials import LISTED
+from tailoring.matching.entailing.entailed import entailed
 from tailoring.matching.findings import NOTHING, Finding, best
-from tailoring.matching.kinds import of_a_kind
-from tailoring.matching.wordlists import cues, lines, patterns
-from tailoring.matching.words import NAMES, Span, clause, meeting, own, quoted, said_in, terms_of, words_known
+from tailoring.matching.kinds import misnamed, of_a_kind
+from tailoring.matching.wordlists import cues, lines
+from tailoring.matching.words import NAMES, Span, meant_in, meeting, quoted, said_in, terms_of, words_known
 from tailoring.records.matching import Statement
 
 _KINDS = frozenset(
@@ -39,16 +40,26 @@ _WEAK = cues("small_parts")
 def named(asked: str, statements: Sequence[Statement]) -> Finding:
     """How the thing asked is named or entailed; one of several alternatives is enough."""
     telling = [one for one in statements if one.kind in _KINDS]
+    told = [one for one in telling if one.kind != "certificate"]
     found = best([_examples(asked, telling), _all_of(asked, telling), _wordings(asked, telling)])
     if (ideal := _IDEALLY.search(asked)) and found.relation not in ("same", "implied"):
         found = best([found, named(ideal[1], statements)])
-    return best([found, _entailed(asked, telling), of_a_kind(asked, telling)])
+    return best([found, entailed(asked, told), of_a_kind(asked, telling)])
 
 
 def _wordings(asked: str, statements: Sequence[Statement]) -> Finding:
     listed = LISTED.search(asked)
     wordings = wordings_of(listed[1] if listed else asked)
-    return best(_named(wording, asked, statements) for wording in wordings)
+    return best(_named(wording, asked, statements) for wording in _whole(wordings))
+
+
+def _whole(wordings: Sequence[str]) -> list[str]:
+    """Alternatives with the noun that they share: "domestic or international arbitration" is arbitration."""
+    last = wordings[-1].split()
+    return [f"{one} {last[-1]}" if len(last) > 1 and _ADJECTIVE.fullmatch(one) else one for one in wordings]
+
+
+_ADJECTIVE = regex.compile(r"(?:\P{L}*\p{L}+ )*\p{L}+(?:al|ic|ary|ive|ional|ous|ern)", regex.I)
 
 
 # "A contract platform (Ironclad, Agiloft, Icertis)": products in brackets are examples of the one that is wanted.
@@ -90,7 +101,7 @@ def _all_of(asked: str, statements: Sequence[Statement]) -> Finding:
 
 def _named(wording: str, asked: str, statements: Sequence[Statement]) -> Finding:
     terms = terms_of(wording)
-    if not terms:
+    if _says_little().issuperset(terms):
         return NOTHING
     met = [(one, meeting(terms, one)) for one in statements]
     whole = [
@@ -132,19 +143,50 @@ def _nearly(wording: str, terms: list[str], met: Sequence[tuple[Statement, list[
         if not spans or _WEAK.search(one.text) or one.kind not in _TELLS or not _near(spans, len(terms)):
             continue
         said = [term for term in terms if said_in(term, one) is not None]
-        missing = [term for term in terms if term not in said]
+        meant = {
+            term: span
+            for term in terms
+            if term not in said and " " not in term and (span := meant_in(term, one)) is not None
+        }
+        missing = [term for term in terms if term not in said and term not in meant]
+        if meant and _names_one(said) and not missing and _near([*spans, *meant.values()], len(terms)):
+            return Finding("implied", [(one, words) for words in quoted([*spans, *meant.values()], one)])
         if any(map(str.isdigit, "".join(missing))):
             continue
         one_less = len(missing) == 1 < len(said) and not vocabulary().known(missing[0])
-        if one_less or (_names_thing(said) and _actions().issuperset(missing)):
+        one_less = one_less and (len(said) > 2 or _is_beside(missing[0], wording))
+        if one_less or (_names_thing(said) and (_actions() | _says_little()).issuperset(missing)):
             return Finding("implied", [(one, words) for words in quoted(spans, one)])
     return NOTHING
+
+
+def _is_beside(term: str, wording: str) -> bool:
+    """Whether an ad names a thing beside another of its kind: "patient and family education"."""
+    return (
+        regex.search(
+            rf"\b{regex.escape(term[:4])}\p{{L}}* (?:and|&)\b|\b(?:and|&) {regex.escape(term[:4])}",
+            wording,
+            regex.I,
+        )
+        is not None
+    )
+
+
+def _names_one(said: list[str]) -> bool:
+    """Whether one of the terms is a thing and no deed."""
+    return not (_actions() | _says_little()).issuperset(said)
 
 
 def _names_thing(said: list[str]) -> bool:
     """Whether the terms name a thing: one of several words or that is known, or two."""
     things = [term for term in said if term not in _actions()]
     return len(things) > 1 or any(" " in term or words_known().known(term) for term in things)
+
+
+@cache
+def _says_little() -> frozenset[str]:
+    """Words that name nothing that is sought when they stand alone: "data sets", "projects"."""
+    return frozenset(" ".join(lines("beside")).split())
 
 
 @cache
@@ -155,39 +197,29 @@ def _actions() -> frozenset[str]:
 _TELLS = frozenset(("bullet", "skill", "summary", "projects"))
 
 
-# "IFRS reporting": nothing that is told entails a standard that nobody names.
-_PLACES = frozenset("EU UK US USA UN HR IT PR".split())
-_ACRONYM = regex.compile(r"\b\p{Lu}[\p{Lu}\d&]+\b")
-
-
-def _has_names(rest: str, statements: Sequence[Statement]) -> bool:
-    """Whether the acronyms that stand beside what is entailed are the person's."""
-    return all(
-        name in _PLACES or any(words_known().says(one.text, name) for one in statements)
-        for name in _ACRONYM.findall(rest)
-    )
-
-
 def _is_the_name(wording: str, one: Statement) -> bool:
-    """Whether a name that is asked for is meant: "Oracle Park" names no Oracle."""
+    """Whether a name that is asked for is meant: "Oracle Park" names no Oracle, "every workday" no Workday."""
+    if misnamed(wording, one) or not _has_capitals(wording, one.text):
+        return False
     if len(wording.split()) > _LONGEST_NAME or wording == wording.lower() or one.kind == "certificate":
         return True
     return lists(one.text, wording) if one.kind in NAMES else shows(one.text, wording)
 
 
+def _has_capitals(wording: str, text: str) -> bool:
+    """Whether acronyms of what is asked stand as such: "SATs" is nothing that sat, and "SEND" nothing that is sent."""
+    return all(
+        vocabulary().known(name)
+        or words_known().known(name)
+        or name in text
+        or name.casefold() not in text.casefold()
+        for name in _ACRONYM.findall(wording)
+    )
+
+
+_ACRONYM = regex.compile(r"\b\p{Lu}{2,}(?=s?\b)")
+
+
 def _near(spans: list[tuple[int, int]], size: int) -> bool:
     """Whether the words stand together: two words of a phrase far apart are two other things."""
     return max(e for _, e in spans) - min(s for s, _ in spans) <= 30 * size
-
-
-def _entailed(asked: str, statements: Sequence[Statement]) -> Finding:
-    """What the person tells that entails the thing asked, for someone who knows the trade."""
-    if _ROLES.search(asked):
-        return NOTHING
-    for wanted, told in patterns("implies"):
-        if wanted.search(asked) and _has_names(wanted.sub("", asked), statements):
-            for one in statements:
-                found = told.search(one.text)
-                if found and one.kind != "certificate" and own(one, found.span()):
-                    return Finding("implied", [(one, clause(one.text, found.span()))])
-    return NOTHING

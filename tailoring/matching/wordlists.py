@@ -24,10 +24,10 @@ def table(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def patterns(name: str) -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
-    """Lines of `asked => shown` as pairs of patterns, whatever the case, from the start of a word."""
+def patterns(name: str) -> tuple[tuple[regex.Pattern[str], str], ...]:
+    """Lines of `asked => shown`: a pattern, whatever the case, from the start of a word, and the text of another."""
     rows = (line.partition(" => ") for line in lines(name))
-    return tuple((pattern(left), pattern(right)) for left, _, right in rows)
+    return tuple((pattern(left), right) for left, _, right in rows)
 
 
 @cache
@@ -36,5 +36,6 @@ def cues(name: str) -> regex.Pattern[str]:
     return pattern("|".join(lines(name)))
 
 
+@cache
 def pattern(text: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{text.strip()})", regex.I)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import content
 from content.vocabulary import Vocabulary, read_aliases, stem, tokens, vocabulary
+from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED
 from tailoring.guard.text.reading import read
-from tailoring.matching.wordlists import FOLDER, cues, lines
+from tailoring.matching.wordlists import FOLDER, cues, lines, table
 from tailoring.records.matching import Statement
 
 _STOPS = Path(content.__file__).parent / "data" / "stop_words.txt"
@@ -51,6 +52,15 @@ def said_in(term: str, statement: Statement) -> Span | None:
     return found
 
 
+def meant_in(term: str, statement: Statement) -> Span | None:
+    """Where a statement tells `term` of its writer by a derived or irregular form: "drew" of a drawing."""
+    if len(term) < 5 or vocabulary().known(term):
+        return None
+    wanted, reading = lexicon.key(term), read(statement.text)
+    at = next((at for at, key in enumerate(reading.keys) if key == wanted), None)
+    return None if at is None or not own(statement, reading.spans[at]) else reading.spans[at]
+
+
 def own(statement: Statement, span: Span) -> bool:
     """Whether the words at `span` tell what the writer did or has."""
     if taken_back(statement, span) or _DENIED.search(statement.text[: span[0]]):
@@ -81,9 +91,16 @@ def meeting(terms: list[str], statement: Statement) -> list[Span]:
 
 
 def _by_stem(term: str, text: str) -> Span | None:
-    if " " in term or len(term) < 5 or not term.isalpha():
+    if " " in term or len(term) < 5 or not term.isalpha() or term in _product_words():
         return None
     return _first_of_stem(text).get(stem(term))
+
+
+@cache
+def _product_words() -> frozenset[str]:
+    """Names of products that are one word: "employee relations" are no Relativity."""
+    names = (name for members in table("kinds").values() for name in members)
+    return frozenset(name.casefold() for name in names if name[:1].isupper() and " " not in name)
 
 
 @lru_cache(maxsize=512)

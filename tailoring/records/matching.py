@@ -66,14 +66,15 @@ class MatchedWords(Record):
 class RequirementMatch(Record):
     """One line of the map: a thing that the job asks for, how it relates to what the person has, and the words.
 
-    `by`: who found it, so that what a model has equated can be told from what rules read.
+    `by`: who found it, so that what a model has equated can be told from what rules read, and from what the person
+    has said to be the same.
     """
 
     id: str
     asked: str
     required: bool = True
     relation: Relation = "none"
-    by: Literal["rules", "model"] = "rules"
+    by: Literal["rules", "model", "person"] = "rules"
     evidence: list[MatchedWords] = Field(default_factory=list)
 
     @property
@@ -111,8 +112,12 @@ class Plan(Record):
 
 
 class MatchRequest(Record):
-    """Everything that is to be matched, and the month it is (counted from year 0)."""
+    """Everything that is to be matched, and the month it is (counted from year 0).
+
+    `names`: groups of names that the person has accepted for one thing.
+    """
 
     wanted: list[Wanted]
     statements: list[Statement]
     today: int
+    names: list[list[str]] = Field(default_factory=list)
