@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tailoring.matching.credentials import credential, lapsed
+from tailoring.matching.entailing.accepted import accepted
 from tailoring.matching.experience import team, too_short
 from tailoring.matching.findings import ORDER
 from tailoring.matching.kinds import products_in
@@ -32,6 +33,9 @@ def checked(answer: Matches, request: MatchRequest) -> Matches:
 
 def _checked(want: Wanted, match: Match, request: MatchRequest, *, blind: bool) -> Match:
     by_id = {one.id: one for one in request.statements}
+    said = accepted(want.asked, request.names, request.statements)
+    if said.relation == "same":  # the person's own word, which no level or number limits
+        return said.match(want.id)
     evidence = [shown for shown in match.evidence if _stands(shown, by_id)]
     if match.relation == "none" or not evidence:
         return Match(id=want.id)

@@ -52,6 +52,7 @@ def tailor(
     search: Search,
     ats: Callable[[ResumeData], Legibility],
     today: date,
+    names: Sequence[Sequence[str]] = (),
     rules: Sequence[str] = (),
     limits: Limits = Limits(),
     done: Sequence[Answered] = (),
@@ -62,7 +63,8 @@ def tailor(
 
     Whoever iterates stores a record before asking for the next. Answers in `done` were stored by an earlier
     execution and are not asked for again; so was `found`, whose ids the stored drafts cite. `ats` prints a
-    résumé and reads it back. `today` ends the jobs that have no end. Raises `LLMError`.
+    résumé and reads it back. `today` ends the jobs that have no end; `names` are the person's own for one thing.
+    Raises `LLMError`.
     """
     started = time.monotonic()
     asking = Asking(
@@ -73,7 +75,7 @@ def tailor(
     if found is None:
         yield evidence
     notes: list[str] = []
-    map_, evidence = yield from matched(asking, analysis, resume, evidence, today, notes)
+    map_, evidence = yield from matched(asking, analysis, resume, evidence, today, notes, names)
     brief = brief_for(analysis, resume, evidence, map_, rules=rules)
     attempts: list[AttemptRecord] = []
     for number in range(1, 1 + limits.attempts):

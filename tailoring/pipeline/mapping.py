@@ -9,6 +9,7 @@ from typing import Literal
 
 from content.schema.resume import ResumeData
 from tailoring.keywords import Asked, asked_of, wordings_of
+from tailoring.matching.entailing.accepted import accepted
 from tailoring.matching.facts import facts_of
 from tailoring.matching.statements import statements_of
 from tailoring.places import places_of
@@ -22,6 +23,7 @@ from tailoring.records import (
     MatchRequest,
     RequirementMatch,
     Statement,
+    Wanted,
 )
 
 _WEIGHTS = {"same": 1.0, "implied": 0.9, "partial": 0.4, "none": 0.0}
@@ -56,7 +58,7 @@ def map_of(
     evidence: Evidence,
     resume: ResumeData,
     *,
-    by: Literal["rules", "model"],
+    by: Literal["rules", "model", "person"],
 ) -> list[RequirementMatch]:
     """One line for each thing wanted, in their order, each word of evidence tied to the pieces that hold it."""
     places = _ids(resume)
@@ -68,7 +70,7 @@ def map_of(
             asked=want.asked,
             required=want.required,
             relation=(match := found.get(want.id, Match(id=want.id))).relation,
-            by=by,
+            by="person" if _is_accepted(want, request) else by,
             evidence=[
                 MatchedWords(
                     words=shown.words,
@@ -80,6 +82,11 @@ def map_of(
         )
         for want in request.wanted
     ]
+
+
+def _is_accepted(want: Wanted, request: MatchRequest) -> bool:
+    """Whether the person has said that words of theirs mean the thing asked."""
+    return accepted(want.asked, request.names, request.statements).relation == "same"
 
 
 def weighed(evidence: Evidence, map: Sequence[RequirementMatch]) -> Evidence:

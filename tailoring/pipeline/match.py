@@ -40,9 +40,15 @@ def matched(
     evidence: Evidence,
     today: date,
     notes: list[str],
+    names: Sequence[Sequence[str]] = (),
 ) -> Generator[Answered, None, tuple[list[RequirementMatch], Evidence]]:
-    """The map, and the evidence scored by it. By rules where the provider fails, with a note."""
-    request = match_request(wanted_of(analysis), resume, today, statements_beside(resume, evidence))
+    """The map, and the evidence scored by it. By rules where the provider fails, with a note.
+
+    `names`: groups of names that the person has accepted for one thing.
+    """
+    request = match_request(
+        wanted_of(analysis), resume, today, statements_beside(resume, evidence), names=names
+    )
     by: By = "rules"
     matches = Matches()
     if request.wanted:
@@ -71,11 +77,21 @@ def wanted_of(analysis: Analysis) -> list[Wanted]:
 
 
 def match_request(
-    wanted: Sequence[Wanted], resume: ResumeData, today: date, beside: Iterable[Statement] = ()
+    wanted: Sequence[Wanted],
+    resume: ResumeData,
+    today: date,
+    beside: Iterable[Statement] = (),
+    *,
+    names: Sequence[Sequence[str]] = (),
 ) -> MatchRequest:
     """Everything that is to be matched: the things wanted, the résumé's statements, those beside it, computed facts."""
     month, written = month_number(today), [*statements_of(resume), *beside]
-    return MatchRequest(wanted=list(wanted), statements=[*written, *facts_of(written, month)], today=month)
+    return MatchRequest(
+        wanted=list(wanted),
+        statements=[*written, *facts_of(written, month)],
+        today=month,
+        names=[list(group) for group in names],
+    )
 
 
 def match_prompt(request: MatchRequest) -> Prompt[Matches]:

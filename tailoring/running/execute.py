@@ -17,6 +17,7 @@ from django.utils import timezone
 from content.models import Chunk
 from content.schema.resume import ResumeData
 from content.search.personal import PersonalSearch
+from content.vocabulary import read_aliases
 from core.connections import release_connections
 from core.queue import QueueAway, put
 from tailoring import exports
@@ -155,6 +156,7 @@ def _run(lease: RunLease, watch: Callable[[Record], None], hear: Callable[[str],
         search=PersonalSearch(run.owner, resume, run.posting),
         ats=legibility,
         today=timezone.now().date(),
+        names=read_aliases(run.owner.aliases),
         rules=[chunk.text for chunk in Chunk.objects.usable_by(run.owner).rules()],
         limits=limits(),
         done=run.stored_answers(),

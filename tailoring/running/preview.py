@@ -13,7 +13,7 @@ from content.ports import Piece
 from content.schema.resume import ResumeData
 from content.search.lexical import Lexical, terms_of
 from content.search.personal import PersonalSearch
-from content.vocabulary import Vocabulary, tokens
+from content.vocabulary import Vocabulary, read_aliases, tokens
 from tailoring.pipeline.analyze import analyze_prompt
 from tailoring.pipeline.mapping import gaps_of, map_of, statements_beside, with_facts
 from tailoring.pipeline.match import match_prompt, match_request, wanted_of
@@ -35,7 +35,13 @@ def preview(owner: User, posting: str, resume: ResumeData) -> JobPreview:
     analysis: Analysis = engine.answer(analyze_prompt(posting), seconds=_SECONDS).value
     search = PersonalSearch(owner, resume)
     evidence = with_facts(retrieve(analysis, resume, search=search), resume, today)
-    request = match_request(wanted_of(analysis), resume, today, statements_beside(resume, evidence))
+    request = match_request(
+        wanted_of(analysis),
+        resume,
+        today,
+        statements_beside(resume, evidence),
+        names=read_aliases(owner.aliases),
+    )
     matches = engine.answer(match_prompt(request), seconds=_SECONDS).value
     lines = map_of(request, matches, evidence, resume, by="rules")
     chunks = _ChunksByKey(owner, evidence)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from tailoring.matching.checking import checked
+from tailoring.records import Match, Matches, MatchRequest, Statement, Wanted
 from tests.fakes.anthropic_api import AnthropicAPI
 
 RESUME: dict[str, Any] = {
@@ -243,3 +245,69 @@ def test_a_model_that_calls_everything_the_same_is_cut_to_what_rules_find(answer
     asked = ["Mentoring", "Welding", "Glass blowing", "Sailing", "Baking"]
     lines = answered(asked, lambda ids: [match(f"t{n}", "same", ids[told], told) for n in range(1, 6)])
     assert [line["relation"] for line in lines] == ["implied", "none", "none", "none", "none"]
+
+
+def test_what_a_person_has_accepted_is_the_same_whatever_a_model_says():
+    statement = Statement(
+        id="s1", text="Planned the routes of 40 lorries in Paragon", where="work", kind="bullet"
+    )
+    wanted = [Wanted(id="a1", asked="Tour planning at expert level"), Wanted(id="a2", asked="Descartes")]
+    names = [["Tour planning at expert level", "planned the routes"]]
+    request = MatchRequest(wanted=wanted, statements=[statement], today=24_312, names=names)
+    found = checked(Matches(matches=[Match(id="a2")]), request).matches
+    assert [(one.relation, [piece.words for piece in one.evidence]) for one in found] == [
+        ("same", ["Planned the routes"]),
+        ("none", []),
+    ]
+
+
+LEGAL = {
+    "basics": {"name": "Bo"},
+    "work": [
+        {
+            "name": "Harrow Foods",
+            "position": "HR Advisor",
+            "startDate": "2015-01",
+            "highlights": [
+                "Pay slips went to an outside bureau before my time",
+                "At the gate every workday by six",
+                "Wrote the flexible working policy",
+                "Closed the books of two plants",
+                "Tested pumps on a rig",
+            ],
+        },
+        {
+            "name": "Harrow Foods",
+            "position": "Apprentice Clerk",
+            "startDate": "2012-01",
+            "endDate": "2014-12",
+        },
+    ],
+    "certificates": [{"name": "Ausbilderprüfung"}, {"name": "CIPD Level 5"}],
+    "education": [{"institution": "Leeds", "studyType": "BEng", "area": "Electrical Engineering"}],
+    "languages": [{"language": "French", "fluency": "B1"}, {"language": "English", "fluency": "Native"}],
+    "skills": [{"name": "Medidata Rave"}, {"name": "Full driving licence"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "relation"),
+    [
+        ("Experience with an electronic data capture (EDC) system", "implied"),
+        ("Drafting HR policies", "implied"),
+        ("Month-end close", "implied"),
+        ("Entitled to train apprentices", "implied"),
+        ("Full driving licence (van supplied)", "same"),
+        ("At least 8 years of post-apprenticeship experience", "implied"),
+        ("Month-end close in a bank", "partial"),
+        ("CIPD Level 7 qualified", "partial"),
+        ("Bilingual English and French", "partial"),
+        ("Degree in mechanical engineering", "none"),
+        ("Hands-on payroll experience", "none"),
+        ("Experience with Workday", "none"),
+        ("Confident with plant-based dishes", "none"),
+    ],
+)
+def test_what_a_trade_calls_a_deed_is_shown_and_what_is_asked_beside_it_is_not(files, asked, relation):
+    [line] = matched(files(asked, resume=LEGAL))
+    assert line["relation"] == relation

@@ -57,6 +57,25 @@ def test_accepting_makes_it_another_name_for_good(page, alice, equated):
     assert User.objects.get(pk=alice.pk).aliases == ""
 
 
+def test_what_was_accepted_is_the_same_in_every_later_run(page, done):
+    assert line_of(done, "Terraform")["relation"] == "none"
+    line_of(done, "Terraform").update(
+        relation="same", by="model", evidence=[{"words": WORDS, "where": "work_experience/0/0", "ids": []}]
+    )
+    done.save(update_fields=["outcome"])
+    page.post(f"/runs/{done.pk}/judge/", {"asked": "Terraform", "verdict": "accept", "seen": 0})
+    page.post(f"/runs/{done.pk}/again/", {"key": "two"})
+    fresh = execute(Run.objects.exclude(pk=done.pk).get().pk)
+    line = line_of(fresh, "Terraform")
+    assert (line["relation"], line["by"]) == ("same", "person")
+    assert [one["words"] for one in line["evidence"]] == [WORDS]
+    assert "Terraform" not in fresh.outcome["gaps"]
+
+
+def line_of(run, asked):
+    return next(line for line in run.outcome["map"] if line["asked"] == asked)
+
+
 def test_refusing_makes_it_a_gap_here_and_in_what_is_tailored_again(page, equated):
     assert standing(equated) != "missing"
     judge(page, equated, "refuse")
