@@ -32,7 +32,7 @@ FLOORS = {
     "first": (0.75, 0.07),
     "second": (0.9, 0.0),
     "third": (0.9, 0.03),
-    "unread": (0.55, 0.13),
+    "unread": (0.65, 0.08),
 }
 # What stands in them is not read by whoever writes rules: their totals say what a stranger gets.
 UNREAD = frozenset(("unread",))

@@ -12,10 +12,11 @@ from tailoring.matching.entailing.clues import Clue
 from tailoring.matching.entailing.phrases import Word, is_acronym, key_of, words_of
 from tailoring.matching.kinds import products_in
 from tailoring.matching.wordlists import lines
-from tailoring.matching.words import fillers, words_known
+from tailoring.matching.words import fillers, said_in, words_known
 from tailoring.records.matching import Statement
 
-_LOOSE = 1  # words that an ad says beside the thing, and nobody repeats; fewer than those that name it
+_LOOSE = 1  # words that an ad says beside the thing, and nobody repeats
+_LONG = 9  # letters: a word that means one thing
 _PLACES = frozenset("EU UK US USA UN".split())
 _JOINED = regex.compile(r"[,;:(]|\b(?:and|including|incl\.|plus|as well as)\b")
 _OF = regex.compile(r"\b(?:of|for|in|with|to|from|at|on|by)\b|[,;:(]")
@@ -35,7 +36,7 @@ def has_rest(
     Things that an ad joins ("X and Y") may be shown in different places, the words of one thing in one place alone.
     """
     missing: list[Word] = []
-    about = 0
+    named: set[str] = set()
     head = _head(asked, wanted)
     for part in _parts_of(asked, wanted):
         options = [
@@ -47,10 +48,13 @@ def has_rest(
         if head in rest:
             return False
         missing += rest
-        about = max(about, len([at for at in covered if wanted[at].fold not in fillers()]))
-    return len(missing) <= max(0, min(_LOOSE, about - 1)) and not any(
-        _is_needed(asked, word) for word in missing
-    )
+        named |= {wanted[at].fold for at in covered if wanted[at].fold not in fillers()}
+    return len(missing) <= _most_missing(named) and not any(_is_needed(asked, word) for word in missing)
+
+
+def _most_missing(named: set[str]) -> int:
+    """How many words may be missing: beside a short word alone, which may mean much, none."""
+    return _LOOSE if len(named) > 1 or (named and len(min(named)) >= _LONG) else 0
 
 
 def _covered(clue: Clue, clues: Sequence[Clue]) -> frozenset[int]:
@@ -65,13 +69,16 @@ def _missing(asked: str, rest: Sequence[Word], clue: Clue, statements: Sequence[
     near = _keys(clue.statements)
     entries = {one.entry for one in clue.statements if one.entry}
     beside = _keys([one for one in statements if one.entry in entries]) if rest else near
-    return [
-        word
-        for word in rest
-        if word.key not in near
-        and (_is_needed(asked, word) or word.key not in beside)
-        and not (is_acronym(word.said) and any(words_known().says(one.text, word.said) for one in statements))
-    ]
+    return [word for word in rest if not _is_said(asked, word, clue, near, beside, statements)]
+
+
+def _is_said(
+    asked: str, word: Word, clue: Clue, near: set[str], beside: set[str], statements: Sequence[Statement]
+) -> bool:
+    if _is_name(asked, word):  # "go-to-market" says no Go
+        places = statements if is_acronym(word.said) else clue.statements
+        return any(said_in(words_known().key(word.said), one) is not None for one in places)
+    return word.key in near or (word.key in beside and not _is_needed(asked, word))
 
 
 def _keys(statements: Sequence[Statement]) -> set[str]:
