@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tailoring.matching.entailing.clues import Clue, clues_of
 from tailoring.matching.entailing.phrases import words_of
-from tailoring.matching.entailing.rest import has_products, has_rest
+from tailoring.matching.entailing.rest import has_products, has_rest, lacks_names
 from tailoring.matching.findings import NOTHING, Finding
 from tailoring.matching.wordlists import cues
 from tailoring.records.matching import Statement
@@ -26,7 +26,7 @@ def entailed(asked: str, statements: Sequence[Statement], folder: str = "entails
     strong = [clue for clue in (clue.strong() for clue in found) if clue.told]
     if strong and has_products(asked, strong) and has_rest(asked, wanted, strong, statements):
         return Finding("implied", _quoted(strong))
-    return Finding("partial", _quoted(found))
+    return NOTHING if lacks_names(asked, wanted, statements) else Finding("partial", _quoted(found))
 
 
 def _quoted(clues: Sequence[Clue]) -> list[tuple[Statement, str]]:

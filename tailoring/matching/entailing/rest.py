@@ -16,7 +16,7 @@ from tailoring.matching.words import fillers, said_in, words_known
 from tailoring.records.matching import Statement
 
 _LOOSE = 1  # words that an ad says beside the thing, and nobody repeats
-_LONG = 9  # letters: a word that means one thing
+_LONG = 7  # letters: a word that means one thing
 _PLACES = frozenset("EU UK US USA UN".split())
 _JOINED = regex.compile(r"[,;:(]|\b(?:and|including|incl\.|plus|as well as)\b")
 _OF = regex.compile(r"\b(?:of|for|in|with|to|from|at|on|by)\b|[,;:(]")
@@ -26,6 +26,13 @@ def has_products(asked: str, clues: Sequence[Clue]) -> bool:
     """Whether one of the products that are asked for is named: "dashboards in Power BI" are no Tableau."""
     wanted = products_in(asked)
     return not wanted or any(wanted & products_in(one.text) for clue in clues for one in clue.statements)
+
+
+def lacks_names(asked: str, wanted: Sequence[Word], statements: Sequence[Statement]) -> bool:
+    """Whether a tool or method that is named is nowhere: then what stands around it is no part of it either."""
+    names = [word.said for word in wanted if _is_name(asked, word) and vocabulary().known(word.said)]
+    keys = [words_known().key(name) for name in names]
+    return any(all(said_in(key, one) is None for one in statements) for key in keys)
 
 
 def has_rest(
