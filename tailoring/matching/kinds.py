@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from content.mentions import is_ordinary
-from content.vocabulary import stem, tokens
+from content.vocabulary import tokens
 from tailoring.matching.findings import NOTHING, Finding, words_at
 from tailoring.matching.wordlists import lines, table
 from tailoring.matching.words import NAMES, Span, said_in, words_known
 from tailoring.records.matching import Statement
+
+_BEGIN = 4  # letters
 
 
 class Kind(NamedTuple):
@@ -87,9 +89,9 @@ def _is_name(member: str, text: str, span: Span, *, listed: bool) -> bool:
 
 @lru_cache(maxsize=4096)
 def _candidates(text: str, *, members: bool) -> tuple[tuple[Kind, str], ...]:
-    """The kinds and the names that may stand in `text`, by the stem of a name's first word."""
-    words = {stem(word) for key in words_known().keys(text) for word in key.split()}
-    words |= {stem(token.word) for token in tokens(text)}
+    """The kinds and the names that may stand in `text`, by how a name's first word begins."""
+    words = {word[:_BEGIN] for key in words_known().keys(text) for word in key.split()}
+    words |= {token.word[:_BEGIN] for token in tokens(text)}
     index = _index(members=members)
     return tuple(
         pair for first in words & index.keys() for pair in index[first] if words_known().says(text, pair[1])
@@ -102,7 +104,7 @@ def _index(*, members: bool) -> dict[str, list[tuple[Kind, str]]]:
     for kind in _kinds():
         for name in kind.members if members else kind.names:
             key = words_known().key(name)
-            for first in {stem(key.split()[0]), stem(tokens(name)[0].word)} if key else ():
+            for first in {key[:_BEGIN].split()[0], tokens(name)[0].word[:_BEGIN]} if key else ():
                 found.setdefault(first, []).append((kind, name))
     return found
 

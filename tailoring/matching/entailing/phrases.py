@@ -21,6 +21,7 @@ from tailoring.matching.wordlists import FOLDER, lines
 from tailoring.matching.words import Span
 
 _GAP = 6  # words
+_BEGIN = 3  # letters that every form of a word begins with
 _NUMBER = regex.compile(r"\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?)$")
 _SMALL = frozenset("a an the of our my your their its his her some all any new own".split())
 
@@ -87,11 +88,13 @@ def find(phrase: Phrase, text: str) -> range | None:
 
 def rules_about(text: str, folder: str) -> Iterator[tuple[str, range]]:
     """What entails a text by the rules of a folder, each with the places of the words that the rule is about."""
-    index = _index(folder)
-    for first in ({word.key for word in words_of(text)} | {""}) & index.keys():
-        for told, phrase in index[first]:
-            if (places := find(phrase, text)) is not None:
-                yield told, places
+    index, words = _index(folder), words_of(text)
+    begins = {form[:_BEGIN] for word in words for form in (word.key.strip("="), word.fold)}
+    for begin in (begins | {""}) & index.keys():
+        for asked, told in index[begin]:
+            for phrase in phrases_of(asked):
+                if (places := find(phrase, text)) is not None:
+                    yield told, places
 
 
 @cache
@@ -154,17 +157,16 @@ def _forms(text: str) -> frozenset[str]:
 
 
 @cache
-def _index(folder: str) -> dict[str, list[tuple[str, Phrase]]]:
-    """What is told, and what it entails, by the key of a word that has to be asked; under "" the rest."""
-    found: dict[str, list[tuple[str, Phrase]]] = {}
+def _index(folder: str) -> dict[str, list[tuple[str, str]]]:
+    """What is asked, and what entails it, by how its first word begins: a phrase is read once it may count."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for file in sorted((FOLDER / folder).glob("*.txt")):
         for line in wordlists.lines_of(file):
-            asked, _, told = line.partition(" => ")
-            for phrase in _phrases(asked):
-                first = phrase[0]
-                any_word = first.is_open or first.exact or first.capitals
-                for key in ("",) if any_word else first.keys:
-                    found.setdefault(key, []).append((told, phrase))
+            sides, _, told = line.partition(" => ")
+            for asked in sides.split(";"):
+                first = next(word for word in asked.replace("-", " ").split() if word not in _SMALL)
+                for begin in {word.strip("=#*").casefold()[:_BEGIN] for word in first.split("|")}:
+                    found.setdefault(begin, []).append((asked, told))
     return found
 
 
