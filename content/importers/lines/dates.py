@@ -37,6 +37,7 @@ def _form() -> re.Pattern[str]:
     date = (
         rf"(?:{day}{month},?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,)?(?:\s+de)?\s*[’']?\s*{_YEAR}"
         rf"|(?:\d{{1,2}}\s?[./-]\s?)?(?:1[0-2]|0?[1-9])\s?[./-]\s?{_YEAR}"
+        rf"|{_YEAR}[ -]{month}"
         rf"|{_YEAR}\s?[./-]\s?(?:1[0-2]|0[1-9])(?:[./-]\d\d)?(?!\d)"
         rf"|(?:spring|summer|fall|autumn|winter|sommer|herbst|frühjahr)?\s*{_YEAR})"
     )
@@ -81,15 +82,21 @@ def span_in(text: str) -> Span | None:
                 continue
             end = match["end"].strip()
             now = end.casefold() in listed("present")
-            start = match["start"].strip()
+            start, end = _month_first(match["start"].strip()), _month_first(end)
             if not now and not re.search(_YEAR, start) and (year := re.search(_YEAR, end)):
                 start = f"{start} {year[0]}"
             words = f"to {end}" if now and end.casefold() == "date" else end
             return Span(start, "" if now else end, now, match.start(), match.end(), words if now else "")
         if best is None:
             goes_on = bool(match["since2"] or match["open"])
-            best = Span(match["one"].strip(), "", goes_on, match.start(), match.end())
+            best = Span(_month_first(match["one"].strip()), "", goes_on, match.start(), match.end())
     return best
+
+
+def _month_first(date: str) -> str:
+    """`2016-Oct` as `Oct 2016`, in which form months are known everywhere."""
+    match = re.fullmatch(rf"({_YEAR})[ -]([^\W\d_]+\.?)", date)
+    return f"{match[2]} {match[1]}" if match else date
 
 
 _LENGTH = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..words import heading_kind
@@ -19,10 +20,11 @@ _RULE = re.compile(r"^\s*([-=_*~#])\s*(?:\1\s*){2,}$")
 
 def text_lines(text: str) -> list[Line]:
     """The lines of a plain text, or of one with Markdown's headings."""
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n")[:MAX_LINES]
+    tabbed = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:MAX_LINES]
+    rows = [row.expandtabs(8) for row in tabbed]
     is_markdown = sum(bool(re.match(r"#{1,6}\s+\S", row) or _bold_heading(row)) for row in rows) >= 2
     is_markdown = is_markdown or _is_underlined_markdown(rows)
-    return _markdown(rows) if is_markdown else _plain(rows)
+    return _markdown(rows) if is_markdown else _plain(tabbed)
 
 
 def _is_underlined_markdown(rows: list[str]) -> bool:
@@ -43,7 +45,7 @@ def _bold_heading(row: str) -> str:
 def _plain(rows: list[str]) -> list[Line]:
     lines: list[Line] = []
     gap = 1.0
-    right = max((len(row.rstrip()) for row in rows), default=0)
+    right = max((len(row.rstrip().expandtabs(8)) for row in rows), default=0)
     for row in rows:
         if not row.strip():
             gap += 1
@@ -52,16 +54,22 @@ def _plain(rows: list[str]) -> list[Line]:
             if lines:  # it underlines a heading
                 lines[-1] = replace(lines[-1], level=lines[-1].level or (2 if gap == 0 else 0))
             continue
-        cells = [
-            Cell(mended(match[0]), match.start(), match.end())
-            for match in re.finditer(r"\S+(?: {1,2}\S+)*", row)
-        ]
+        cells = list(_tabbed(row))
         if quoted := re.match(r"\s*(?:>{1,2}|»)\s+(?=[^\W\d])", row):
             row = f"{' ' * (quoted.end() - 2)}- {row[quoted.end() :]}"
             cells = [Cell(mended(row), quoted.end() - 2, len(row))]
         lines.append(Line(tuple(cells), gap=gap, right=float(right)).unbulleted())
         gap = 0.0
     return lines
+
+
+def _tabbed(row: str) -> Iterator[Cell]:
+    """The texts of a row that wide gaps part, or a tab, however narrow."""
+    at = 0
+    for text in row.split("\t"):
+        for match in re.finditer(r"\S+(?: {1,2}\S+)*", text):
+            yield Cell(mended(match[0]), at + match.start(), at + match.end())
+        at = (at + len(text)) // 8 * 8 + 8
 
 
 def _markdown(rows: list[str]) -> list[Line]:

@@ -86,6 +86,7 @@ def _name(head: Head, rows: list[tuple[Line | None, list[str], str]]) -> None:
         head.names += _two(
             text, line, alone=len(rows) == 1 or len(head.names) == 0 and _others_are_loose(rows)
         )
+    _long_title(head)
     if len(head.names) > 2:
         names, extra = head.names[:2], head.names[2:]
         head.names = names
@@ -97,6 +98,15 @@ def _name(head: Head, rows: list[tuple[Line | None, list[str], str]]) -> None:
                 head.rest.append(one)
     _title_for_place(head)
     _place_from_names(head)
+
+
+def _long_title(head: Head) -> None:
+    """`Lead Pharmacist, Renal Services, Wensum Hospital`: a comma within the title, where words tell the employer."""
+    if len(head.names) != 3 or like_place(head.names[2]):
+        return
+    first, second, third = head.names
+    if is_one_of("titles", first) and is_one_of("organisations", third) > is_one_of("organisations", second):
+        head.names = [f"{first}, {second}", third]
 
 
 def _title_for_place(head: Head) -> None:
@@ -145,7 +155,7 @@ def _two(text: str, line: Line | None, *, alone: bool) -> list[str]:
     text = _unstopped(text)
     parts = _split(text)
     if alone and len(parts) == 2 and like_place(parts[1], loosely=True):
-        names = _by_commas(parts[0])
+        names = by_commas(parts[0])
         # `Designer, Acme – Oakland`: two names, and the place behind the sign.
         if len(names) == 2 and any(is_one_of("titles", name) for name in names):
             return [*names, parts[1]]
@@ -184,10 +194,10 @@ def _split(text: str, *, commas: bool = False) -> list[str]:
     parts = [part.strip(" ,") for part in STRONG.split(text) if part.strip(" ,")]
     if len(parts) > 1 or not commas:
         return parts
-    return _by_commas(text)
+    return by_commas(text)
 
 
-def _by_commas(text: str) -> list[str]:
+def by_commas(text: str) -> list[str]:
     """At the commas outside of brackets, but not before what belongs to a company's name."""
     parts: list[str] = []
     for part in _outside_brackets(text):
@@ -235,7 +245,7 @@ def _place_from_names(head: Head) -> None:
 
 def split_place(name: str) -> tuple[str, str]:
     """A company's name and the place after it."""
-    parts = _by_commas(name)
+    parts = by_commas(name)
     if len(parts) > 2 and not like_place(", ".join(parts[-2:])):
         return ", ".join(parts[:-1]), parts[-1]  # an office of a city, and the city
     if len(parts) > 1 and not is_one_of("organisations", parts[1]):

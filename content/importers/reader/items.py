@@ -9,7 +9,7 @@ from typing import Any
 from ..lines.dates import has_dates, span_in, without
 from ..lines.model import Line
 from ..skill_names import names_in
-from ..words import is_one_of
+from ..words import heading_kind, is_one_of
 from .entries import Entry, entries_of
 from .heads import STRONG, head_of
 from .paragraphs import Paragraph, paragraphs
@@ -62,7 +62,8 @@ def _skills_in(text: str) -> tuple[str, list[str]]:
 def languages_of(lines: list[Line]) -> list[dict[str, str]]:
     """Languages, each with how well where that is said."""
     found: list[dict[str, str]] = []
-    texts = [part for block in _language_blocks(lines) for part in _language_parts(block)]
+    parts = [part for block in _language_blocks(lines) for part in _language_parts(block)]
+    texts = [part for part in parts if heading_kind(part) != "languages" and part.casefold() not in _COLUMN]
     for text in texts:
         for name, level in _language(text):
             if found and not level and (_is_level(name) or re.match(r"(?i)(?:langue|lengua|lingua)\s", name)):
@@ -71,6 +72,19 @@ def languages_of(lines: list[Line]) -> list[dict[str, str]]:
             elif name:
                 found.append({"language": name, **({"fluency": level} if level else {})})
     return found
+
+
+_COLUMN = (
+    "language",
+    "langue",
+    "sprache",
+    "idioma",
+    "level",
+    "proficiency",
+    "niveau",
+    "stufe",
+    "nivel",
+)  # over the second column of a table
 
 
 def _language_blocks(lines: list[Line]) -> list[Paragraph]:

@@ -44,9 +44,19 @@ def _label_of(line: Line) -> tuple[str, str]:
 def _kind_of(label: str, rest: str) -> str | None:
     """The kind of list that a label names, where what it labels agrees. `Languages: Python, Go` are skills."""
     kind = heading_kind(label)
+    if kind is None and _are_languages(rest):
+        return "languages"
+    if kind == "other" and is_one_of("leftovers", label):
+        return None  # a group of the section's own kind
     if kind == "languages" and not is_one_of("languages", rest):
         return None
     return kind if kind in _LISTED and kind != "skills" else None
+
+
+def _are_languages(text: str) -> bool:
+    """Whether a list names languages that people speak, each with how well."""
+    items = [one.strip() for one in text.split(",") if one.strip()]
+    return len(items) > 1 and all(is_one_of("languages", one.split()[0]) and "(" in one for one in items)
 
 
 def _unlabelled(line: Line, label: str) -> Line:

@@ -12,7 +12,8 @@ from .contact import contact_of
 from .items import interests_of, languages_of, listed_entries, skills_of
 from .mixed import awards_among, parted
 from .paragraphs import Paragraph, paragraphs
-from .roles import jobs_of, schools_of
+from .roles import jobs_of
+from .schools import schools_of
 from .sections import Section, sections_of, without_furniture
 
 _LISTS = {
@@ -128,12 +129,10 @@ def _place(reading: Reading, section: Section, shown: Section) -> None:
         data.setdefault("work_experience", []).extend(jobs)
         reading.unplaced += unplaced
     elif kind == "education":
-        schools, unplaced = schools_of(section.lines)
-        schools, awards = awards_among(schools, section.title)
+        schools, awards = awards_among(schools_of(section.lines), section.title)
         if awards:
             data.setdefault("achievements", []).extend(awards)
         data.setdefault("education", []).extend(schools)
-        reading.unplaced += unplaced
     elif kind == "skills":
         skills = data.setdefault("skills", [])
         found, groups = skills_of(section.lines)

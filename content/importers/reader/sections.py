@@ -86,7 +86,7 @@ def _with_own_line(line: Line) -> list[Line]:
     if (
         line.cells[0].bold == rest[0].bold
         and first.look[3] is False
-        and kind in ("languages", "skills", "contact")
+        and kind in ("languages", "skills", "contact", "other")
     ):
         return [line]
     return [replace(first, level=first.level or 1), replace(line, cells=rest, gap=0.0)]
@@ -177,7 +177,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             continue
         if (
             pages > 1
-            and line.page > 0
+            and (line.page > 0 or line.top > 700)
             and "#" in re.sub(r"\d+", "#", text)
             and counts[re.sub(r"\d+", "#", text)] == pages
             and number
@@ -190,7 +190,8 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 
 _RUNNING = re.compile(
-    r"(?:\d{1,2}\s+)?.{3,60}\s[·|–—-]\s(?:résumé|resume|cv|curriculum vitae|lebenslauf)(?:\s+(?:[·|–—-]\s)?\d{1,2})?",
+    r"(?:\d{1,2}\s+)?.{3,60}\s[·|–—-]\s(?:résumé|resume|cv|curriculum vitae|lebenslauf)"
+    r"(?:\s+(?:[·|–—-]\s)?\d{1,2}(?:\s?/\s?\d{1,2})?)?",
     re.IGNORECASE,
 )
 _ON_REQUEST = re.compile(
