@@ -1,4 +1,6 @@
-"""Asking a model where lines without a place belong. It answers numbers and kinds, and code copies the words.
+"""Asking a model where the rules are unsure: lines without a place, and those under headings that no list knows.
+
+It answers numbers and kinds, and code copies the words.
 
 So nothing that is not in the file can come in, whatever the model answers.
 """
@@ -14,13 +16,17 @@ from pydantic import ValidationError
 
 from content.schema.resume import ResumeData
 
-from . import Imported
+from . import Imported, Unplaced
 from .corrections import Corrections, Placement, WrongPlace, corrected
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-SENT = "The lines that could not be placed, and the names of the jobs and schools, are sent to Claude."
+SENT = (
+    "The lines that could not be placed, those under headings that are not known, and the names of the jobs and "
+    "schools, are sent to Claude."
+)
+SURE = 0.6  # of a section: below it the rules did not know the heading
 _MOST_LINES = 300
 _SECTIONS = ("contact", "summary", "work_experience", "education", "skills", "achievements", "languages")
 
@@ -36,16 +42,48 @@ def placed_by_model(imported: Imported, owner: User | None = None) -> Imported:
 
     Raises `BackendError` where the model cannot be asked.
     """
-    if not imported.unplaced:
+    asked = _with_unsure(imported)
+    if not asked.unplaced:
         return imported
     place = cast("LinePlacer", import_string(settings.LINE_PLACER))
-    kept = _checked(place(_shown(imported), owner), imported)
+    kept = _checked(place(_shown(asked), owner), asked)
     told = [
-        f"Placed by the model, so look at it: “{imported.unplaced[one.line].text}” in {_where(one, imported.resume)}."
+        f"Placed by the model, so look at it: “{asked.unplaced[one.line].text}” in {_where(one, asked.resume)}."
         for one in kept
     ]
-    done = corrected(imported, Corrections(place=kept))
+    done = corrected(_without(imported, asked, kept), Corrections(place=kept))
     return done._replace(unheld=[*done.unheld, *told])
+
+
+def _with_unsure(imported: Imported) -> Imported:
+    """The same with the lines of sections that the rules are unsure of among those without a place, after them."""
+    lines = [Unplaced(text, name) for name in _unsure(imported) for text in getattr(imported.resume, name)]
+    return imported._replace(unplaced=[*imported.unplaced, *lines])
+
+
+def _unsure(imported: Imported) -> list[str]:
+    """The sections of lines whose headings the rules do not know."""
+    able = {**imported.resume.others, "skills": imported.resume.skills}
+    return [
+        name
+        for name, lines in able.items()
+        if imported.sure.get(name, 1.0) < SURE
+        and isinstance(lines, list)
+        and all(isinstance(one, str) for one in lines)
+    ]
+
+
+def _without(imported: Imported, asked: Imported, kept: list[Placement]) -> Imported:
+    """What was asked, its unsure sections without the lines that the model placed elsewhere."""
+    data = imported.resume.model_dump()
+    for one in kept:
+        if one.line >= len(imported.unplaced):
+            text, name = asked.unplaced[one.line]
+            data[name].remove(text)
+    sections = _unsure(imported)
+    gone = [name for name in sections if name != "skills" and not data[name]]
+    resume = ResumeData.accept({name: value for name, value in data.items() if name not in gone})
+    return asked._replace(resume=resume)
 
 
 def _shown(imported: Imported) -> dict[str, list[str]]:
@@ -68,6 +106,8 @@ def _checked(answers: list[dict[str, Any]], imported: Imported) -> list[Placemen
             if one.line in kept or one.section not in _SECTIONS or _overwrites(one, imported.resume):
                 continue
             corrected(imported, Corrections(place=[*kept.values(), one]))
+            if imported.unplaced[one.line].under == one.section:
+                continue  # there it is already
         except (ValidationError, WrongPlace):
             continue
         kept[one.line] = one

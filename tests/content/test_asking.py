@@ -47,9 +47,9 @@ def claude(server: AnthropicAPI, settings: Any) -> AnthropicAPI:
     return server
 
 
-def send(user: Any, *, ask: bool = True, preview: bool = True, **more: Any) -> Any:
+def send(user: Any, *, text: str = TEXT, ask: bool = True, preview: bool = True, **more: Any) -> Any:
     body = {
-        "file": SimpleUploadedFile("cv.txt", TEXT.encode()),
+        "file": SimpleUploadedFile("cv.txt", text.encode()),
         "ask_model": "true" if ask else "false",
         **more,
     }
@@ -68,6 +68,51 @@ def test_a_line_is_placed_where_the_model_says_and_marked_as_the_models(
     assert "Team of 12" in sent
     assert "alice@example.org" not in sent
     assert "nightly load" not in sent
+
+
+DUTCH = "Dutch, which I speak fluently after four years in the port of Rotterdam"
+UNSURE = f"""{TEXT.replace("| Team of 12", "")}
+ODDS AND ENDS
+
+{DUTCH}
+
+Marathon in under four hours
+"""
+
+
+def test_lines_under_a_heading_that_is_not_known_are_asked_about_too(
+    alice: Any, claude: AnthropicAPI
+) -> None:
+    claude.script(LinePlaces, good({"places": [{**HERE, "section": "languages", "entry": -1}]}))
+    shown = send(alice, text=UNSURE).json()
+    assert shown["resume"]["languages"] == [DUTCH]
+    assert shown["resume"]["ODDS AND ENDS"] == ["Marathon in under four hours"]
+    assert shown["unheld"] == [f"Placed by the model, so look at it: “{DUTCH}” in languages."]
+    sent = json.dumps(claude.recorded[-1].body)
+    assert "ODDS AND ENDS: Marathon in under four hours" in sent
+    assert "nightly load" not in sent
+
+
+@pytest.mark.parametrize(
+    "places", [[], [{**HERE, "line": 9}], [{**HERE, "section": "work"}], [{**HERE, "entry": 4}]]
+)
+def test_what_a_lying_model_says_of_an_unknown_heading_changes_nothing(
+    alice: Any, claude: AnthropicAPI, places: Any
+) -> None:
+    plain = send(alice, text=UNSURE, ask=False).json()
+    claude.script(LinePlaces, good({"places": places}))
+    assert send(alice, text=UNSURE).json() == plain
+
+
+def test_a_section_whose_lines_all_have_a_place_goes(alice: Any, claude: AnthropicAPI) -> None:
+    places = [
+        {**HERE, "section": "languages", "entry": -1},
+        {**HERE, "line": 1, "section": "achievements", "entry": -1},
+    ]
+    claude.script(LinePlaces, good({"places": places}))
+    resume = send(alice, text=UNSURE).json()["resume"]
+    assert "ODDS AND ENDS" not in resume
+    assert resume["achievements"] == ["Marathon in under four hours"]
 
 
 def test_nothing_is_sent_unless_it_is_asked_for(alice: Any, claude: AnthropicAPI) -> None:
