@@ -159,6 +159,8 @@ def _answer(
         yield connection.getresponse()
     except FetchRefused:
         raise
+    except ssl.SSLCertVerificationError:
+        raise FetchRefused(f"The certificate of {host[:100]} is not valid.") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         slow = time.monotonic() >= ends or isinstance(error, TimeoutError)
         why = "did not answer in time" if slow else "could not be read"
