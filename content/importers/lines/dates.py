@@ -86,7 +86,9 @@ def span_in(text: str) -> Span | None:
             if not now and not re.search(_YEAR, start) and (year := re.search(_YEAR, end)):
                 start = f"{start} {year[0]}"
             words = f"to {end}" if now and end.casefold() == "date" else end
-            return Span(start, "" if now else end, now, match.start(), match.end(), words if now else "")
+            opened = re.search(r"(?:^|\s)(?:de|du|del)\s+$", text[: match.start()], re.IGNORECASE)
+            at = opened.start() if opened else match.start()  # `De mai 2016 à juin 2018`
+            return Span(start, "" if now else end, now, at, match.end(), words if now else "")
         if best is None:
             goes_on = bool(match["since2"] or match["open"])
             best = Span(_month_first(match["one"].strip()), "", goes_on, match.start(), match.end())

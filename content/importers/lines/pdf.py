@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 from ..source import ImportRefused
 from .columns import in_reading_order
+from .marks import marked
 from .model import Cell, Line, mended
 
 MAX_PAGES = 30
@@ -74,7 +75,8 @@ def _page(document: pdfium.PdfDocument, number: int) -> list[Line]:
             if (segment := _segment(run, number, height))
         ]
         links = _links(document, page, height)
-        return in_reading_order([_linked(segment, links) for segment in segments], width, height)
+        pieces = marked([_linked(segment, links) for segment in segments], page, height)
+        return in_reading_order(pieces, width, height)
     finally:
         text.close()
         page.close()

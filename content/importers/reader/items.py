@@ -155,7 +155,7 @@ def _entries(lines: list[Line]) -> list[Entry]:
     if blocks and sum(block.bullet for block in blocks) * 2 > len(blocks) and blocks[0].bullet:
         return [Entry([block]) for block in blocks]
     heads = [block for block in blocks if not block.bullet]
-    dated = [block for block in heads if any(has_dates(part) for part in block.first.parts)]
+    dated = [block for block in heads if _is_dated(block)]
     sameness = len({block.first.look for block in heads}) == 1
     if (
         sameness
@@ -167,6 +167,12 @@ def _entries(lines: list[Line]) -> list[Entry]:
     if not dated and len(heads) == len(blocks):
         return _by_look(blocks)
     return entries_of(lines)
+
+
+def _is_dated(block: Paragraph) -> bool:
+    if len(block.lines) > 1:
+        return span_in(block.text) is not None
+    return any(has_dates(part) for part in block.first.parts)
 
 
 def _unnumbered(blocks: list[Paragraph]) -> list[Paragraph]:
