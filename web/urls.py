@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.views import changes, compare, editing, files, home, match, resumes, runs, styleguide
+from web.views import changes, compare, editing, files, home, match, notes, resumes, runs, styleguide
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,6 +29,11 @@ urlpatterns = [
     path("resumes/<uuid:key>/current/", resumes.make_current, name="resume-make-current"),
     path("resumes/<uuid:key>/rename/", resumes.rename, name="resume-rename"),
     path("resumes/<uuid:key>/delete/", resumes.discard, name="resume-discard"),
+    path("notes/", notes.notes, name="notes-page"),
+    path("notes/preview/", notes.preview, name="notes-preview"),
+    path("notes/keep/", notes.keep, name="notes-keep"),
+    path("notes/<uuid:key>/", notes.note, name="note-page"),
+    path("notes/pieces/<uuid:key>/", notes.decide, name="note-decide"),
     path("runs/", runs.runs, name="runs-page"),
     path("runs/<uuid:key>/", runs.run, name="run-page"),
     path("runs/<uuid:key>/cancel/", runs.cancel, name="run-page-cancel"),

@@ -211,7 +211,7 @@ def test_no_page_has_a_barrier_in_either_theme(opened, known):
     state, run = known
     found = [violation for path in ("/", "/login/", "/register/") for violation in barriers(opened(), path)]
     page = opened(storage_state=state)
-    for path in ("/", "/runs/", "/resumes/", "/account/", run):
+    for path in ("/", "/runs/", "/resumes/", "/notes/", "/account/", run):
         found += barriers(page, path)
     resume = page.request.get("/api/resumes").json()["results"][0]["id"]
     page.request.put(f"/api/resumes/{resume}", data={"resume": shorter(page, resume)}, headers=csrf(page))

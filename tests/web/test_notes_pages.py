@@ -1,0 +1,107 @@
+"""`/notes/`: posts and notes in, shown before they are kept, approved before they are used; and nobody else's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from content.models import Chunk, Document
+
+pytestmark = pytest.mark.django_db
+POST = """# The kiln
+
+In 2019 I built a kiln for the school in Leeds, and 40 pupils fire their pots in it.
+
+I think that clay is patient, and that patience is most of what a workshop has to teach to anybody.
+"""
+
+
+def said(answer):
+    return answer.content.decode()
+
+
+def preview(page, **more):
+    return page.post("/notes/preview/", {"source": "blog", "title": "Kilns", "text": POST, **more})
+
+
+def held(answer):
+    return re.search(r'name="held" value="([^"]+)"', said(answer))[1]
+
+
+def keep(page, answer, *numbers):
+    return page.post("/notes/keep/", {"held": held(answer), "keep": numbers}, follow=True)
+
+
+def test_the_pieces_are_shown_with_their_place_and_use_and_nothing_is_stored(page):
+    answer = preview(page)
+    assert "In 2019 I built a kiln for the school in Leeds" in said(answer)
+    assert "The kiln › 1" in said(answer)
+    assert "a fact, which a résumé may say" in said(answer)
+    assert "how you write, for letters" in said(answer)
+    assert not Document.objects.exists()
+
+
+def test_what_is_kept_is_a_draft_until_it_is_approved(page, alice):
+    shown = said(keep(page, preview(page), 0))
+    chunk = Chunk.objects.get(owner=alice)
+    assert (chunk.status, chunk.source, chunk.place) == ("draft", "blog", "The kiln › 1")
+    assert "1 of 1 pieces wait for you" in shown
+    assert "1 to look at" in said(page.get("/notes/"))
+    answer = page.post(f"/notes/pieces/{chunk.pk}/", {"status": "approved"}, follow=True)
+    assert "You have decided about all 1 pieces." in said(answer)
+    assert Chunk.objects.usable_by(alice).get(owner=alice) == chunk
+    page.post(f"/notes/pieces/{chunk.pk}/", {"status": "retired"})
+    assert not Chunk.objects.usable_by(alice).filter(owner=alice).exists()
+
+
+def test_a_file_is_brought_in_as_a_text_is(page, alice):
+    answer = preview(page, text="", file=SimpleUploadedFile("kiln.md", POST.encode()))
+    keep(page, answer, 0, 1)
+    assert Document.objects.get(owner=alice).name == "kiln.md"
+    assert Chunk.objects.filter(owner=alice).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        ({"text": " "}, "Choose a file, or paste a text."),
+        (
+            {"text": "", "file": SimpleUploadedFile("a.png", b"\x89PNG....")},
+            "is a picture, whatever its name says",
+        ),
+        ({"source": "resume"}, "resume is not one of the available choices"),
+    ],
+)
+def test_what_cannot_be_read_is_said_beside_its_field(page, sent, why):
+    answer = preview(page, **sent)
+    assert answer.status_code == 422
+    assert ("is not one of" in why) or why in said(answer)
+    assert not Document.objects.exists()
+
+
+def test_a_preview_that_was_changed_or_has_nothing_chosen_stores_nothing(page):
+    shown = held(preview(page))
+    for sent, why in (
+        ({"held": shown[:-3] + "abc", "keep": [0]}, "is not whole"),
+        ({"held": shown}, "at least one"),
+    ):
+        answer = page.post("/notes/keep/", sent)
+        assert (answer.status_code, why in said(answer)) == (422, True)
+    assert not Document.objects.exists()
+
+
+def test_bob_sees_decides_and_keeps_nothing_of_alices(page, alice, bob):
+    shown = preview(page)
+    keep(page, shown, 0)
+    chunk = Chunk.objects.get(owner=alice)
+    his = Client()
+    his.force_login(bob)
+    assert "Kilns" not in said(his.get("/notes/"))
+    assert his.get(f"/notes/{chunk.document_id}/").status_code == 404
+    assert his.post(f"/notes/pieces/{chunk.pk}/", {"status": "approved"}).status_code == 404
+    assert his.post("/notes/keep/", {"held": held(shown), "keep": [0]}).status_code == 422
+    assert Document.objects.count() == 1
+    assert Client().get("/notes/").status_code == 302

@@ -1,0 +1,124 @@
+"""What the pages do with posts and notes: read, show, keep, decide."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, cast
+
+from django import forms
+from django.core import signing
+from django.core.files.base import ContentFile, File
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import User
+from content.api.uploads import queue_notes, read_notes, store_notes
+from content.choices import Source, Status
+from content.importers.notes import Notes
+from content.models import Document, NotesImport
+from content.models.notes_import import ImportState
+from content.schema.chunking import ChunkText
+from core.api.problems import Problem
+
+READABLE = ".md,.txt,.html,.htm,.xml,.rss,.atom,.pdf,.docx,.zip"
+SOURCES = [(one.value, words) for one, words in (
+    (Source.NOTE, "A note"), (Source.BLOG, "A blog post, or several"), (Source.PROJECT, "About a project"),
+    (Source.FEEDBACK, "Feedback that I got"),
+)]  # fmt: skip
+_SALT = "web.notes"
+
+
+class NotesForm(forms.Form):
+    """A post or a note, as a file or as text."""
+
+    file = forms.FileField(
+        required=False,
+        max_length=200,
+        error_messages={
+            "empty": "The file is empty: choose another.",
+            "max_length": "The file's name is too long.",
+        },
+    )
+    title = forms.CharField(required=False, max_length=150)
+    text = forms.CharField(required=False, max_length=100_000, strip=False)
+    source = forms.ChoiceField(choices=SOURCES, initial=Source.NOTE.value)
+
+    def clean(self) -> dict[str, Any]:
+        data = dict(super().clean() or {})
+        if not data.get("file") and not str(data.get("text", "")).strip() and not self.errors:
+            self.add_error("file", "Choose a file, or paste a text.")
+        return data
+
+    def left_to_a_worker(self, owner: User) -> NotesImport | None:
+        """The import that a worker makes of a large file. Raises `Problem`."""
+        file = self.cleaned_data.get("file")
+        return queue_notes(owner, file, self.cleaned_data["source"]) if file else None
+
+    def preview(self, owner: User) -> dict[str, Any]:
+        """The pieces, and all of it in a form that comes back as it was. Raises `Problem`."""
+        file = self._file()
+        notes = read_notes(owner, file)
+        name = file.name or "A note"
+        if not self.cleaned_data.get("file"):
+            name = name.removesuffix(".md")
+        held = {
+            "owner": str(owner.pk), "name": name, "source": self.cleaned_data["source"],
+            "form": notes.form, "unheld": notes.unheld, "pieces": [asdict(piece) for piece in notes.pieces],
+        }  # fmt: skip
+        return {"name": name, "notes": notes, "held": signing.dumps(held, salt=_SALT, compress=True)}
+
+    def _file(self) -> File[Any]:
+        if file := self.cleaned_data.get("file"):
+            return cast("File[Any]", file)
+        text = self.cleaned_data["text"]
+        title = self.cleaned_data["title"].strip() or " ".join(text.split())[:60]
+        return ContentFile(text.encode(), f"{title.replace('/', ' ')}.md")
+
+
+class HeldForm(forms.Form):
+    """What a preview showed, and the numbers of the pieces that are kept."""
+
+    held = forms.CharField()
+    keep = forms.TypedMultipleChoiceField(
+        coerce=int,
+        choices=[(number, number) for number in range(2_000)],
+        error_messages={"required": "Choose at least one piece to keep."},
+    )
+
+    @property
+    def first_error(self) -> str:
+        return next((str(one) for errors in self.errors.values() for one in errors), "")
+
+    def clean_held(self) -> dict[str, Any]:
+        try:
+            return cast("dict[str, Any]", signing.loads(self.cleaned_data["held"], salt=_SALT))
+        except signing.BadSignature:
+            raise forms.ValidationError("This preview is not whole: bring the file in again.") from None
+
+    def save(self, owner: User) -> Document:
+        """The document with the chosen pieces as drafts. Raises `Problem`."""
+        held, chosen = self.cleaned_data["held"], set(self.cleaned_data["keep"])
+        if held["owner"] != str(owner.pk):
+            raise Problem(
+                422, "This preview is somebody else's: bring the file in again.", code="not_readable"
+            )
+        pieces = [ChunkText(**piece) for number, piece in enumerate(held["pieces"]) if number in chosen]
+        notes = Notes(pieces=pieces, form=held["form"], unheld=held["unheld"])
+        return store_notes(owner, held["name"], held["source"], notes)
+
+
+class DecisionForm(forms.Form):
+    """What a person decides of a piece."""
+
+    status = forms.ChoiceField(choices=[(Status.APPROVED, ""), (Status.RETIRED, "")])
+
+
+def notes_of(owner: User) -> QuerySet[Document]:
+    """The owner's documents beside résumés, the newest first, with how many of their pieces wait."""
+    drafts = Count("chunks", filter=Q(chunks__status=Status.DRAFT))
+    theirs = Document.objects.there().filter(owner=owner).exclude(source=Source.RESUME)
+    return theirs.annotate(pieces=Count("chunks"), drafts=drafts).order_by("-updated", "id")
+
+
+def waiting_of(owner: User) -> QuerySet[NotesImport]:
+    """The owner's large files that are not read yet, and those that could not be."""
+    return NotesImport.objects.filter(owner=owner).exclude(state=ImportState.DONE).order_by("-queued")
