@@ -21,7 +21,8 @@ LABELS = frozenset(
     "name postal code city grade note gpa issued awarded personal months mois mother tongue other langue autre "
     "muttersprache weitere sprache maternelle software outils highlights profiles observability rechnungslegung "
     "correo dirección nota final lengua materna abschlussnote idioma nivel "
-    "edv open source color home cv cid link lebenslauf curriculum vitae tél tfno cell jahre monate fachlich".split()
+    "edv open source color home cv cid link lebenslauf curriculum vitae tél tfno cell jahre monate years region "
+    "fachlich".split()
 )
 
 

@@ -11,11 +11,13 @@ from ..words import heading_kind
 from .dates import has_dates
 from .model import Cell, Line
 from .rows import DATES_COLUMN, cards, rows_of, spaced
+from .stacked import unstacked
 
 
 def in_reading_order(pieces: list[Line], width: float, height: float) -> list[Line]:
     """The lines of one page: what stands above its columns, each column, what stands below."""
     pieces = [piece for piece in pieces if piece.x1 > 0 and piece.x0 < width and -5 < piece.top < height + 5]
+    pieces = unstacked(pieces, width)
     lines: list[Line] = []
     for column, block in enumerate(_columns(pieces, depth=0)):
         rows = [replace(row, column=column) for row in cards(rows_of(block))]

@@ -86,6 +86,7 @@ def _row(row: list[Line]) -> Line:
         for piece in row
         for number, cell in enumerate(piece.cells)
     )
+    cells = _whole_spans(cells)
     widest = max(row, key=lambda one: one.x1 - one.x0 if one.x0 < 1500 else 0)
     links = tuple(dict.fromkeys(link for piece in row for link in piece.links))
     return replace(
@@ -97,6 +98,18 @@ def _row(row: list[Line]) -> Line:
         if any(len(one.text) > 1 for one in row)
         else row[0].size,
     )
+
+
+def _whole_spans(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells; two dates that are set apart, as in `2019 to` and `2021`, are one."""
+    found: list[Cell] = []
+    for cell in cells:
+        both = f"{found[-1].text} {cell.text}" if found else ""
+        if found and len(both) < 40 and not is_only_dates(found[-1].text) and is_only_dates(both):
+            found[-1] = replace(found[-1], text=both, x1=cell.x1)
+        else:
+            found.append(cell)
+    return tuple(found)
 
 
 def _wrapped_labels(rows: list[Line]) -> list[Line]:

@@ -25,7 +25,7 @@ class Entry:
 def entries_of(lines: list[Line]) -> list[Entry]:
     """The entries, each beginning where a head follows a body, a look comes back or a second date stands."""
     found: list[Entry] = []
-    blocks = paragraphs(_dates_up(_unlabelled(lines)), items=True)
+    blocks = paragraphs(_dates_up(unlabelled(lines)), items=True)
     for number, block in enumerate(blocks):
         if not found or _begins(blocks, number, found):
             found.append(Entry([block]))
@@ -36,7 +36,7 @@ def entries_of(lines: list[Line]) -> list[Entry]:
     return found
 
 
-def _unlabelled(lines: list[Line]) -> list[Line]:
+def unlabelled(lines: list[Line]) -> list[Line]:
     """Without the words over an entry's lines, such as Highlights, and how long it was."""
     return [
         line

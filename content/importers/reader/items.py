@@ -10,7 +10,7 @@ from ..lines.dates import has_dates, span_in, without
 from ..lines.model import Line
 from ..skill_names import names_in
 from ..words import heading_kind, is_one_of
-from .entries import Entry, entries_of
+from .entries import Entry, entries_of, unlabelled
 from .heads import STRONG, head_of
 from .paragraphs import Paragraph, paragraphs
 
@@ -150,8 +150,8 @@ def listed_entries(lines: list[Line], name: str, by: str) -> list[dict[str, Any]
 
 
 def _entries(lines: list[Line]) -> list[Entry]:
-    blocks = paragraphs(lines)
-    blocks = _unnumbered(blocks)
+    lines = unlabelled(lines)
+    blocks = _unnumbered(paragraphs(lines))
     if blocks and sum(block.bullet for block in blocks) * 2 > len(blocks) and blocks[0].bullet:
         return [Entry([block]) for block in blocks]
     heads = [block for block in blocks if not block.bullet]

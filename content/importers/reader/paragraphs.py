@@ -157,7 +157,7 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
     if line.bold and not last.cells[-1].bold and not paragraph.bullet:
         return False
     if (
-        line.gap > 0.08
+        line.gap > (0.2 if _breaks_off(last, line, right) else 0.08)
         and line.size > 1.5
         and line.page == last.page
         and not (paragraph.bullet and line.gap < 0.3)
@@ -179,6 +179,11 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
         return True
     narrow = 0 < right - min(line.x0, last.x0) < 200 and line.size > 1.5
     return _is_full(last, line, right) and not last.bold and len(last.text) > (12 if narrow else 40)
+
+
+def _breaks_off(last: Line, line: Line, right: float) -> bool:
+    """Whether a long line ends in the middle of a sentence where its column does."""
+    return len(last.text) > 60 and last.text[-1].isalnum() and not last.bold and _is_full(last, line, right)
 
 
 def _is_full(last: Line, line: Line, right: float) -> bool:

@@ -99,7 +99,8 @@ def _parts(block: Paragraph) -> list[str]:
     """The texts of a line between wide gaps and where its weight changes."""
     if len(block.lines) > 1 and len(block.first.parts) == 1:
         kinds = [kind_of(line.text) for line in block.lines]
-        apart = {"school", "degree"} <= set(kinds) and kinds[0] != kinds[1]
+        apart = len(set(kinds)) > 1 and "school" in kinds and bool({"degree", "field"} & set(kinds))
+        apart = apart and not _OPEN.search(block.first.text) and not block.lines[1].text[:1].islower()
         return [line.text for line in block.lines] if apart else [block.text]
     found: list[str] = []
     bold = False

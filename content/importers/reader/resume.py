@@ -37,10 +37,14 @@ def resume_of(lines: list[Line]) -> Reading:
     head, sections = sections_of(kept)
     reading = Reading()
     aside = [line for section in sections if not _is_contact(section) for line in _addresses(section)]
-    aside += [line for section in sections if _is_contact(section) for line in section.lines]
+    head, summary = _parted(head)
+    for section in sections:
+        if _is_contact(section):
+            lines, told = _parted(section.lines)
+            summary = summary or told
+            aside += lines if summary == told else section.lines
     footers = [line for line in lines if line.level == FOOTER and _REACHED.search(line.text)]
     aside += footers
-    head, summary = _parted(head)
     contact = contact_of(head, aside)
     reading.data["contact"] = contact.fields
     if summary:
@@ -48,7 +52,7 @@ def resume_of(lines: list[Line]) -> Reading:
     for text in contact.rest:
         parts = text.split(", ")
         if all(is_one_of("languages", part) for part in parts) and len(text) < 80:
-            reading.data["languages"] = [{"language": part} for part in parts]
+            reading.data.setdefault("languages", []).extend({"language": part} for part in parts)
         else:
             reading.unplaced.append(Unplaced(text))
     reading.sure["contact"] = 1.0 if contact.fields.get("email") else 0.6

@@ -7,7 +7,7 @@ from typing import Any
 
 from content.schema.resume import description_of
 
-from ..lines.dates import Span, span_in
+from ..lines.dates import Span, has_dates, is_only_dates, span_in
 from ..lines.model import Line
 from ..words import is_one_of, listed
 from .entries import Entry, entries_of
@@ -39,10 +39,11 @@ def _read(entry: Entry) -> tuple[list[Piece], Span | None, list[str]]:
 
 
 def _schools_apart(entries: list[Entry]) -> list[Entry]:
-    """The entries; one ends where a line names the next school, or where a list's next item has dates too."""
+    """The entries; one ends where a line names the next school, where a list's next item has dates too, and at new
+    dates, and goes on with the school of a degree that stands above it."""
     found: list[Entry] = []
     for entry in entries:
-        first = len(found)
+        first = len(found) - (1 if found and _is_its_school(found[-1], entry.head[0]) else 0)
         for block in [*entry.head, *entry.body]:
             if len(found) == first or _is_next_school(found[-1], block):
                 found.append(Entry([block]))
@@ -53,9 +54,20 @@ def _schools_apart(entries: list[Entry]) -> list[Entry]:
     return found
 
 
+def _is_its_school(entry: Entry, block: Paragraph) -> bool:
+    """Whether a line without dates names the school of the degree above it, which has dates and no school."""
+    if len(entry.head) == 1 and not entry.body and is_only_dates(entry.head[0].text):
+        return not has_dates(block.text)  # a page ends between them
+    kinds = {one.kind for old in entry.head for one in pieces_in(old.text, 0)}
+    named = "school" in {one.kind for one in pieces_in(block.text, 0)}
+    return named and entry.dated and "degree" in kinds and "school" not in kinds and not has_dates(block.text)
+
+
 def _is_next_school(entry: Entry, block: Paragraph) -> bool:
     if block.bullet:
         return entry.head[0].bullet and span_in(block.text) is not None
+    if is_only_dates(block.text):
+        return entry.dated
     kinds = {one.kind for old in entry.head for one in pieces_in(old.text, 0)}
     return {"school", "degree"} <= kinds and kind_of(block.text) == "school"
 

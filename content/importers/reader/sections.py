@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from ..lines.dates import has_dates
+from ..lines.dates import has_dates, is_only_dates
 from ..lines.model import FOOTER, Line
-from ..words import heading_kind, is_one_of
+from ..words import heading_kind, is_one_of, listed
 
 
 @dataclass
@@ -124,6 +124,10 @@ def _unnamed(
     line = lines[number]
     if re.search(r":\s+\S", line.text):
         return False  # a label, and what it labels
+    if line.text.strip(" :").casefold() in listed("labels") or "," in line.text:
+        return False  # a word over an entry's lines, or an entry: headings that no list knows are short names
+    if number and is_only_dates(lines[number - 1].text):
+        return False  # dates stand above an entry's name
     for after in lines[number + 1 : number + 4]:
         if after.bullet or after.look == line.look and after.look[:3] != plain:
             break  # a list, or the next heading
