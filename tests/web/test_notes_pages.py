@@ -28,7 +28,8 @@ def preview(page, **more):
 
 
 def held(answer):
-    return re.search(r'name="held" value="([^"]+)"', said(answer))[1]
+    [found] = re.findall(r'name="held" value="([^"]+)"', said(answer))
+    return found
 
 
 def keep(page, answer, *numbers):

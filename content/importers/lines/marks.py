@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,13 +14,25 @@ from .dates import is_only_dates
 from .model import Line
 
 MOST_SHAPES = 20_000
+_MOST_BESIDE = 50  # marks on one line; more are a pattern
 _Box = tuple[float, float, float, float]  # left, top, right, bottom, from the top of the page
 
 
 def marked(pieces: list[Line], page: pdfium.PdfPage, height: float) -> list[Line]:
     """The pieces; one right behind a drawn mark begins with it, as if it were written."""
-    marks = sorted(_marks(page, height))
-    return [with_mark(piece, marks) for piece in pieces] if len(marks) > 1 else pieces
+    marks = sorted(_marks(page, height), key=_middle)
+    if len(marks) < 2:
+        return pieces
+    middles = [_middle(one) for one in marks]
+    found = []
+    for piece in pieces:
+        first, last = bisect(middles, piece.top - piece.size), bisect(middles, piece.top)
+        found.append(with_mark(piece, marks[first:last][:_MOST_BESIDE]))
+    return found
+
+
+def _middle(mark: _Box) -> float:
+    return (mark[1] + mark[3]) / 2
 
 
 def _marks(page: pdfium.PdfPage, height: float) -> Iterator[_Box]:
@@ -42,6 +55,6 @@ def with_mark(piece: Line, marks: list[_Box]) -> Line:
         return piece
     for left, top, right, bottom in marks:
         is_before = 0.1 * size < piece.x0 - right < 1.2 * size and bottom - top < 0.6 * size
-        if is_before and piece.top - 0.75 * size < (top + bottom) / 2 < piece.top:
+        if is_before and piece.top - 0.75 * size < _middle((left, top, right, bottom)) < piece.top:
             return replace(piece, cells=(replace(first, text=f"• {first.text}", x0=left), *piece.cells[1:]))
     return piece

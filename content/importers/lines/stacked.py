@@ -10,12 +10,15 @@ from .model import Line
 
 _DASH = re.compile(r"(?:[-–—]|to|bis|à|a|hasta)(?=\s|$)", re.IGNORECASE)
 _A_YEAR = re.compile(r"an? (?:year|month)", re.IGNORECASE)
+_MOST_PARTS = 200  # on one page; more are a table of figures
 _MOST = 4  # the start, a dash, the end, how long it was
 
 
 def unstacked(pieces: list[Line], width: float) -> list[Line]:
     """The pieces of a page, each stack of dates in its right half made one."""
     able = [one for one in pieces if one.x0 > 0.55 * width and _is_part(one.text)]
+    if len(able) > _MOST_PARTS:
+        return pieces
     gone: dict[int, Line | None] = {}
     for first in sorted(able, key=lambda one: one.top):
         if id(first) in gone or not span_in(first.text):
@@ -45,7 +48,8 @@ def _stack(first: Line, able: list[Line]) -> list[Line]:
         found.append(one)
         text = " ".join(part.text for part in found)
         span = span_in(text)
-        if span and span.at == 0 and (span.end or span.current) and len(found) <= _MOST:
+        dashed = any(_DASH.match(part.text) or part.text.endswith(("-", "–", "—")) for part in found)
+        if dashed and span and span.at == 0 and (span.end or span.current) and len(found) <= _MOST:
             rest = text[span.to :].strip()
             if not rest or is_only_length(rest) or _A_YEAR.fullmatch(rest):
                 best = list(found)

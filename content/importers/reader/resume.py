@@ -40,9 +40,9 @@ def resume_of(lines: list[Line]) -> Reading:
     head, summary = _parted(head)
     for section in sections:
         if _is_contact(section):
-            lines, told = _parted(section.lines)
+            ways, told = _parted(section.lines)
             summary = summary or told
-            aside += lines if summary == told else section.lines
+            aside += ways if summary == told else section.lines
     footers = [line for line in lines if line.level == FOOTER and _REACHED.search(line.text)]
     aside += footers
     contact = contact_of(head, aside)

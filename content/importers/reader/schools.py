@@ -15,6 +15,8 @@ from .heads import like_place
 from .paragraphs import Paragraph
 from .pieces import Piece, grade_in, kind_of, pieces_in, pieces_of, unlabelled
 
+_MOST_HEAD = 8
+
 
 def schools_of(lines: list[Line]) -> list[dict[str, Any]]:
     """The schools of a section, each with its degree, place, dates, grade, and what else is said."""
@@ -47,11 +49,16 @@ def _schools_apart(entries: list[Entry]) -> list[Entry]:
         for block in [*entry.head, *entry.body]:
             if len(found) == first or _is_next_school(found[-1], block):
                 found.append(Entry([block]))
-            elif block in entry.head or len(found) > first + 1 and not block.bullet:
+            elif len(found[-1].head) < _MOST_HEAD and _is_of_head(entry, block, again=len(found) > first + 1):
                 found[-1].head.append(block)
             else:
                 found[-1].body.append(block)
     return found
+
+
+def _is_of_head(entry: Entry, block: Paragraph, *, again: bool) -> bool:
+    """Whether a line is of the head: as it was read, or, of a school found within an entry, what is no item."""
+    return any(block is one for one in entry.head) or again and not block.bullet
 
 
 def _is_its_school(entry: Entry, block: Paragraph) -> bool:
