@@ -65,7 +65,9 @@ class NearDuplicates:
         near = {at for places in holding if len(places) <= _COMMON for at in places}
         found: dict[Hashable, float] = {}
         for other in map(self._wordings.__getitem__, sorted(near)):
-            if other.key != wording.key and (alike := likeness(wording, other)):
+            if other.kind != wording.kind or other.key == wording.key:
+                continue
+            if alike := likeness(wording, other):
                 found[other.key] = max(alike, found.get(other.key, 0.0))
         return sorted(found.items(), key=lambda pair: -pair[1])
 
