@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from content.importers.fetch import FetchRefused, fetch
 from content.models import Chunk, Document
@@ -186,6 +188,39 @@ def test_a_post_is_imported_by_its_address(alice, site, settings) -> None:
     call_command("import_notes", f"http://{site}/post", "--user", alice.email, stdout=said)
     assert "1 kept, 0 added" in said.getvalue()
     assert Chunk.objects.get(owner=alice).status == "draft"
+
+
+def test_a_post_is_brought_in_by_its_address_on_the_desk_where_the_setting_allows_it(
+    client, alice, charlie, site, settings
+) -> None:
+    client.force_login(charlie)
+    page, typed = reverse("admin:content_document_bring_in"), {"owner": alice.pk, "source": "blog"}
+    typed["url"] = f"http://{site}/post"
+    assert "its address" not in client.get(page).content.decode()
+    assert "Choose a file or paste a text." in client.post(page, typed).content.decode()
+    settings.FETCH_URLS, settings.FETCH_HOSTS = True, [site]
+    assert "its address" in client.get(page).content.decode()
+    both = client.post(page, {**typed, "text": "Built a kiln.", "name": "kiln"}).content.decode()
+    assert "only one of them" in both
+    read = client.post(page, typed)
+    assert read.context["reading"].name == "127.0.0.1/post"
+    client.post(page, {"store": "1", "read": read.context["reading"].token, "take-0": "1"})
+    assert Chunk.objects.get(owner=alice).status == "draft"
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://x.example/", "http://10.0.0.1/", "http://[", "no address", "http://x/" + "a" * 5_000]
+)
+def test_an_address_that_is_not_fetched_is_one_sentence_on_the_desk(
+    client, alice, charlie, settings, url
+) -> None:
+    settings.FETCH_URLS = True
+    client.force_login(charlie)
+    answer = client.post(
+        reverse("admin:content_document_bring_in"), {"owner": alice.pk, "source": "blog", "url": url}
+    )
+    assert answer.status_code in (200, 422)
+    assert re.search(r'class="wrong" role="alert">[^<]+\.', answer.content.decode())
 
 
 def test_a_job_ad_is_read_by_its_address(alice, site, settings) -> None:

@@ -32,7 +32,8 @@ def bring_in(admin: Curated, request: HttpRequest) -> HttpResponse:
         return _page(admin, request, form)
     given = form.cleaned_data
     try:
-        reading = Reading.of(user_of(request), given["owner"], given["source"], form.upload())
+        user = user_of(request)
+        reading = Reading.of(user, given["owner"], given["source"], form.upload(user))
     except Problem as error:
         return _page(admin, request, form, error.status_code, wrong=str(error))
     admin.note_look(request, [reading.owner])

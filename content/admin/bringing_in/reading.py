@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.http import QueryDict
 from pydantic import BaseModel
 
@@ -38,7 +38,7 @@ class Reading(BaseModel):
     resume: ResumeData | None = None
 
     @classmethod
-    def of(cls, by: User, owner: User, source: str, file: UploadedFile) -> Reading:
+    def of(cls, by: User, owner: User, source: str, file: File[Any]) -> Reading:
         """Read a file in the sandbox. Raises the `Problem` that says what is wrong with it."""
         about: dict[str, Any] = {"by": by.pk, "owner": owner.pk, "source": source, "name": file.name or ""}
         if source == Source.RESUME:
