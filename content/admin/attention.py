@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from content.duplicates import NearDuplicates
-from content.models import Chunk, ChunkType, Document, Lens, Source, Status
+from content.models import Change, ChangeState, Chunk, ChunkType, Document, Lens, Source, Status
 
 _PEOPLE, _DRAFTS, _WORDINGS = 3, 100, 2_000  # how many are looked at for near-duplicates
 _DAYS = timedelta(days=7)
@@ -41,7 +41,17 @@ def content_tasks(request: HttpRequest) -> list[Task]:
         *_near_duplicates(drafts, review),
         *_without_a_job(chunks),
         Task(_unread(request), "documents of the last week gave no chunk", _documents()),
+        _broken_off(request),
     ]
+
+
+def _broken_off(request: HttpRequest) -> Task:
+    """Changes whose process ended in the middle, or has not ended yet: their pages finish or undo them."""
+    half = (ChangeState.APPLYING, ChangeState.UNDOING)
+    changes = site.get_model_admin(Change).get_queryset(request).filter(state__in=half)
+    query = urlencode({"state__in": ",".join(half)})
+    url = f"{reverse('admin:content_change_changelist')}?{query}"
+    return Task(changes.count(), "changes are half done", url)
 
 
 def _without_a_job(chunks: Any) -> list[Task]:

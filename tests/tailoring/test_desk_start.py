@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Assignment, User
-from content.models import Chunk, Document, Resume
+from content.models import Change, Chunk, Document, Resume
 from tailoring.models import Charge, Run
 from tailoring.running.execute import execute
 from tests.support.people import ada
@@ -33,9 +33,11 @@ def tasks(answer):
 
 
 def test_a_superuser_sees_all_that_waits_and_each_leads_to_where_it_is_done(client, charlie, waiting):
+    Change.objects.create(by=charlie, state="applying")
     client.force_login(charlie)
     answer = client.get(reverse(START))
     assert tasks(answer) == {
+        "changes are half done": 1,
         "drafts wait to be reviewed": 3,
         "drafts of alice@example.org say nearly what another chunk says": 1,
         "facts from blogs belong to no job": 1,
