@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.html import format_html_join
 
 from accounts.admin import Curated
 from content.admin.bringing_in.page import bring_in
@@ -30,7 +31,13 @@ class DocumentAdmin(Curated):
     list_defers = ("unheld",)
     search_fields = ("name", "owner__email")
     autocomplete_fields = ("owner",)
-    readonly_fields = ("unheld", "created", "updated")
+    readonly_fields = ("not_held", "created", "updated")
+    exclude = ("unheld",)
+
+    @admin.display(description="what could not be held")
+    def not_held(self, document: Document) -> str:
+        """A line each."""
+        return format_html_join("", "<p>{}</p>", ((line,) for line in document.unheld)) or "nothing"
 
     def get_urls(self) -> list[Any]:
         bring = self.admin_site.admin_view(self.bring_in_view)

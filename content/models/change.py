@@ -89,7 +89,7 @@ class Change(models.Model):
         """What it does, in a few words."""
         if self.kind in (ChangeKind.MERGE, ChangeKind.SPLIT):
             return str(ChangeKind(self.kind).label)
-        told = [f"{_LABELS[name]}: {value or 'none'}" for name, value in self.values.items()]
+        told = [f"{_LABELS[name]}: {'none' if value == '' else value}" for name, value in self.values.items()]
         return ", ".join(told) or ("edited" if self.state != ChangeState.PREPARED else "nothing chosen yet")
 
     def owners(self) -> set[uuid.UUID | None]:

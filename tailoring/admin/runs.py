@@ -95,16 +95,19 @@ class RunAdmin(ReadOnly, Curated):
         return vocabulary_page(self, request)
 
     def of_chunk_view(self, request: HttpRequest, key: UUID) -> HttpResponse:
-        """What the last runs did with one chunk."""
+        """What curators changed of one chunk, and what the last runs did with it."""
         chunk = self.admin_site.get_model_admin(Chunk).get_queryset(request).filter(pk=key).first()
         if chunk is None or chunk.owner_id is None:
             raise Http404
         self.note_look(request, [chunk.owner_id])
         context = {
             **self.admin_site.each_context(request),
-            "title": "Which runs used it",
+            "title": "The life of a chunk",
             "opts": self.opts,
             "chunk": chunk,
+            "changes": chunk.changes.select_related("change__by").order_by("-change__created", "id")[
+                :RUNS_READ
+            ],
             "uses": uses_of(chunk),
             "read": RUNS_READ,
         }

@@ -44,7 +44,7 @@ def start(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context["runs"] = _by_outcome(request)
     if site.get_model_admin(Spending).has_view_permission(request):
         context["spend"] = _spend()
-    return {**context, "days": _DAYS, "last_runs": _RUNS}
+    return {**context, "title": "Desk", "days": _DAYS, "last_runs": _RUNS}
 
 
 def _since(days: int) -> Any:

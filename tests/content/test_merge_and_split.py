@@ -162,7 +162,14 @@ def test_the_life_of_a_chunk_names_the_runs_that_printed_it(desk, alice):
     uses = desk.get(reverse("admin:tailoring_run_of_chunk", args=[chunk.pk])).context["uses"]
     assert [(use.run.pk, use.deeds) for use in uses] == [(run.pk, ["retrieved", "printed word for word"])]
     assert desk.get(reverse("admin:tailoring_run_of_chunk", args=[uuid.uuid4()])).status_code == 404
-    assert (
-        "Which runs used it"
-        in desk.get(reverse("admin:content_chunk_change", args=[chunk.pk])).content.decode()
-    )
+    around = desk.get(reverse("admin:content_chunk_change", args=[chunk.pk])).content.decode()
+    assert "Its changes and runs" in around
+    assert 'aria-current="true"' in around
+
+
+def test_the_life_of_a_chunk_tells_what_was_changed_of_it(desk, alice, charlie):
+    chunk = Chunk.objects.create(owner=alice, text="Kept bees", status="draft")
+    Change.objects.prepare(charlie, [chunk.pk], {"weight": 3, "status": "approved"}).apply()
+    told = desk.get(reverse("admin:content_chunk_history", args=[chunk.pk]), follow=True).content.decode()
+    assert "weight: 0 → 3" in told
+    assert "charlie@example.org" in told

@@ -23,7 +23,7 @@ from content.admin.chunks.form import ChunkForm
 from content.admin.chunks.joining import merge_page, split_page
 from content.admin.chunks.matrix import matrix
 from content.admin.chunks.recording import decide
-from content.admin.chunks.review import review
+from content.admin.chunks.review import beside, review
 from content.admin.saved_filters import save_filter
 from content.models import Change, Chunk, ChunkType, Lens, SavedFilter, Status
 from content.models.change import MOST_AT_ONCE
@@ -73,6 +73,7 @@ class ChunkAdmin(Curated):
     list_fullwidth = True
     list_before_template = "content/admin/chunk_chips.html"
     change_form_before_template = "content/admin/chunk_before.html"
+    change_form_after_template = "content/admin/chunk_after.html"
     list_select_related = ("owner",)
     list_defers = ("indexed", "outbox", "content_hash", "origin_hash")
     show_full_result_count = False
@@ -178,6 +179,20 @@ class ChunkAdmin(Curated):
         self.refuse_who_may_not(request, "view")
         more = {"chips": self.chips(request), "saved": SavedFilter.objects.of(user_of(request))}
         return super().changelist_view(request, {**(extra_context or {}), **more})
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """With what stands around the chunk in its document."""
+        chunk = context.get("original")
+        return super().render_change_form(
+            request, {**context, "beside": beside(chunk) if chunk else []}, *args, **kwargs
+        )
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Its changes and runs, which tell more than the log of the admin; a built-in rule has the log alone."""
+        chunk = self.get_object(request, object_id)
+        if chunk is None or chunk.owner_id is None:
+            return super().history_view(request, object_id, extra_context)
+        return redirect(reverse("admin:tailoring_run_of_chunk", args=[chunk.pk]))
 
     def chips(self, request: HttpRequest) -> list[dict[str, str]]:
         """The filters that hold now, each with the address without it."""

@@ -111,7 +111,7 @@ def _page(
         "chunk": chunk,
         "form": form,
         "waiting": drafts.count(),
-        "beside": _beside(chunk) if chunk else [],
+        "beside": beside(chunk) if chunk else [],
         "alike": _alike(chunk) if chunk else [],
         "last": uuid_in(request.GET.get("last", "")),
         "next": _address(request, after=str(chunk.pk)) if chunk else "",
@@ -126,7 +126,7 @@ def _alike(chunk: Chunk) -> list[tuple[Chunk, int]]:
     return found[:_MOST_ALIKE]
 
 
-def _beside(chunk: Chunk) -> list[Chunk]:
+def beside(chunk: Chunk) -> list[Chunk]:
     """What stands around it in its document."""
     if not chunk.place or chunk.document_id is None:
         return []
