@@ -197,7 +197,7 @@ def test_a_post_is_brought_in_by_its_address_on_the_desk_where_the_setting_allow
     page, typed = reverse("admin:content_document_bring_in"), {"owner": alice.pk, "source": "blog"}
     typed["url"] = f"http://{site}/post"
     assert "its address" not in client.get(page).content.decode()
-    assert "Choose a file or paste a text." in client.post(page, typed).content.decode()
+    assert "Choose a file, or paste a text." in client.post(page, typed).content.decode()
     settings.FETCH_URLS, settings.FETCH_HOSTS = True, [site]
     assert "its address" in client.get(page).content.decode()
     both = client.post(page, {**typed, "text": "Built a kiln.", "name": "kiln"}).content.decode()

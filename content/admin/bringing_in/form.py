@@ -100,4 +100,5 @@ class BringForm(forms.Form):
 
     def _one_way(self, ways: int) -> str:
         also = ", give an address" if "url" in self.fields else ""
-        return f"Choose a file{also} or paste a text{', only one of them' if ways else ''}."
+        only = ": only one of them" if ways else ""
+        return f"Choose a file{also}, or paste a text{only}."
