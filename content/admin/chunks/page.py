@@ -192,6 +192,7 @@ class ChunkAdmin(Curated):
         chunk = self.get_object(request, object_id)
         if chunk is None or chunk.owner_id is None:
             return super().history_view(request, object_id, extra_context)
+        self.refuse_who_may_not(request, "view", chunk)
         return redirect(reverse("admin:tailoring_run_of_chunk", args=[chunk.pk]))
 
     def chips(self, request: HttpRequest) -> list[dict[str, str]]:
