@@ -3,7 +3,8 @@
     python -m bench.guard_floors [--corpus ../shared/data/guard]
 
 What the README promises must not rot. The floors are what the rules gave when they were written, which had seen all
-but `unseen`: they guard against loss, and only that one's are figures of unseen texts. A floor only rises.
+but `unseen`: they guard against loss, and only that one's are figures of unseen texts. A floor only rises, but where
+rules go that caught next to nothing.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ KNOWN = ("blind15",)  # too small, and by somebody who knew the rules: no floor
 UNSEEN = ("blind18",)
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
-    ("dev", "fabricated"): (98.0, 98.0),
-    ("dev", "honest"): (88.0, 93.5),
-    ("blind", "fabricated"): (94.5, 93.5),
-    ("blind", "honest"): (86.0, 92.5),
-    ("newest", "fabricated"): (93.0, 89.5),
-    ("newest", "honest"): (88.5, 91.5),
+    ("dev", "fabricated"): (97.5, 97.5),
+    ("dev", "honest"): (91.0, 95.0),
+    ("blind", "fabricated"): (93.5, 92.5),
+    ("blind", "honest"): (87.5, 93.0),
+    ("newest", "fabricated"): (92.0, 88.5),
+    ("newest", "honest"): (90.5, 93.0),
     ("unseen", "fabricated"): (89.0, 87.0),
     ("unseen", "honest"): (77.5, 83.5),
     ("drafts5", "fabricated"): (86.0, 73.0),
     ("drafts5", "honest"): (91.0, 94.0),
     ("verbatim", "honest"): (100.0, 100.0),
-    ("twins", "honest"): (92.5, 94.0),
+    ("twins", "honest"): (93.5, 95.0),
     ("drafts", "honest"): (98.0, 98.0),
 }
 

@@ -49,11 +49,6 @@ LIES = [
     ("All wards passed the audit.", ["All wards bar the laundry passed the audit."]),
     ("Wrote the newsletter every Friday.", ["Wrote the newsletter every other Friday."]),
     ("Cleaned offices at Boeing.", ["Cleaned offices of a subcontractor of Boeing."]),
-    (
-        "Answered letters in Dutch and Spanish.",
-        ["Answered letters in Dutch, picked up a few words of Spanish."],
-    ),
-    ("Ran bilingual workshops.", ["Ran workshops in English; Nia ran the Welsh ones."]),
     ("Tested the pumps across the company.", ["Tested the pumps in two halls."]),
     ("Sold stoves across Europe.", ["Sold stoves in Norway."]),
     ("Trained 90 guards in each of three weeks.", ["Trained 90 guards in all, spread over three weeks."]),
@@ -61,7 +56,6 @@ LIES = [
     ("Depot Manager on Saturdays.", ["Worked on Saturdays."]),
     # results nobody states
     ("Drew a plan of the yard, with fewer lost crates.", ["Drew a plan of the yard."]),
-    ("Lined the vats, which ended the leaks.", ["Lined the vats. The leaks went when the vats were sold."]),
     # a sum whose terms count different things
     ("Ran the stall with 7 cooks.", ["Ran the stall with 3 cooks and 4 schoolchildren."]),
 ]

@@ -43,8 +43,6 @@ OTHER = [
     ("Did price checks on Mondays.", ["I did price checks on Mondays when the buyer was away."]),
     ("Drove the van for six years without an accident.", ["Six years with the van, no accident that was my fault."]),
     ("Kept the lists in Excel and Access.", ["Kept the lists in Excel, and a little in Access."]),
-    ("Completed the LPC.", ["Did the first year of the LPC, then stopped."]),
-    ("Cut labels from own drawings.", ["Cut labels from the designer's drawings."]),
     ("Raised the on-time share to 99.99 %.", ["The on-time share was 98.9 % at first and 99.4 % at the end."]),
     ("Raised the on-time share to 98.0 %.", ["The on-time share was 98.9 % at first and 99.4 % at the end."]),
     ("Built the timetable site in Go.", ["Built the timetable site for Go-Ahead buses."]),

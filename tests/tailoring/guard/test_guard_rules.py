@@ -94,7 +94,6 @@ LIES = [
     ("Photographed weddings, always alone.", ["I photographed weddings mainly alone."]),
     ("Holding a CCNA, set up switches.", ["Set up switches and read in the evenings for the CCNA."]),
     ("Opened 30 shops, named seller of the year.", ["Opened 30 shops.", "Joanne was seller of the year."]),
-    ("Was responsible for the precept sums.", ["Assisted the clerk with the precept sums."]),
     ("Filled the cupboards on every ward.", ["Filled the cupboards on two of the six wards."]),
     ("Head of marketing who wrote posts.", ["Wrote posts.", "Head of marketing is in Lisbon."]),
     ("Loads 30 terabytes a night.", ["Loads 30 gigabytes a night."]),
@@ -125,7 +124,6 @@ LIES = [
     ("Trimmed a pony.", ["Helped the farrier trim a pony and swept up."]),
     ("Joined the works council.", ["Was asked to join the works council and said no."]),
     ("Made drawings in Civil 3D.", ["Drawings were by the technicians (Civil 3D), I checked them."]),
-    ("Developed the Stowly app.", ["Reported leaks through the Stowly app."]),
     # begun, pending, one of several
     ("Completed a first-aid certificate.", ["Studying toward a first-aid certificate in the evenings."]),
     ("Rolled out hand scanners.", ["Tested hand scanners; decision on roll-out still pending."]),
@@ -139,10 +137,8 @@ LIES = [
     ("Was on call every week.", ["On call one week in five."]),
     ("Trained nine porters a year.", ["Trained porters, nine people over the years."]),
     ("Ran mailings with an open rate above 45%.", ["Mailings, open rate usually near 45 percent."]),
-    ("Trained porters and implemented Stowly.", ["Trained porters on the booking system (Stowly)."]),
     ("Designed nine posters in Canva.", ["Nine posters a year, designed in Canva by Beth."]),
     ("Built the checkout service.", ["Worked on the checkout service."]),
-    ("Advised five shops on tax.", ["Kept folders of five shops for the tax adviser."]),
     ("Sewed costumes every summer.", ["Sewed costumes in summer 2019."]),
     ("Set up three shops with 300 goods.", ["Set up the shop (theme bought), 300 goods, and took pictures."]),
     ("Sorted post without a single error.", ["Sorted post."]),
@@ -159,10 +155,6 @@ def test_a_fact_of_something_else_is_no_licence(text: str, sources: list[str], l
     ("text", "sources"),
     [
         ("Ran about 90 tests a day.", ["About 90 tests a day between two technicians, I was running them."]),
-        (
-            "Drove the van and sorted parcels.",
-            ["Sorted parcels and drove the van sometimes."],
-        ),
         ("Rang the tenants in May, keeping most of them on.", ["Rang the tenants in May."]),
         ("Personally wrapped the parcels.", ["We wrapped the parcels."]),
         ("Passed the lift test; the card is still valid.", ["Passed the lift test in 2019."]),

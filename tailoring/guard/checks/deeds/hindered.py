@@ -14,9 +14,6 @@ from tailoring.guard.text.model import HINDERED
 _SHARED = lexicon.words("deeds", "shared")
 
 
-_PREPOSITIONS = lexicon.words("deeds", "prepositions")
-
-
 _SUBORDINATE = lexicon.words("deeds", "subordinate")
 
 
@@ -84,24 +81,6 @@ def _names_the_doer(case: Case, s: int, j: int) -> bool:
     )
     keys = {source.keys[k] for k in doers} - lexicon.connecting()
     return bool(keys) and not keys.isdisjoint(case.text.keys)
-
-
-def _is_claimed(case: Case, at: int) -> bool:
-    """Whether the word names what the writer is said to be: "as a certifying plumber"."""
-    text = case.text
-    return "as" in text.folds[max(text.clause(at).first, at - 3) : at]
-
-
-def _is_object(case: Case, at: int) -> bool:
-    """Whether the word is the first thing that a deed is about: "rebuilt the payments"."""
-    text = case.text
-    for verb in range(max(text.clause(at).first, at - 3), at):
-        if text.deed(verb):
-            if verb + 1 == at and at < text.clause(at).last and text.hyphened[at + 1]:
-                return False  # "a relaxed-performance matinee"
-            between = [i for i in range(verb + 1, at) if case.content(i)]
-            return not between and not any(text.folds[i] in _PREPOSITIONS for i in range(verb + 1, at))
-    return False
 
 
 def _is_barred(case: Case, place: Place) -> bool:

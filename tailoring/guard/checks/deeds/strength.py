@@ -13,14 +13,10 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Clause
 
-_POSTS = lexicon.words("deeds", "posts")
-
 
 def find(case: Case) -> Iterator[Finding]:
     yield from _stronger(case)
-    yield from _answering(case)
     yield from _specific(case)
-    yield from _carried_on(case)
 
 
 def _specific(case: Case) -> Iterator[Finding]:
@@ -40,48 +36,6 @@ def _specific(case: Case) -> Iterator[Finding]:
             yield Finding(
                 Kind.ROLE_INFLATED, at, at, f'No source says that the writer did this: "{text.words[at]}".'
             )
-
-
-def _answering(case: Case) -> Iterator[Finding]:
-    """ "Responsible for" what the sources have the writer only help with or watch."""
-    text = case.text
-    at = text.says(("responsible", "for"), 0, len(text) - 1)
-    things = range(at + 2, min(at + 7, text.clause(at).last + 1)) if at >= 0 else range(0)
-    for i in [i for i in things if case.content(i)][:2]:
-        levels = [clause_level(case.sources[s], case.sources[s].clause(j)) for s, j in case.exact(i)]
-        if levels and all(level is not None and level < DO for level in levels):
-            reason = (
-                f'"{text.slice(at, at + 1)}" is stronger than the sources: "{case.quote(case.exact(i)[0])}".'
-            )
-            yield Finding(Kind.ROLE_INFLATED, at, at + 1, reason)
-            return
-
-
-def _carried_on(case: Case) -> Iterator[Finding]:
-    """A second object that the sources only help with: "prepared A and B" of "prepared A and helped with B"."""
-    text = case.text
-    if _as_weak(case):
-        return
-    for clause in text.clauses[1:]:
-        words = [i for i in range(clause.first + 1, clause.last + 1) if case.content(i) and case.exact(i)]
-        whole = range(clause.first, clause.last + 1)
-        if (
-            text.folds[clause.first] != "and"
-            or len(words) < 2
-            or any(text.verb(i) or text.deed(i) for i in whole)
-        ):
-            continue
-        told = {(s, case.sources[s].clause_of[j]) for i in words for s, j in case.exact(i)}
-        helped = [
-            (s, n)
-            for s, n in told
-            if not case.sources[s].clauses[n].status & HINDERED
-            and clause_level(case.sources[s], case.sources[s].clauses[n]) in (0, 1)
-        ]
-        if told and len(helped) == len(told):
-            s, n = helped[0]
-            reason = f'The sources say: "{case.quote((s, case.sources[s].clauses[n].first))}".'
-            yield Finding(Kind.ROLE_INFLATED, words[0], words[-1], reason)
 
 
 def _told_as_own(case: Case, at: int) -> bool:
@@ -110,8 +64,6 @@ def _stronger(case: Case) -> Iterator[Finding]:
         if leading.sends_on(case, at):
             continue  # "directed 31 of them to the advice service"
         words = object_of(case, at)
-        if level >= LEAD and not words and level > _highest(case):
-            yield Finding(Kind.ROLE_INFLATED, at, at, f'No source tells of leading: "{text.words[at]}".')
         if not words or _said_itself(case, at, words) or _of_another(case, at):
             continue
         if text.folds[at + 1 : at + 2] in (["them"], ["it"], ["these"], ["both"]) and _told_as_own(case, at):
@@ -135,14 +87,6 @@ def claims_no_more(case: Case, at: int) -> bool:
     words = object_of(case, at)[:2]
     allowed, said = _allowed(case, at, words) if words else (-1, None)
     return said is not None and not said[1].status & HINDERED and level <= allowed
-
-
-def _highest(case: Case) -> int:
-    """The strongest level of any clause of the sources."""
-    if case.role and not _POSTS.isdisjoint(case.role.title.casefold().split()):
-        return LEAD
-    levels = [clause_level(source, clause) for source in case.sources for clause in source.clauses]
-    return max((level for level in levels if level is not None), default=DO)
 
 
 def _exceeds(case: Case, level: int, allowed: int, s: int, clause: Clause) -> bool:

@@ -14,8 +14,6 @@ from tailoring.guard.text.model import Reading
 _ABSENT = lexicon.words("extent", "absent")
 _NONE = lexicon.words("extent", "none")
 _A_LITTLE = (("a", "little"), ("a", "bit"), ("the", "basics"), ("some", "basics"))
-_ONLY_BEGUN = (("first", "year"), ("first", "term"), ("first", "semester"), ("first", "half"), ("part", "of"))
-_COMPLETED = lexicon.words("extent", "completed")
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -24,8 +22,6 @@ def find(case: Case) -> Iterator[Finding]:
     yield from _absences(case)
     yield from _faults(case)
     yield from _a_little(case)
-    yield from _only_begun(case)
-    yield from _own(case)
 
 
 def _parts(case: Case) -> Iterator[Finding]:
@@ -154,45 +150,3 @@ def _a_little(case: Case) -> Iterator[Finding]:
 def _is_a_little(source: Reading, at: int) -> bool:
     first, last = max(source.clause(at).first, at - 4), min(source.clause(at).last, at + 3)
     return any(source.says(wording, first, last) >= 0 for wording in _A_LITTLE)
-
-
-def _only_begun(case: Case) -> Iterator[Finding]:
-    """What a source only begins, told as completed: "the first year of the LPC", "passed Level 2, started Level 3"."""
-    text = case.text
-    for at, fold in enumerate(text.folds):
-        if fold not in _COMPLETED or not text.deed(at):
-            continue
-        things = [i for i in range(at + 1, min(at + 6, text.clause(at).last + 1)) if text.named(i)]
-        for i in things:
-            places = case.exact(i)
-            said = [_is_begun(case.sources[s], j) for s, j in places]
-            if said and all(said) and not case.in_skills(i):
-                yield Finding(
-                    Kind.DEGREE_OR_CERTIFICATE, at, i, f'The sources say only: "{case.quote(places[0])}".'
-                )
-                return
-
-
-def _is_begun(source: Reading, at: int) -> bool:
-    first = max(source.clause(at).first, at - 6)
-    return any(source.says(wording, first, at - 1) >= 0 for wording in _ONLY_BEGUN)
-
-
-def _own(case: Case) -> Iterator[Finding]:
-    """ "Own drawings" where the sources have "the designer's drawings"."""
-    text = case.text
-    for at in text.spots.get("own", ()):
-        noun = at + 1
-        if (
-            noun >= len(text)
-            or text.folds[at - 1] == "on"
-            or text.folds[at - 2 : at] in (["on", "my"], ["on", "his"])
-        ):
-            continue
-        places = case.exact(noun)
-        if places and all(
-            case.sources[s].folds[j - 1].endswith(("'s", "s'"))
-            and not {"own", "my", "our"} & set(case.sources[s].folds)
-            for s, j in places
-        ):
-            yield Finding(Kind.ROLE_INFLATED, at, noun, f'The sources say: "{case.quote(places[0])}".')

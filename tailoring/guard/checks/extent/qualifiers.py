@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
@@ -22,59 +22,9 @@ came close to/nearly all/almost all/some chapters/chapters of/sections of/pages 
 
 
 def find(case: Case) -> Iterator[Finding]:
-    yield from _on_limits(case)
     yield from _on_numbers(case)
     yield from _on_words(case)
     yield from _on_company(case)
-
-
-@cache
-def _limited() -> frozenset[str]:
-    return frozenset(wording[0] for wording in lexicon.wordings("hedges.txt")["limited"])
-
-
-@lru_cache(maxsize=8192)
-def _limits(text: str) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """The wordings of `limit` in a source, and where each stands."""
-    source = read(text)
-    said = lexicon.wordings("hedges.txt")["limit"]
-    return tuple((limit, at) for limit in said if (at := source.says(limit, 0, len(source) - 1)) >= 0)
-
-
-def _on_limits(case: Case) -> Iterator[Finding]:
-    """A deed done only at times or in small part ("only covered when Wei was sick"), told as a plain one."""
-    text = case.text
-    limited = _limited()
-    for s, source in enumerate(case.sources):
-        for limit, j in _limits(source.text):
-            number = source.clause_of[j]
-            here = source.clauses[number]
-            first = here.first
-            verbless = not any(source.deed(k) or source.verb(k) for k in range(first, j))
-            if j - first < 3 and verbless and number and source.clauses[number - 1].sentence == here.sentence:
-                first = source.clauses[number - 1].first
-            hit = [
-                i
-                for i in range(len(text))
-                if case.about(i) and not case.in_role(i)
-                if any(t == s and first <= k <= here.last for t, k in case.exact(i))
-            ]
-            deeds = [
-                i
-                for i in hit
-                if text.deed(i) and any(t == s and here.first <= k < j for t, k in case.exact(i))
-            ]
-            if len(hit) < 2 and not deeds:
-                continue
-            told = text.folds[text.clause(hit[0]).first : text.clause(hit[-1]).last + 1]
-            if limited.isdisjoint(told):
-                yield Finding(
-                    Kind.QUALIFIER_DROPPED,
-                    hit[0],
-                    hit[-1],
-                    f'The sources say "{" ".join(limit)}".',
-                    sure=False,
-                )
 
 
 def _on_numbers(case: Case) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.claims import Kind
 from tailoring.guard.support.authorship import subject_of
@@ -74,8 +73,6 @@ def find(case: Case) -> Iterator[Finding]:
             )
             yield Finding(Kind.TITLE_OR_SENIORITY, first, last, held)
             break
-        else:
-            yield from _styled(case, first, last)
 
 
 def _in_title(case: Case, at: int) -> bool:
@@ -85,43 +82,6 @@ def _in_title(case: Case, at: int) -> bool:
     return case.in_role(at) and any(
         word == fold or (lexicon.names_post(word) and lexicon.key(word) == lexicon.key(fold))
         for word in words
-    )
-
-
-def _styled(case: Case, first: int, last: int) -> Iterator[Finding]:
-    """A word of what the writer is called that the sources have only of another: "as a registered nurse"."""
-    if case.text.folds[last].endswith("s"):
-        return  # "the contact for two brokers"
-    for at in range(first, last + 1):
-        known = not case.content(at) or case.in_role(at) or case.in_skills(at)
-        if (
-            known
-            or (at and case.text.verb(at))
-            or case.text.hyphened[at]
-            or not case.exact(at)
-            or _held(case, at)
-        ):
-            continue
-        if all(_is_of_another(case, s, j) for s, j in case.exact(at)):
-            s, j = case.exact(at)[0]
-            reason = f'The sources say it of somebody else: "{case.quote((s, j))}".'
-            yield Finding(Kind.TITLE_OR_SENIORITY, at, last, reason)
-            return
-
-
-def _is_of_another(case: Case, s: int, at: int) -> bool:
-    """Whether a source has a word before a post that is not the writer's: "told the registered nurse"."""
-    source = case.sources[s]
-    clause = source.clause(at)
-    groups = lexicon.groups("titles.txt")
-    posts = [
-        j
-        for j in range(at, min(at + 4, clause.last + 1))
-        if singular(source.folds[j]) in groups["post"] or source.keys[j] in groups["post"]
-    ]
-    before = set(source.folds[max(clause.first, at - 3) : at])
-    return bool(posts) and (
-        not _OTHERS.isdisjoint(before) or bool(subject_of(source.text, source.clause_of[at]))
     )
 
 

@@ -21,9 +21,7 @@ def find(case: Case) -> Iterator[Finding]:
         places = case.exact(first)
         if not places:
             continue
-        if reason := _spliced(case, first, last):
-            yield Finding(_kind(case, first, last), first, last, reason)
-        elif not any(is_universal(case, place) or is_listed(case, place) for place in places):
+        if not any(is_universal(case, place) or is_listed(case, place) for place in places):
             yield from _moved(case, first, last, places)
 
 
@@ -195,20 +193,6 @@ def _sort(fold: str) -> str:
     if lexicon.key(fold) in lexicon.words_of("languages.txt"):
         return "language"
     return "place" if fold in lexicon.places() else "name"
-
-
-def _spliced(case: Case, first: int, last: int) -> str:
-    """Two names side by side that no source sentence has together: "ISTQB Advanced"."""
-    for at in range(first, last):
-        ones, others = case.exact(at), case.exact(at + 1)
-        apart = case.text.spans[at][1] + 1 < case.text.spans[at + 1][0]
-        listed = all(map(case.in_skills, (at, at + 1))) or any(map(case.in_role, (at, at + 1)))
-        if not ones or not others or apart or listed:
-            continue
-        sentences = {(s, case.sources[s].sentence_of(j)) for s, j in ones}
-        if not any((s, case.sources[s].sentence_of(j)) in sentences for s, j in others):
-            return f'The sources do not say "{case.text.words[at]}" and "{case.text.words[at + 1]}" of one thing.'
-    return ""
 
 
 def _of_the_name(case: Case, at: int, first: int, last: int) -> bool:

@@ -14,18 +14,6 @@ from tailoring.guard.support.authorship import is_own
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
-_COMPARED = lexicon.words("outcomes_about", "compared")
-
-
-_ENDING = lexicon.keys_in("outcomes_about", "ending")
-
-
-_LINKS = frozenset("and thereby thus while also".split())
-
-
-_THIRD = 0.34
-
-
 _POINTERS = lexicon.words("outcomes_about", "pointers")
 
 
@@ -52,8 +40,6 @@ def find(case: Case) -> Iterator[Finding]:
         reason = "The sources do not say that one came of the other."
         yield Finding(Kind.CAUSALITY_INVENTED, 0, 0, reason)
         return
-    yield from _ended(case)
-    yield from _with_results(case)
     for tail in (*_tails(case), *_means(case.text)):
         if _unheard(case, tail):
             yield Finding(Kind.OUTCOME_INVENTED, tail.at, tail.last, "No source states this result.")
@@ -61,52 +47,6 @@ def find(case: Case) -> Iterator[Finding]:
         if reason := _unjoined(case, tail):
             yield Finding(Kind.CAUSALITY_INVENTED, tail.at, tail.verb, reason)
             return
-    yield from _trailing(case)
-
-
-def _trailing(case: Case) -> Iterator[Finding]:
-    """A text's last participle that the sources lack, with little of theirs after it: ", keeping most of them on"."""
-    text = case.text
-    if len(text.clauses) < 2:
-        return
-    clause = text.clauses[-1]
-    at = clause.first + (text.folds[clause.first] in _LINKS and clause.first < clause.last)
-    if not text.folds[at].endswith("ing") or case.near(at):
-        return
-    told = [i for i in range(at + 1, clause.last + 1) if case.content(i) or case.numeric(i)]
-    if sum(bool(case.exact(i)) for i in told) <= _THIRD * len(told):
-        reason = f'No source says "{text.slice(at, clause.last)}".'
-        yield Finding(Kind.OUTCOME_INVENTED, at, clause.last, reason, sure=False)
-
-
-def _ended(case: Case) -> Iterator[Finding]:
-    """ ", which ended the complaints" where no source has the verb: the clause makes a cause of what came before it."""
-    text = case.text
-    for clause in text.clauses[1:]:
-        at = clause.first + 1
-        if text.folds[clause.first] != "which" or at >= clause.last or not text.folds[at].endswith("ed"):
-            continue
-        gap = text.text[text.spans[clause.first - 1][1] : text.spans[clause.first][0]]
-        if "," in gap and not case.near(at) and text.keys[at] in _ENDING:
-            yield Finding(
-                Kind.CAUSALITY_INVENTED,
-                clause.first,
-                at,
-                "The sources do not say that one came of the other.",
-            )
-
-
-def _with_results(case: Case) -> Iterator[Finding]:
-    """ "…, with fewer late orders" where no source compares the thing."""
-    text = case.text
-    for at in text.spots.get("with", ()):
-        more = at + 1
-        if more + 1 >= len(text) or text.folds[more] not in _COMPARED:
-            continue
-        told = [i for i in range(more + 1, text.clause(more).last + 1) if case.content(i)]
-        unsaid = not any(any(f in _COMPARED for f in source.folds) for source in case.sources)
-        if told and unsaid and not any(q.at <= more + 3 and q.to >= at for q in case.quantities):
-            yield Finding(Kind.OUTCOME_INVENTED, at, told[-1], "No source states this result.")
 
 
 def _fronted(case: Case) -> bool:
