@@ -8,14 +8,8 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
 _HOURS = {word: n for n, word in enumerate(lexicon.listed("numbers", "hours"), 1)}
-
-
 _MINUTES = {"fifteen": 15, "thirty": 30}
-
-
 _PAST = {"half": 30, "quarter": 15}
-
-
 _AT = lexicon.words("numbers", "at")
 
 

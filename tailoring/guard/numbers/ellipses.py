@@ -11,8 +11,6 @@ from tailoring.guard.text.lexicon import NO_UNIT
 from tailoring.guard.text.model import Reading
 
 AFTER_WHICH = lexicon.words("numbers", "after_which")
-
-
 _ADVERBS = lexicon.words("numbers", "adverbs")
 
 

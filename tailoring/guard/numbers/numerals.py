@@ -14,17 +14,9 @@ from tailoring.guard.text.model import Reading
 from tailoring.guard.text.others import CALENDAR
 
 PERCENT = Unit("percent", "percent", 1.0)
-
-
 TIMES = Unit("times", "times", 1.0)
-
-
 CLOCK = Unit("clock", "clock", 1.0)
-
-
 _LITERAL = regex.compile(r"([€£$¥₹]?)(\d+(?:[.,]\d+)*)?([½¼¾⅓⅔]?)(%|\p{L}+|)(\+?)")
-
-
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "": 0.0}
 
 
@@ -52,14 +44,8 @@ _MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "two
 
 
 _WHICH_QUARTER = lexicon.words("numbers", "which_quarter")
-
-
 LABELS = lexicon.words("numbers", "labels")
-
-
 _YEARS = (["days"], ["weeks"], ["months"], ["years"])  # "three in nine years" is no share
-
-
 CURRENCIES = lexicon.words("numbers", "currencies")
 
 

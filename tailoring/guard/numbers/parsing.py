@@ -14,8 +14,6 @@ from tailoring.guard.text.model import Reading
 from tailoring.guard.text.reading import read
 
 _LASTING_QUARTER = lexicon.words("numbers", "lasting_quarter")
-
-
 _LASTING = AFTER_WHICH | {"for", "lasted", "within"}
 
 

@@ -130,23 +130,11 @@ def _at_its_most(reading: Reading, at: int) -> bool:
 
 
 _MOST = lexicon.words("numbers", "most")
-
-
 _NO_SECONDS = lexicon.words("numbers", "no_seconds")
-
-
 _LOOSE = lexicon.words("numbers", "loose")  # "60 samples by day", "70 customers one day"
-
-
 _NO_RATE = lexicon.words("numbers", "no_rate")
-
-
 _PER = frozenset(("a", "an", "per", "each", "every"))
-
-
 _SPANS = frozenset(("hours", "days", "weeks", "months", "years"))
-
-
 _TRAILING = frozenset(("or", "at", "ish", "more", "give"))
 
 

@@ -16,38 +16,16 @@ from tailoring.guard.text.others import CALENDAR, CREWS, SELF
 from tailoring.guard.text.reading import read
 
 _JOINS = lexicon.words("support", "joins")
-
-
 _DETERMINERS = lexicon.words("support", "determiners")
-
-
 _IDLE = _JOINS | _DETERMINERS | CALENDAR  # words that are no subject
-
-
 _BEFORE_A_PARTICIPLE = lexicon.words("support", "before_a_participle")
-
-
 _TIMES = lexicon.words("support", "times")
-
-
 _WHEN = lexicon.words("support", "when")
-
-
 PRONOUNS = frozenset("it them they these those".split())
-
-
 _SUBORDINATE = lexicon.words("support", "subordinate")
-
-
 _OF_THINGS = lexicon.words("support", "of_things")
-
-
 _NO_VERBS = lexicon.words("support", "no_verbs")
-
-
 _PARTICIPLES = lexicon.words("support", "participles")
-
-
 _DOING = lexicon.words("support", "doing")
 
 

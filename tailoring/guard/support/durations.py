@@ -12,17 +12,9 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import MONTHS, WEEKDAYS, Clause, Reading
 
 _MONTH = 2629800  # seconds
-
-
 _FORTNIGHT = 1209600
-
-
 _STARTS = lexicon.words("support", "starts")
-
-
 _STOPS = lexicon.words("support", "stops")
-
-
 _DAYS = lexicon.keys_in("support", "days")
 
 

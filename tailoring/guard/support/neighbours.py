@@ -27,17 +27,9 @@ _NEIGHBOURS = 2
 
 # A sentence of so few words without a deed of its own goes on with the one before: "About three such calls a week."
 _FRAGMENT = 7
-
-
 _OPENS_WITH_ANAPHORA = lexicon.words("support", "opens_with_anaphora")
-
-
 _CONJUNCTIONS = lexicon.words("support", "conjunctions")
-
-
 _BEING = lexicon.words("support", "being")
-
-
 _POINTS_BACK = frozenset("such same them those both".split())
 
 

@@ -15,7 +15,6 @@ from tailoring.guard.text.model import Reading
 
 # What it is worth that a number stands beside the thing counted, and beside another number of the text.
 _BESIDE, _COMPANY = 1.5, 0.8
-
 Found = tuple[int, Quantity]  # a source and a quantity of it
 _RATED = frozenset("per a an each every".split())
 _WRITER = frozenset("i we us my our".split())

@@ -10,17 +10,9 @@ from tailoring.guard.text.model import HINDERED, Clause, Reading
 from tailoring.guard.text.others import OPENERS, PASSIVE, SELF, belongs_to_another, by_another, is_anothers
 
 _TAKING_PART = lexicon.words("text", "taking_part")
-
-
 _OBJECTS = frozenset("me us".split())
-
-
 _GETTING = lexicon.words("text", "getting")  # "they got from me the plan"
-
-
 _TOWARDS = lexicon.words("text", "towards")
-
-
 _MY_PART = frozenset("part job task role share".split())
 _TIMES = frozenset("year years time times month months season seasons day days moment".split())
 _WHOSE = lexicon.words("text", "whose")

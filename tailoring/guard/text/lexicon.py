@@ -26,11 +26,7 @@ class Unit(NamedTuple):
 
 
 NO_UNIT = Unit("", "", 1.0)
-
-
 _DATA = Path(__file__).parents[1] / "data"
-
-
 LEVELS = ("watch", "help", "do", "make", "lead", "found")
 
 

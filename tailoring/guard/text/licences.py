@@ -12,11 +12,7 @@ from tailoring.guard.text.model import Reading
 from tailoring.guard.text.reading import read
 
 Index = Mapping[str, tuple[int, ...]]  # the words of a source, by key
-
-
 _SMALL = lexicon.words("text", "small")
-
-
 _SUFFIXES = lexicon.listed("text", "suffixes")
 
 

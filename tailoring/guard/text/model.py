@@ -9,20 +9,10 @@ from operator import eq
 from tailoring.guard.text import lexicon
 
 WEEKDAYS = lexicon.listed("text", "weekdays")
-
-
 SEASONS = "spring summer autumn winter".split()
-
-
 MONTHS = lexicon.listed("text", "months")
-
-
 DETERMINERS = lexicon.words("text", "determiners")
-
-
 _NOUNS_TOO = lexicon.words("text", "nouns_too")
-
-
 _VERB_AFTER = lexicon.words("text", "verb_after")
 
 

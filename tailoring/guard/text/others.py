@@ -7,50 +7,20 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Clause, Reading
 
 OPENERS = lexicon.words("text", "openers")
-
-
 CALENDAR = lexicon.words("text", "calendar")
-
-
 _DETERMINERS = lexicon.words("text", "determiners")
-
-
 _ARTICLES = lexicon.words("text", "articles")
-
-
 _PREPOSITIONS = lexicon.words("text", "prepositions")
-
-
 PASSIVE = lexicon.words("text", "passive")
-
-
 _AUXILIARIES = lexicon.words("text", "auxiliaries")
-
-
 _UNCHANGED = lexicon.words("text", "unchanged")
-
-
 CREWS = lexicon.words("text", "crews")
-
-
 _NO_DOER = lexicon.words("text", "no_doer")
-
-
 _AGENTS = ("er", "or", "ist", "ian", "ers", "ors", "ists", "ians")
-
-
 _COLLECTIVES = lexicon.words("text", "collectives")
-
-
 _DEEDS = lexicon.words("text", "deeds")
-
-
 _WANTING = lexicon.words("text", "wanting")
-
-
 SELF = lexicon.words("text", "self")
-
-
 _BEING = lexicon.words("text", "being")
 
 

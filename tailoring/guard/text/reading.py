@@ -19,21 +19,13 @@ _WORD = regex.compile(
 
 
 _SENTENCE = regex.compile(r"[.!?;]\s|[.!?;]$|\n")
-
-
 _CLAUSE = regex.compile(r"[,:()—–…\[\]]|\s-\s")
-
-
 _HALF = regex.compile(r" a (?:half|quarter)\b")  # "one and a half thousand"
 
 
 # "Sept" is September; "mar" and "sep" without a capital are no months.
 _MONTHS = {month[:size].title(): month for month in lexicon.listed("text", "months") for size in (3, 4)}
-
-
 _CLOSERS = lexicon.words("text", "closers")
-
-
 _SHORTENED = lexicon.words("text", "shortened")
 
 

@@ -16,7 +16,6 @@ from tailoring.guard.text import lexicon
 
 # The share of such a sentence's words that a text must take up to tell it as it is.
 _ENOUGH = 0.5
-
 Sentence = tuple[int, int]  # a source and a sentence of it
 
 

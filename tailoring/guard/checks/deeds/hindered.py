@@ -12,8 +12,6 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED
 
 _SHARED = lexicon.words("deeds", "shared")
-
-
 _SUBORDINATE = lexicon.words("deeds", "subordinate")
 
 

@@ -6,14 +6,8 @@ from tailoring.guard.case import Case
 from tailoring.guard.text import lexicon
 
 _SESSIONS = lexicon.keys_in("deeds", "sessions")
-
-
 _GIVING = lexicon.keys_in("deeds", "giving")
-
-
 _SENDING = frozenset(map(lexicon.key, "refer send point signpost".split()))
-
-
 _POINTING = frozenset("directed direct directing guided steered".split())
 
 

@@ -8,21 +8,13 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Clause, Reading
 
 DO = lexicon.LEVELS.index("do")
-
-
 MAKE = lexicon.LEVELS.index("make")
-
-
 LEAD = lexicon.LEVELS.index("lead")
 
 
 # What a source says of leading without the verb.
 _UNDER = (("under", "me"), ("to", "me"), ("in", "charge"), ("took", "charge"), ("charge", "of"))
-
-
 _LEADING = lexicon.words("deeds", "leading")
-
-
 _RELATIVE = lexicon.words("deeds", "relative")
 
 

@@ -10,8 +10,6 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Clause, Reading
 
 _OPEN = frozenset(("never", "planned"))
-
-
 _COMPLETING = lexicon.keys_in("deeds", "completing")
 
 

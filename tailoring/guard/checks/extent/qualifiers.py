@@ -48,11 +48,7 @@ def _on_numbers(case: Case) -> Iterator[Finding]:
 
 
 _TOGETHER = lexicon.wordings_in("extent", "together")
-
-
 _MEMBERS = lexicon.words("extent", "members")
-
-
 _SHARED = lexicon.words("extent", "shared")
 
 

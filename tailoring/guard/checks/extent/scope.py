@@ -12,20 +12,10 @@ from tailoring.guard.support.recognised import named
 from tailoring.guard.text import lexicon
 
 _EVERY = lexicon.words("extent", "every")
-
-
 _WIDE = lexicon.words("extent", "wide")
-
-
 _WHOLE = frozenset("both whole the".split())
-
-
 _SOME = lexicon.words("extent", "some")
-
-
 _ADOPTION = lexicon.keys_in("extent", "adoption")
-
-
 _STRESS = lexicon.words("extent", "stress")
 
 

@@ -15,10 +15,7 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
 _TO, _FROM = frozenset("to into onto".split()), frozenset("from of off".split())
-
 EVERY = lexicon.words("extent", "universals_every")
-
-
 _NEARLY = lexicon.words("extent", "nearly")
 
 
@@ -35,17 +32,9 @@ _BUT = (
 
 
 _ORGANISATIONS = lexicon.words("extent", "organisations")
-
-
 _ALL_OF = lexicon.words("extent", "all_of")
-
-
 _RHYTHM = lexicon.words("extent", "rhythm")
-
-
 _FILLING = lexicon.words("extent", "filling")
-
-
 _BETWEEN = lexicon.words("extent", "between")
 
 

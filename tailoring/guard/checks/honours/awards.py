@@ -11,32 +11,14 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, WEEKDAYS
 
 _PUBLISH = lexicon.key("publish")
-
-
 _TITLES = (("of", "the", "year"), ("of", "the", "month"), ("of", "the", "quarter"), ("hall", "of", "fame"))
-
-
 _TIMES = frozenset((*WEEKDAYS, *lexicon.listed("honours", "times")))
-
-
 _WINNING = frozenset("win won wins winning".split())
-
-
 _BUSINESS = lexicon.keys_in("honours", "business")
-
-
 _CLOSING = lexicon.keys_in("honours", "closing")
-
-
 _CONFERENCES = frozenset(map(lexicon.key, "conference congress symposium summit convention".split()))
-
-
 _TESTS = frozenset(map(lexicon.key, "audit exam examination inspection certification".split()))
-
-
 _SPEAKING = lexicon.keys_in("honours", "speaking")
-
-
 _WEB = lexicon.words("honours", "web")
 
 

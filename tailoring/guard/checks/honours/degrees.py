@@ -11,17 +11,9 @@ from tailoring.guard.support.recognised import is_listed
 from tailoring.guard.text import lexicon
 
 _HELD = lexicon.words("honours", "held")
-
-
 _IN = frozenset(("in", "of"))
-
-
 _COMPLETED = lexicon.words("honours", "completed")
-
-
 _PARTLY = lexicon.words("honours", "partly")
-
-
 _STOPPED = lexicon.words("honours", "stopped")
 
 

@@ -10,32 +10,14 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Clause, Reading
 
 _OF_A_DEGREE = frozenset("degree in of thesis level".split())
-
-
 _NOMINATED = lexicon.words("honours", "nominated")
-
-
 _NOMINEE = frozenset("nominated nomination nominee nominees".split())
-
-
 _PAPERS = lexicon.words("honours", "papers")
-
-
 _GOT = frozenset("got won received took".split())
-
-
 _ANOTHERS = lexicon.words("honours", "determiners")
-
-
 _NONE = frozenset(("no", "without", "not", "never", "nor"))
-
-
 _BEGUN = lexicon.keys_in("honours", "begun")
-
-
 _COMPLETED = frozenset("completed finished earned obtained".split())
-
-
 _GOES_ON = lexicon.words("honours", "goes_on")
 
 

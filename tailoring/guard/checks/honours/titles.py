@@ -10,23 +10,11 @@ from tailoring.guard.support.authorship import subject_of
 from tailoring.guard.text import lexicon
 
 _LOWERING = lexicon.words("honours", "lowering")
-
-
 _STANDING_IN = frozenset(map(lexicon.key, "stood deputised covered replaced substituted".split()))
-
-
 _ORDINALS = frozenset("first second third fourth".split())
-
-
 _OWN = lexicon.words("honours", "own")
-
-
 _AWAY = lexicon.words("honours", "away")
-
-
 _OTHERS = lexicon.words("honours", "others")
-
-
 _DETERMINED = lexicon.words("honours", "determined")
 
 
@@ -39,14 +27,8 @@ _BEFORE_A_STYLE = (
 
 
 _AFTER_A_STYLE = frozenset("who with and".split())
-
-
 _NO_TITLE = lexicon.words("honours", "no_title")
-
-
 _DETERMINERS = lexicon.words("honours", "determiners")
-
-
 _STATES = lexicon.words("honours", "states")
 
 

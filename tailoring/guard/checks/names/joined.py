@@ -13,8 +13,6 @@ from tailoring.guard.text.model import Reading
 from tailoring.guard.text.others import SELF
 
 _JOINS = frozenset(("and", "or"))
-
-
 _BEING = lexicon.words("names", "being")
 
 

@@ -10,8 +10,6 @@ from tailoring.guard.support.recognised import named
 from tailoring.guard.text import lexicon
 
 _SPEECH = lexicon.words("names", "speech")
-
-
 _FLUENT = lexicon.words("names", "fluent")
 
 

@@ -17,11 +17,7 @@ from tailoring.guard.support.stated import Support, support
 from tailoring.guard.text import lexicon
 
 _DAYS = lexicon.words("figures_about", "days")
-
-
 _WEEKDAYS = lexicon.words("figures_about", "frequency_days") | {"shift", "day"}
-
-
 _MONEY = CURRENCIES | {"krone"}
 
 

@@ -29,17 +29,9 @@ _WITHIN = {
 
 
 _UNITS = lexicon.words("figures_about", "units") | _WITHIN.keys()
-
-
 _PLURALS = lexicon.words("figures_about", "plurals")
-
-
 _RANKS = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "sixth": 6.0}
-
-
 _DAYS = lexicon.words("figures_about", "frequency_days")
-
-
 _SAME = {("fortnight", 1.0): ("week", 2.0), ("quarter", 1.0): ("month", 3.0), ("year", 0.5): ("month", 6.0)}
 
 

@@ -13,11 +13,7 @@ from tailoring.guard.text.model import MONTHS, SEASONS, WEEKDAYS, Reading
 
 # Prepositions that make a date a bound, by what they say of it; a plain "in" makes none.
 _BOUNDS = {"until": "end", "till": "end", "since": "start", "from": "start"}
-
-
 _BEGINNING = lexicon.words("figures_about", "beginning")
-
-
 _ENDING = lexicon.words("figures_about", "ending")
 
 

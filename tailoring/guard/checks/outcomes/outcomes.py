@@ -12,20 +12,10 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
 _DOWN = lexicon.keys_in("outcomes_about", "down")
-
-
 OWN_HAND = lexicon.words("outcomes_about", "own_hand")
-
-
 _UP = lexicon.keys_in("outcomes_about", "up")
-
-
 _NONE = lexicon.words("outcomes_about", "none")
-
-
 _SPANS = lexicon.words("outcomes_about", "spans")
-
-
 _MONEY = lexicon.words("outcomes_about", "currencies")
 
 

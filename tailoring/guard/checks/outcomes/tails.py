@@ -15,14 +15,8 @@ from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
 
 _POINTERS = lexicon.words("outcomes_about", "pointers")
-
-
 _MEANS = frozenset("by through after following via".split())
-
-
 _FRONTED = frozenset("through via thanks".split())
-
-
 _ANAPHORA = lexicon.words("outcomes_about", "anaphora")
 
 

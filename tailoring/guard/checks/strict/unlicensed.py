@@ -26,24 +26,14 @@ _DAYS = {
 
 
 _PREPOSITIONS = lexicon.words("strict", "prepositions")
-
-
 _AUXILIARIES = lexicon.words("strict", "auxiliaries")
-
-
 _KNOWING = lexicon.words("strict", "knowing")
-
-
 _THIRD = frozenset("he she they".split())
 
 
 # Verbs for the idea of a thing, which to make or mend it does not show.
 CONCEIVING = lexicon.keys_in("strict", "conceiving")
-
-
 _MOSTLY = frozenset("mostly mainly chiefly largely majority".split())
-
-
 _SUBJECTLESS = lexicon.words("strict", "subjectless")
 
 
