@@ -67,24 +67,6 @@ class Case:
                     found.append((s, replace(year, at=at - 1, to=at, hedge="")))
         return found
 
-    @cached_property
-    def disowned(self) -> frozenset[tuple[int, int]]:
-        """Numbers that what follows gives to others: "48 flats and the other 36 … the first was done by Fulda"."""
-        found: set[tuple[int, int]] = set()
-        for s, source in enumerate(self.sources):
-            for ordinal, place in (("first", 0), ("former", 0), ("second", 1), ("latter", 1)):
-                for at in source.spots.get(ordinal, ()):
-                    alone = source.folds[at + 1 : at + 2] == ["one"] or ordinal in ("former", "latter")
-                    before = [
-                        q for t, q in self.source_quantities if t == s and q.to < at and q.form == "number"
-                    ]
-                    pair = (
-                        [q for q in before if q.nouns and q.nouns & before[-1].nouns][-2:] if before else []
-                    )
-                    if alone and len(pair) == 2 and "other" in source.clause(at).status:
-                        found.add((s, pair[place].at))
-        return frozenset(found)
-
     def exact(self, at: int) -> list[Place]:
         """Where the sources have the word itself, in any inflection."""
         return self.where(self.text.keys[at])

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from content.vocabulary import singular
-from tailoring.guard.case import Case, Place
+from tailoring.guard.case import Case
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Clause, Reading
-from tailoring.guard.text.others import CALENDAR, CREWS, SELF
+from tailoring.guard.text.others import CALENDAR, SELF
 from tailoring.guard.text.reading import read
 
 _JOINS = lexicon.words("support", "joins")
@@ -34,10 +34,6 @@ def subject_of(text: str, number: int) -> tuple[int, ...]:
     """The words of a clause's subject, when it has one that is not the writer and does what a finite verb says."""
     source = read(text)
     clause = source.clauses[number]
-    if source.folds[clause.first] == "then" and number and _is_bare(text, number - 1):
-        first = source.clauses[number - 1].first  # "the CEO then ran the deal"
-        words = range(first, clause.first)
-        return tuple(k for k in words if source.folds[k] not in _IDLE)
     if clause.mine or source.folds[clause.first] in _SUBORDINATE:
         return ()
     for at in range(clause.first, clause.last + 1):
@@ -53,7 +49,7 @@ def subject_of(text: str, number: int) -> tuple[int, ...]:
             continue
         words = range(_start(source.folds, clause.first, at), at)
         subject = tuple(k for k in words if source.folds[k] not in _IDLE)
-        if _is_adverbial(source, clause.first, at) or _is_own_crew(source, subject):
+        if _is_adverbial(source, clause.first, at):
             return ()
         if not subject or source.hyphened[at] or source.folds[at - 1] in _BEFORE_A_PARTICIPLE:
             return ()
@@ -69,31 +65,12 @@ def _is_adverbial(source: Reading, first: int, verb: int) -> bool:
     return when and (verb - first == 3 or timed) and not source.named(verb - 1)
 
 
-def _is_own_crew(source: Reading, subject: tuple[int, ...]) -> bool:
-    """Whether the subject is those with whom the writer works: "my shift picked", not "my manager picked"."""
-    return (
-        bool(subject)
-        and source.folds[subject[0] - 1 : subject[0]] in (["my"], ["our"])
-        and source.folds[subject[-1]] in CREWS
-    )
-
-
 def _start(folds: list[str], first: int, verb: int) -> int:
     """Where the subject before a verb begins: "the university" of "On two sheets the university in Leiden did"."""
     starts = [
         k for k in range(first + 1, verb) if folds[k] in ("the", "a", "an") and folds[k - 1] not in _JOINS
     ]
     return starts[-1] if starts and folds[first] in _JOINS else first
-
-
-def _is_bare(text: str, number: int) -> bool:
-    """Whether a clause is a noun phrase of others alone."""
-    source = read(text)
-    clause = source.clauses[number]
-    return source.folds[clause.first] in ("the", "a", "an") and not any(
-        source.deed(k) or source.verb(k) or source.folds[k] in _OF_THINGS
-        for k in range(clause.first, clause.last + 1)
-    )
 
 
 def taken_up(source: Reading, number: int) -> bool:
@@ -104,12 +81,6 @@ def taken_up(source: Reading, number: int) -> bool:
         c.mine and not c.status & HINDERED and not PRONOUNS.isdisjoint(source.folds[c.first : c.last + 1])
         for c in after
     )
-
-
-def is_of_others(case: Case, place: Place) -> bool:
-    """Whether a place of the sources tells no done deed of the writer's, or has a subject of its own."""
-    source = case.sources[place[0]]
-    return case.hindered(place) or bool(subject_of(source.text, source.clause_of[place[1]]))
 
 
 def is_own(case: Case, sentence: tuple[int, int]) -> bool:

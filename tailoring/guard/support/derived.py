@@ -24,7 +24,6 @@ def follows(case: Case, quantity: Quantity) -> bool:
         or _listed(case, quantity)
         or _is_again(case, quantity)
         or _counts_the_writer(case, quantity)
-        or _counts_the_company(case, quantity)
     ):
         return True
     if _is_nearly_so_many_times(case, quantity):
@@ -94,23 +93,6 @@ def _counts_the_writer(case: Case, quantity: Quantity) -> bool:
         with_others = source.folds[q.at - 1 : q.at] == ["with"] and not q.nouns.isdisjoint(people)
         if q.value + 1 == quantity.value and not q.dimension and (beside or with_others):
             return True
-    return False
-
-
-def _counts_the_company(case: Case, quantity: Quantity) -> bool:
-    """Whether a number of people is all those with whom a source's deed was done, and the writer."""
-    for s, source in enumerate(case.sources):
-        for at in source.spots.get("with", ()):
-            beside = [
-                q.value
-                for t, q in case.source_quantities
-                if t == s
-                and q.at > at
-                and source.sentence_of(q.at) == source.sentence_of(at)
-                and not q.dimension
-            ]
-            if len(beside) > 1 and sum(beside) + 1 == quantity.value and quantity.form == "number":
-                return True
     return False
 
 

@@ -42,8 +42,6 @@ def follows(case: Case, quantity: Quantity) -> bool:
     if any(abs(months - span) < (0.6 if quantity.hedge else 0.1) for span in _between_months(case)):
         return True
     # Years alone tell nothing of weeks.
-    if months >= 6 and any(_covers(quantity.hedge, months, span) for span in _between_years(case)):
-        return True
     ends = _ends(case)
     if len(ends) < 2:
         return False
@@ -167,21 +165,6 @@ def _named_years(case: Case) -> Iterator[int]:
 def _year_after(source: Reading, at: int) -> int:
     after = source.folds[at + 1] if at + 1 < len(source) else ""
     return int(after) if after.isdigit() and len(after) == 4 else 0
-
-
-def _between_years(case: Case) -> Iterator[float]:
-    """The months between two years that the sources name, or from one to the role's end."""
-    told = [
-        (q.value, (s, case.sources[s].sentence_of(q.at)))
-        for s, q in case.source_quantities
-        if q.form == "year"
-    ]
-    for (one, _), (two, _) in combinations(told, 2):
-        yield 12 * abs(one - two)
-    # A sentence with two years has told when the matter ended.
-    sentences = [sentence for _, sentence in told]
-    for end in _ends(case)[1:]:
-        yield from (end - 12 * year for year, sentence in told if sentences.count(sentence) == 1)
 
 
 def _by_weekdays(case: Case, quantity: Quantity) -> bool:

@@ -82,15 +82,6 @@ def _groups(case: Case) -> Iterator[float]:
     for (s, first, some), (t, second, more) in combinations(kinds, 2):
         if s == t and first != second:
             yield some + more
-    for s, first, some in kinds:  # "two groups with 16 each, and one with 11"
-        for t, q in case.source_quantities:
-            counts = t == s and q.form == "number" and not q.dimension
-            if (
-                counts
-                and q.at > first + 3
-                and case.sources[s].sentence_of(q.at) == case.sources[s].sentence_of(first)
-            ):
-                yield some + q.size
 
 
 def _after(case: Case, s: int, quantity: Quantity) -> list[str]:

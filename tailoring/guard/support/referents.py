@@ -36,12 +36,6 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
     )
     if any(_is_of_the_same(case, quantity, place) for place in found.direct):
         return ""
-    if any(_acts(case, i + 1) for i in counted) and any(
-        _is_beside(case, counted, place, them=False) for place in found.direct
-    ):
-        return ""  # "that 12 to 20 pupils attended"
-    if all((s, q.at) in case.disowned for s, q in found.direct):
-        return f'The sources say it of others: "{case.quote(_place(nearest))}".'
     anothers = anothers and not case.text.clause(quantity.at).status & {"other", "never"}
     beside = not anothers and any(_is_beside(case, counted, place, them=True) for place in found.direct)
     own = context * (0.5 if anothers else 1.0) + _BESIDE * beside
@@ -71,12 +65,6 @@ def misplaced(case: Case, quantity: Quantity, found: Support) -> str:
     ):
         return f'The sources say it of others: "{case.quote(_place(nearest))}".'
     return ""
-
-
-def _acts(case: Case, at: int) -> bool:
-    """Whether the text itself tells a deed of what it counts."""
-    text = case.text
-    return at < len(text) and text.folds[at].endswith("ed") and text.folds[at - 1].endswith("s")
 
 
 def _is_whole_of(source: Reading, part: Quantity, whole: Quantity) -> bool:
@@ -270,7 +258,7 @@ def _densest(case: Case, words: list[int]) -> float:
 
 def _is_anothers(case: Case, place: Found) -> bool:
     s, q = place
-    return bool(case.sources[s].clause(q.at).status & {"other", "never"}) or (s, q.at) in case.disowned
+    return bool(case.sources[s].clause(q.at).status & {"other", "never"})
 
 
 def _counts_the_doers(case: Case, counted: list[int], place: Found) -> bool:

@@ -17,7 +17,7 @@ def is_sum(case: Case, quantity: Quantity) -> bool:
     # Spans of time told one after another add up without a word for it.
     if tells(case, "sum") or quantity.dimension == "time":
         return any(close(quantity.size, total, slack_of(quantity)) for total in _sums(case, quantity))
-    return is_plain_sum(case, quantity) or _is_run(case, quantity) or _is_whole(case, quantity)
+    return is_plain_sum(case, quantity) or _is_run(case, quantity)
 
 
 def _is_run(case: Case, quantity: Quantity) -> bool:
@@ -33,24 +33,6 @@ def _is_run(case: Case, quantity: Quantity) -> bool:
         and close(quantity.size, sum(q.size for q in part))
         for run in runs.values()
         for part in (run, run[1:])
-    )
-
-
-def _is_whole(case: Case, quantity: Quantity) -> bool:
-    """Whether the text tells a part of the number, and a source that part and the rest: "eleven, two of them"."""
-    parts = [
-        q.value
-        for q in case.quantities
-        if q != quantity and {"of", "as"} & set(case.text.folds[q.to + 1 : q.to + 2])
-    ]
-    return any(
-        s == t
-        and case.sources[s].sentence_of(one.at) == case.sources[s].sentence_of(other.at)
-        and one.form == other.form == "number"
-        and not (one.dimension or other.dimension)
-        and close(quantity.size, one.size + other.size)
-        and (one.value in parts or other.value in parts)
-        for (s, one), (t, other) in combinations(case.source_quantities, 2)
     )
 
 

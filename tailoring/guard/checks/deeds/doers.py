@@ -17,7 +17,6 @@ from tailoring.guard.text.model import HINDERED, Reading
 from tailoring.guard.text.reading import read
 
 _GROUPS = frozenset("panel committee board jury council group team".split())
-_THIRD = frozenset("he she they who".split())
 
 
 def find(case: Case) -> Iterator[Finding]:
@@ -57,12 +56,7 @@ def _deeds(case: Case) -> Iterator[Finding]:
     """Deeds that every source gives to another: "Bernadette wrote it", "was chosen by head office"."""
     text = case.text
     for at in range(len(text)):
-        if (
-            not text.deed(at)
-            or _is_of_a_third(text, at)
-            or text.clause(at).status & HINDERED
-            or "by" in text.folds[at + 1 : at + 5]
-        ):
+        if not text.deed(at) or text.clause(at).status & HINDERED or "by" in text.folds[at + 1 : at + 5]:
             continue
         if at != text.clause(at).first and text.folds[at - 1] not in ("and", "then", "also"):
             continue
@@ -95,11 +89,6 @@ def _tells(source: Reading, at: int) -> bool:
     fold = source.folds[at]
     third = fold.endswith("s") and source.keys[at] in lexicon.ladder() and "other" in source.clause(at).status
     return fold.endswith("ed") or fold in lexicon.past_forms() or third
-
-
-def _is_of_a_third(text: Reading, at: int) -> bool:
-    """Whether the text itself gives a verb to others: "whom she would call"."""
-    return not _THIRD.isdisjoint(text.folds[text.clause(at).first : at])
 
 
 def _is_general(case: Case, place: Place) -> bool:

@@ -59,8 +59,6 @@ def _stronger(case: Case) -> Iterator[Finding]:
         level = DO if unlisted else level
         if level < DO or text.named(at) or not (unlisted or _is_verb(case, at)) or _governed(case, at):
             continue
-        if "by" in text.folds[at + 1 : at + 3]:
-            continue  # "frames built by the gang"
         if leading.sends_on(case, at):
             continue  # "directed 31 of them to the advice service"
         words = object_of(case, at)

@@ -93,8 +93,6 @@ def _on_words(case: Case) -> Iterator[Finding]:
                     for i in range(len(text))
                     if case.content(i) and any(t == s and first <= k <= last for t, k in case.places(i))
                 }
-                if kind == "hours" and any(text.folds[i] in lexicon.folds_of("degrees.txt") for i in hit):
-                    continue  # a degree read for part-time is the whole degree
                 told = sum(source.keys[k] not in lexicon.connecting() for k in range(first, last + 1))
                 if len(hit) >= min(2, max(told, 1)):
                     sure = kind != "part" or wording in _STRONG

@@ -58,9 +58,6 @@ def find(case: Case) -> Iterator[Finding]:
             if width == 3 and not in_all and not _universal(case):
                 yield Finding(Kind.SCOPE_INFLATED, at, at, f'No source says "{text.words[at]}".')
             continue
-        if _adopted(case, at, axis):
-            yield Finding(Kind.SCOPE_INFLATED, at, at, f'No source says that "{text.words[at]}" uses it.')
-            continue
         widest = max((w for a, w in _said(case) if a == axis), default=-1)
         if width > widest and not case.places(at) and not case.said(at):
             sure = (

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding, Place
 from tailoring.guard.claims import Kind
-from tailoring.guard.support.authorship import is_of_others
 from tailoring.guard.support.recognised import is_name
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import Reading
@@ -91,28 +90,9 @@ def _every(case: Case) -> Iterator[Finding]:
         )
         if noun < 0 or not case.exact(noun):
             continue
-        if other := _every_of_others(case, noun):
-            yield Finding(Kind.SCOPE_INFLATED, at, noun, f'The sources say it of others: "{other}".')
-            continue
         lost = [_lost(case, place) or _excepted(case, place) for place in case.exact(noun)]
         if lost and all(lost):
             yield Finding(Kind.QUALIFIER_DROPPED, at, noun, f'The sources say "{lost[0]}".')
-
-
-def _every_of_others(case: Case, noun: int) -> str:
-    """The clause of others that alone says "every" of a noun which the writer's own clauses have without it."""
-    said = [
-        (
-            s,
-            j,
-            any(f in EVERY for f in case.sources[s].folds[max(case.sources[s].clause(j).first, j - 3) : j]),
-        )
-        for s, j in case.exact(noun)
-    ]
-    others = [(s, j) for s, j, every in said if every]
-    own = [(s, j) for s, j, every in said if not every]
-    anothers = others and own and all(is_of_others(case, place) for place in others)
-    return case.quote(others[0]) if anothers else ""
 
 
 def _lost(case: Case, place: Place) -> str:
@@ -164,9 +144,6 @@ def _between(source: Reading, at: int) -> str:
     for j in range(at - 1, first - 1, -1):
         if singular(source.folds[j]) in _BETWEEN and {"of", "for", "to"} & set(source.folds[j:at]):
             return source.slice(j, at)
-    after = source.folds[at + 1 : at + 2]
-    if source.folds[at].endswith("'s") and after and singular(after[0]) in _BETWEEN:
-        return source.slice(at, at + 1)
     return ""
 
 
@@ -208,14 +185,12 @@ def _all_over(case: Case) -> Iterator[Finding]:
     for at in spread:
         region = text.folds[at]
         org = next((i for i in range(at, min(at + 3, len(text))) if text.folds[i] in _ORGANISATIONS), -1)
-        if org >= 0 and text.folds[at - 1] in ("across", "throughout") and not _is_whole(case, org):
+        if (
+            org >= 0
+            and text.folds[at - 1] in ("across", "throughout")
+            and not (text.folds[org].endswith("s") or _is_whole(case, org))
+        ):
             yield Finding(Kind.SCOPE_INFLATED, at - 1, org, f'No source says "{text.slice(at - 1, org)}".')
-            continue
-        places = case.exact(at) if region in lexicon.places() else []
-        if places and all(is_of_others(case, place) for place in places):
-            yield Finding(
-                Kind.SCOPE_INFLATED, at - 1, at, f'The sources say it of others: "{case.quote(places[0])}".'
-            )
             continue
         if region not in lexicon.regions():
             continue
@@ -227,9 +202,4 @@ def _all_over(case: Case) -> Iterator[Finding]:
 
 def _is_whole(case: Case, at: int) -> bool:
     """Whether a source speaks of all of the organisation that the text's word `at` names."""
-    plural = case.text.folds[at].endswith("s")
-    return plural or any(
-        case.sources[s].folds[max(0, j - 3) : j]
-        and not _ALL_OF.isdisjoint(case.sources[s].folds[max(0, j - 4) : j])
-        for s, j in case.places(at)
-    )
+    return any(not _ALL_OF.isdisjoint(case.sources[s].folds[max(0, j - 4) : j]) for s, j in case.places(at))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from content.vocabulary import singular
-from tailoring.guard.case import Case, Place
+from tailoring.guard.case import Case
 from tailoring.guard.text import lexicon
 from tailoring.guard.text.model import HINDERED, Clause, Reading
 
@@ -62,24 +62,13 @@ def unearned(case: Case, honours: frozenset[str], *, unfinished: bool = False) -
             continue  # "won back a client"
         if not places and not case.said(at):
             yield at, f'No source says "{word}".'
-        elif (
-            places
-            and all(_hindered(case, s, j, unfinished) for s, j in places)
-            and not (_admits(case, at) or _is_of_the_same(case, at, places))
-        ):
+        elif places and all(_hindered(case, s, j, unfinished) for s, j in places) and not _admits(case, at):
             yield at, f'The sources say only: "{case.quote(places[0])}".'
 
 
 def _admits(case: Case, at: int) -> bool:
     """Whether the text's own clause tells what keeps the honour from the writer."""
     return bool(case.text.clause(at).status & HINDERED)
-
-
-def _is_of_the_same(case: Case, at: int, places: list[Place]) -> bool:
-    """Whether the text gives the honour to the person to whom a source gives it: "by a chartered colleague"."""
-    after = case.text.keys[at + 1 : at + 2]
-    person = bool(after) and after[0] in lexicon.groups("status.txt")["person"]
-    return person and any(case.sources[s].keys[j + 1 : j + 2] == after for s, j in places)
 
 
 def _is_ours(case: Case, source: Reading, clause: Clause) -> bool:

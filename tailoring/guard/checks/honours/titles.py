@@ -15,7 +15,6 @@ _ORDINALS = frozenset("first second third fourth".split())
 _OWN = lexicon.words("honours", "own")
 _AWAY = lexicon.words("honours", "away")
 _OTHERS = lexicon.words("honours", "others")
-_DETERMINED = lexicon.words("honours", "determined")
 
 
 _BEFORE_A_STYLE = (
@@ -104,21 +103,11 @@ def _posts(case: Case) -> Iterator[tuple[int, int]]:
         if lexicon.names_post(text.folds[i])
         and (text.folds[i] not in _ORDINALS or text.keys[i + 1 : i + 2] and text.keys[i + 1] in posts_alone)
     ]
-    if opening and _is_deed_on_something(case, opening[-1]):
-        return
     called = opening[-1:] == [1] and not _is_past(text.folds[0])  # "Dispatch manager for six weeks"
     if opening and (
         text.folds[0] == "acting" or called or not _opens_with_verb(case) or _is_style(case, opening[-1])
     ):
         yield 0, opening[-1]
-
-
-def _is_deed_on_something(case: Case, last: int) -> bool:
-    """Whether the text begins with a verb, whatever posts it names: "Lead about 60 walks"."""
-    text = case.text
-    after = text.folds[1:2]
-    leads = text.folds[0] == "lead" and (case.numeric(1) or after in (["about"], ["around"], ["up"]))
-    return leads or not _DETERMINED.isdisjoint(text.folds[1:last])
 
 
 def _is_style(case: Case, last: int) -> bool:
@@ -160,23 +149,12 @@ def _held(case: Case, at: int) -> bool:
             source.keys[clause.first : clause.last + 1]
         ) and _STANDING_IN.isdisjoint(case.text.keys):
             continue
-        if clause.mine and before[-2:-1] == ["as"] and before[-1] in _DETERMINED:
-            return True  # "I stood in as its head"
         if _is_said_of_oneself(before) and not clause.status & {"other"} and "the" not in before:
             return True
         if subject_of(source.text, source.clause_of[j]) or _is_elsewhere(case, s, j):
             continue  # "senior testers decided", "head of marketing is in Lisbon"
         if j - clause.first <= 2 and source.opens_sentence(clause.first) and not _DETERMINERS & set(before):
             return not clause.status & {"other"}
-        if (
-            j - clause.first <= 2
-            and not clause.status
-            and set(before) <= {case.text.folds[at - 1]}
-            and case.text.keys[at - 1] in source.keys[clause.first : j]
-        ):
-            return True  # "second chair in nine hearings, first chair in two"
-        if clause.mine and not clause.status and {"only", "sole"} & set(before):
-            return True
     return False
 
 

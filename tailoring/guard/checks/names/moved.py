@@ -66,7 +66,7 @@ def _moved(case: Case, first: int, last: int, places: list[Place]) -> Iterator[F
     company = _elsewhere(case, words, places, whole=not hindered)
     if own >= 1 or company < own + 1.5:
         return
-    ties = own >= 0.5 or case.in_skills(first) or _bridged(case, best, words)
+    ties = own >= 0.5 or case.in_skills(first)
     if hindered or not (ties or _with_its_words(case, first, last, places)):
         yield Finding(
             _kind(case, first, last), first, last, f'The sources say of it only: "{case.quote(best)}".'
@@ -227,23 +227,6 @@ def _with_its_words(case: Case, first: int, last: int, places: list[Place]) -> b
         if any(source.keys[k] in keys for k in range(its.first, its.last + 1) if k != j):
             return True
     return False
-
-
-def _bridged(case: Case, place: Place, words: list[int]) -> bool:
-    """Whether the name's own sentence shares a thing with where the other words stand: "our SIEM is Splunk"."""
-    s, j = place
-    own = _things(case, s, case.sources[s].sentence_of(j))
-    spots = {(t, case.sources[t].sentence_of(k)) for i in words for t, k in case.exact(i)}
-    return any(
-        own & _things(case, t, sentence) for t, sentence in spots - {(s, case.sources[s].sentence_of(j))}
-    )
-
-
-def _things(case: Case, s: int, sentence: int) -> set[str]:
-    """The keys of a source's sentence that are neither grammar nor verbs."""
-    source = case.sources[s]
-    keys = {key for j, key in enumerate(source.keys) if source.sentence_of(j) == sentence}
-    return keys - lexicon.connecting() - lexicon.grammar() - lexicon.ladder().keys()
 
 
 def _kind(case: Case, first: int, last: int, *, swapped: bool = False) -> Kind:

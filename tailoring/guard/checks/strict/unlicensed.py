@@ -12,7 +12,6 @@ from dataclasses import replace
 from content.vocabulary import singular
 from tailoring.guard.case import Case, Finding
 from tailoring.guard.checks.deeds import strength
-from tailoring.guard.checks.extent.universals import EVERY
 from tailoring.guard.checks.outcomes.outcomes import OWN_HAND
 from tailoring.guard.claims import Kind
 from tailoring.guard.numbers.units import RATES, STOPS
@@ -59,15 +58,6 @@ def _stretched(case: Case) -> Iterator[Finding]:
     """Words of grammar that stretch a claim, and that no source has: "still valid", "on my own", "ever since"."""
     bold = lexicon.folds_of("bold.txt")
     said = frozenset().union(*(source.spots for source in case.sources))
-    every = any(not EVERY.isdisjoint(source.folds) for source in case.sources)
-    for at, fold in enumerate(case.text.folds[:-2]):
-        if (
-            fold == "every"
-            and not every
-            and case.content(at + 1)
-            and lexicon.calendar().isdisjoint(case.text.keys[at + 1 : at + 3])
-        ):
-            yield Finding(Kind.UNLICENSED_WORD, at, at + 1, f'No source says "{fold}".', sure=False)
     for at, fold in enumerate(case.text.folds):
         if fold == "most" and (case.text.folds[at + 1 : at + 2] != ["of"] or said & _MOSTLY):
             continue
@@ -175,10 +165,6 @@ def _doubts(case: Case) -> Iterator[Finding]:
             continue
         if key in lexicon.words_of("figures.txt") and _goes_with_a_figure(case, at):
             continue
-        if text.folds[at] in RATES and _has_other_rate(case, RATES[text.folds[at]]):
-            reason = f'The sources say another frequency than "{text.words[at]}".'
-            yield Finding(Kind.UNIT_OR_SCALE_CHANGED, at, at, reason)
-            continue
         if _is_anothers(case, at):
             reason = f'Somebody else did this: "{case.quote(case.places(at)[-1])}".'
             yield Finding(Kind.ROLE_INFLATED, at, at, reason)
@@ -227,12 +213,6 @@ def _goes_with_a_figure(case: Case, at: int) -> bool:
     """Whether the word tells of a figure beside it that follows from the sources' figures: "an increase of 35"."""
     near = [q for q in case.quantities if q.at - 5 <= at <= q.to + 5]
     return any(support(case, q).derived for q in near) or (len(near) > 1 and len(case.source_quantities) > 1)
-
-
-def _has_other_rate(case: Case, rate: str) -> bool:
-    """Whether the sources have a frequency of one word, but not this one."""
-    said = {RATES[fold] for source in case.sources for fold in source.folds if fold in RATES}
-    return bool(said) and rate not in said
 
 
 def _is_rate(case: Case, at: int) -> bool:
