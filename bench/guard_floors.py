@@ -23,7 +23,7 @@ KNOWN = ("blind15",)  # too small, and by somebody who knew the rules: no floor
 UNSEEN = ("blind18",)
 # (set, label) -> the least percentage that is right at strict and at balanced.
 FLOORS: dict[tuple[str, str], tuple[float, float]] = {
-    ("dev", "fabricated"): (97.5, 97.5),
+    ("dev", "fabricated"): (98.0, 98.0),
     ("dev", "honest"): (91.0, 95.0),
     ("blind", "fabricated"): (93.5, 92.5),
     ("blind", "honest"): (87.5, 93.0),
