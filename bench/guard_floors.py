@@ -30,7 +30,7 @@ FLOORS: dict[tuple[str, str], tuple[float, float]] = {
     ("newest", "fabricated"): (92.0, 88.5),
     ("newest", "honest"): (90.5, 93.0),
     ("unseen", "fabricated"): (89.0, 87.0),
-    ("unseen", "honest"): (77.5, 83.5),
+    ("unseen", "honest"): (79.0, 84.5),
     ("drafts5", "fabricated"): (86.0, 73.0),
     ("drafts5", "honest"): (91.0, 94.0),
     ("verbatim", "honest"): (100.0, 100.0),
