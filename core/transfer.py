@@ -45,13 +45,24 @@ def moved_models() -> list[type[models.Model]]:
 
 
 def dump(file: TextIO) -> int:
-    """Write everything to `file`; says how many rows there were. Few of them are in memory at once."""
+    """Write everything to `file`; says how many rows there were. In memory are few rows at once, and keys of others.
+
+    People may go on meanwhile: what points to a row that was made too late to be written is left out too.
+    """
     rows = 0
     _write(file, {"bespoke": FORMAT})
-    for model in moved_models():
+    models_ = moved_models()
+    written: dict[Any, set[Any]] = {
+        model: set() for each in models_ for model in _parents(each) - {each, ContentType}
+    }
+    for model in models_:
         for row in model._base_manager.order_by("pk").iterator(chunk_size=AT_ONCE):
+            if not _points_to_written(row, written):
+                continue
             _write(file, {"model": model._meta.label_lower, **_told(row)})
             rows += 1
+            if model in written:
+                written[model].add(row.pk)
     _write(file, {"rows": rows})
     return rows
 
@@ -72,16 +83,36 @@ def load(file: TextIO, *, again: bool = False) -> int:
         for model in moved_models():  # what migrations have stored comes with the file, as it was curated
             model._base_manager.all().delete()
     rows, ended = 0, False
+    among_themselves: list[tuple[type[models.Model], str, Any, Any]] = []
     for label, some in _batches(lines):
         if not label:
             ended = some[0].get("rows") == rows
             break
         if label not in _GONE:
-            _store(apps.get_model(label), some)
+            model = apps.get_model(label)
+            among_themselves += _freed(model, some)
+            _store(model, some)
         rows += len(some)
     if not ended:
         raise Unmovable(f"The file ends too soon, after {rows} rows; dump again, or copy it again.")
+    for model, name, key, other in among_themselves:
+        if model._base_manager.filter(pk=other).exists():
+            model._base_manager.filter(pk=key).update(**{name: other})
     return rows
+
+
+def _freed(
+    model: type[models.Model], lines: list[dict[str, Any]]
+) -> list[tuple[type[models.Model], str, Any, Any]]:
+    """What points to rows of its own model, which may come later: taken from the lines, to be set in the end."""
+    freed = []
+    for field in model._meta.concrete_fields:
+        if field.related_model is model:
+            for line in lines:
+                if other := line["fields"][field.attname]:
+                    freed.append((model, field.attname, line["fields"][model._meta.pk.attname], other))
+                    line["fields"][field.attname] = None
+    return freed
 
 
 def _batches(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -134,6 +165,18 @@ def _same(model: type[models.Model], fields: list[Any], row: models.Model) -> bo
 
 def _there(model: type[models.Model], keys: list[Any]) -> Iterator[Any]:
     yield from model._base_manager.filter(pk__in=keys).values_list("pk", flat=True)
+
+
+def _points_to_written(row: models.Model, written: dict[Any, set[Any]]) -> bool:
+    """Whether what it cannot be without was written; of the rest it forgets what was not."""
+    for field in row._meta.concrete_fields:
+        model, key = field.related_model, getattr(row, field.attname)
+        if key is None or model is type(row) or model not in written or key in written[model]:
+            continue
+        if not field.null:
+            return False
+        setattr(row, field.attname, None)
+    return True
 
 
 def _told(row: models.Model) -> dict[str, Any]:

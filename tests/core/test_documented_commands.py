@@ -2,11 +2,13 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 
 import pytest
+from django.core.management import call_command
 
 from tests.conftest import ROOT
 from tests.support.service import Service
@@ -64,3 +66,20 @@ def test_the_api_guide_goes_from_a_token_to_an_application_and_its_end(tmp_path)
         assert (tmp_path / "cv.pdf").read_bytes().startswith(b"%PDF")
         assert "Ran the on-call rota" in done.stdout
         assert '"status":"applied"' in done.stdout.replace(" ", "")
+
+
+@pytest.mark.django_db
+def test_the_commands_of_the_readme_do_what_they_say(tmp_path, monkeypatch, settings, capsys):
+    settings.TAILORING_ENGINE, settings.EMBEDDINGS = "offline", "none"
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "examples/engineer/resume.json", "cv.json")
+    shutil.copy(ROOT / "examples/engineer/job-match.txt", "job.txt")
+    with (ROOT / "bench/guard_cases/blind10.jsonl").open() as cases:
+        (tmp_path / "cases.jsonl").write_text(next(cases))
+    block = re.search(r"## Use it\n+```\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
+    lines = [shlex.split(line, comments=True) for line in block[1].splitlines()]
+    assert len(lines) >= 6
+    for _, _, command, *arguments in lines:
+        call_command(command, *arguments)
+    assert (tmp_path / "cv.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "cv.docx").read_bytes().startswith(b"PK")

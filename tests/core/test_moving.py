@@ -19,7 +19,7 @@ from accounts.models import RateWindow, Token, User
 from content.models import Chunk, Resume
 from content.models.vector import Vector
 from core import transfer as moving
-from tailoring.models import Run
+from tailoring.models import Application, Run
 from tailoring.tasks import work
 from tests.support import databases
 from tests.support.people import ada
@@ -38,6 +38,13 @@ def installation(alice, bob, charlie, settings):
     run = Run.objects.begin(alice, "Engineer. Requirements: Python.", ada(), stored=resume, engine="offline")
     work(str(run.pk))
     Run.objects.begin(bob, "Florist", ada(), stored=None, engine="offline")
+    # A run that follows another whose key comes so much later that it is loaded in another part.
+    runs = [
+        Run(pk=uuid.UUID(int=n), owner=bob, posting="x", data={}, engine="offline") for n in (1, 2**128 - 1)
+    ]
+    Run.objects.bulk_create([Run(owner=bob, posting="x", data={}, engine="offline") for _ in range(501)])
+    Run.objects.bulk_create(reversed(runs))
+    Run.objects.filter(pk=runs[0].pk).update(follows=runs[1])
     Chunk.objects.create(owner=bob, text="Bob's “own” wörds \u2028 and a tab\t", status="approved")
     Chunk.objects.filter(owner=None, place="rules/01").update(text="Curated", status="retired")
     Vector.objects.create(owner=alice, model="m", wording="0" * 64, data=bytes(range(256)))
@@ -100,6 +107,36 @@ def test_what_is_dumped_can_be_loaded_where_nothing_is(installation):
     User.objects.all().delete()
     moving.load(io.StringIO(before))
     assert told(dumped()) == told(before)
+
+
+class Meanwhile(io.StringIO):
+    """A file of which, when the first document is written to it, somebody registers and Alice begins a run."""
+
+    def __init__(self, alice):
+        super().__init__()
+        self.alice, self.over = alice, False
+
+    def write(self, text):
+        if '"content.document"' in text and not self.over:
+            self.over = True
+            late = User.objects.create_user("late@example.org", pk=uuid.UUID(int=2**128 - 1))
+            Resume.objects.import_as_current(late, ada(), name="late", format="Bespoke", unheld=[])
+            run = Run.objects.begin(late, "Florist", ada(), stored=None, engine="offline")
+            Application.objects.create(owner=self.alice, title="Mine", company="Acme", run=run)
+        return super().write(text)
+
+
+@pytest.mark.django_db
+def test_what_is_dumped_while_people_go_on_is_whole(alice, installation):
+    file = Meanwhile(alice)
+    moving.dump(file)
+    assert file.over
+    rows = [json.loads(line) for line in file.getvalue().splitlines()[1:-1]]
+    keys = {row["fields"]["id"] for row in rows if "id" in row["fields"]}
+    for row in rows:
+        for name in {"owner_id", "document_id", "resume_id", "run_id"} & set(row["fields"]):
+            assert row["fields"][name] in keys | {None}, row
+    assert [row["fields"]["title"] for row in rows if row["model"] == "tailoring.application"] == ["Mine"]
 
 
 @pytest.mark.django_db

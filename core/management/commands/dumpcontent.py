@@ -18,7 +18,7 @@ from core.transfer import dump
 
 
 class Command(SentenceCommand):
-    help = "Write everything of this installation to a file. Stop the service first: what changes meanwhile is missed."
+    help = "Write everything of this installation to a file. The service may go on; what it begins then may be missed."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
