@@ -76,8 +76,8 @@ def test_the_commands_of_the_readme_do_what_they_say(tmp_path, monkeypatch, sett
     shutil.copy(ROOT / "examples/engineer/job-match.txt", "job.txt")
     with (ROOT / "bench/guard_cases/blind10.jsonl").open() as cases:
         (tmp_path / "cases.jsonl").write_text(next(cases))
-    block = re.search(r"## Use it\n+```\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
-    lines = [shlex.split(line, comments=True) for line in block[1].splitlines()]
+    (block,) = re.findall(r"## Use it\n+```\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
+    lines = [shlex.split(line, comments=True) for line in block.splitlines()]
     assert len(lines) >= 6
     for _, _, command, *arguments in lines:
         call_command(command, *arguments)
