@@ -103,7 +103,7 @@ def _read_and_judge(
     Without the reader what code has asked it counts as refused.
     """
     lines, to_read = proof.finish(), proof.to_read()
-    drafted = assemble(proof.resume, lines, proof.skills, proof.brief, proof.leading)
+    drafted = assemble(proof.resume, lines, proof.drafted_skills, proof.brief, proof.leading)
     prompts: list[Prompt[Any]] = [judge_prompt(proof.brief, drafted, lines)]
     if to_read:
         prompts.append(read_prompt(to_read, proof.brief.map, proof.checker, proof.asked))

@@ -103,6 +103,19 @@ def test_a_skill_in_other_words_is_asked_of_the_second_reader_who_must_quote_a_s
     assert "Billing automation" not in unfounded["tailored_resume"]["skills"]
 
 
+def test_the_judge_sees_the_skills_that_the_second_reader_is_still_asked_about(tailored):
+    seen = []
+
+    def judged(prompt):
+        seen.append(prompt)
+        return {"relevance": 0.9, "issues": []}
+
+    tailored(draft=with_skills("Python", "Billing automation", "Terraform"), judgement=judged)
+    printed = seen[0].partition("# The résumé (data)")[2]
+    assert "Billing automation" in printed
+    assert "Terraform" not in printed
+
+
 @pytest.mark.parametrize(
     "skill", ["Billing in Terraform", "terraform", "Billing for Amazon", "500 billing shops"]
 )

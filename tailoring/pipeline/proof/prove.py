@@ -65,6 +65,11 @@ class Proof:
         return self._skills.printed
 
     @property
+    def drafted_skills(self) -> list[str]:
+        """The skills as the draft has them, but for those that code has refused."""
+        return self._skills.drafted
+
+    @property
     def leading(self) -> list[str]:
         """The skills in the order that a model gives them, for the line under the name; rules have no such order."""
         return self.skills if self.written else []

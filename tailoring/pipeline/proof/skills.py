@@ -80,9 +80,17 @@ class DraftedSkills:
     @property
     def printed(self) -> list[str]:
         """The skills to print, each once; all that they list where nothing is left."""
+        return self._each_once(self._printed)
+
+    @property
+    def drafted(self) -> list[str]:
+        """The same with what the second reader is still asked about, as a judge sees them meanwhile."""
+        return self._each_once({**self._printed, **{n: [line.text] for n, line in self._asked.items()}})
+
+    def _each_once(self, by_place: dict[int, list[str]]) -> list[str]:
         words = vocabulary()
         found: dict[str, str] = {}
-        for _, skills in sorted(self._printed.items()):
+        for _, skills in sorted(by_place.items()):
             for skill in skills:
                 found.setdefault(words.key(skill), skill)
         return list(found.values()) or list(self.resume.skills)
