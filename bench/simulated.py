@@ -121,7 +121,23 @@ def matched(prompt: str) -> dict[str, Any]:
     ]
     today = month_number(datetime.now(tz=UTC).date())
     found = match(MatchRequest(wanted=wanted, statements=statements, today=today))
-    return {"matches": [one.model_dump(mode="json") for one in found.matches if one.relation != "none"]}
+    texts = {one.id: one.text for one in statements}
+    return {
+        "matches": [
+            {
+                "id": one.id,
+                "relation": one.relation,
+                "evidence": [_quoted(shown.id, shown.words, texts) for shown in one.evidence],
+            }
+            for one in found.matches
+            if one.relation != "none"
+        ]
+    }
+
+
+def _quoted(id: str, words: str, texts: dict[str, str]) -> str:
+    """A piece of evidence as the prompt asks for it: of a short statement the id alone."""
+    return id if len(texts[id].split()) <= 8 else f"{id}: {words}"
 
 
 def reworded(text: str) -> str:

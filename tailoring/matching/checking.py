@@ -36,7 +36,7 @@ def _checked(want: Wanted, match: Match, request: MatchRequest, *, blind: bool) 
     said = accepted(want.asked, request.names, request.statements)
     if said.relation == "same":  # the person's own word, which no level or number limits
         return said.match(want.id)
-    evidence = [shown for shown in match.evidence if _stands(shown, by_id)]
+    evidence = [shown for one in match.evidence if _stands(shown := _whole(one, by_id), by_id)]
     if match.relation == "none" or not evidence:
         return Match(id=want.id)
     limits = [match.relation, *_limits(want, evidence, by_id, request)]
@@ -44,6 +44,13 @@ def _checked(want: Wanted, match: Match, request: MatchRequest, *, blind: bool) 
         limits.append(find(want, request.statements, request.today).relation)
     relation = max(limits, key=ORDER.index)
     return Match(id=want.id, relation=relation, evidence=[] if relation == "none" else evidence)
+
+
+def _whole(shown: Shown, by_id: dict[str, Statement]) -> Shown:
+    """With the statement's own words where none are quoted."""
+    if shown.words.strip() or shown.id not in by_id:
+        return shown
+    return Shown(id=shown.id, words=by_id[shown.id].text)
 
 
 def _stands(shown: Shown, by_id: dict[str, Statement]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from tailoring.records.base import Record
 
@@ -35,10 +37,27 @@ class Statement(Record):
 
 
 class Shown(Record):
-    """Words that show a thing: verbatim in the statement `id`."""
+    """Words that show a thing: verbatim in the statement `id`; no words are the whole statement.
+
+    A model is asked for one text, "s7: led a team" or "s7", which is half the tokens of an object.
+    """
 
     id: str
-    words: str
+    words: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_text(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        id, _, words = value.strip().partition(":")
+        return {"id": id.strip(" []"), "words": words.strip()}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string"}
 
 
 class Match(Record):
