@@ -23,8 +23,8 @@ def headline_of(brief: Brief, resume: ResumeData, leading: Sequence[str] = ()) -
     The terms are the first of `leading`, else the job's, each in the spelling of the words that show it; what is
     required and shown by deeds comes first.
     """
-    label = resume.contact.tagline
-    if not label:  # who prints nothing there is given nothing
+    label = resume.contact.tagline or _present_title(resume)
+    if not label:
         return ""
     said = {stem(word) for word in words(label)}
     terms: list[str] = []
@@ -34,6 +34,11 @@ def headline_of(brief: Brief, resume: ResumeData, leading: Sequence[str] = ()) -
             terms.append(term)
             said |= stems
     return _line(label, terms) if terms else ""
+
+
+def _present_title(resume: ResumeData) -> str:
+    """The title of the job that still goes on: it stands in for a line that the person has not written."""
+    return next((role.title for role in resume.work_experience[:1] if role.current), "")
 
 
 def _line(label: str, terms: Sequence[str]) -> str:

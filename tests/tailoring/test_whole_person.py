@@ -126,6 +126,22 @@ def test_the_line_under_the_name_says_what_of_the_job_the_person_has_and_can_be_
     assert render(edited, ".txt").decode().splitlines()[1] == "Frontend graduate"
 
 
+def test_who_has_written_no_line_under_their_name_stands_there_with_their_present_title(tailored):
+    work = [
+        {
+            "company": "Outreach",
+            "title": "Web Developer",
+            "start_date": "2024-06",
+            "current": True,
+            "description": "- Built sites in Next.js",
+        }
+    ]
+    resume, result = tailored(contact={"full_name": "Maya"}, work_experience=work)
+    assert result.tailored_resume["headline"].startswith("Web Developer – Next.js")
+    [change] = [change for change in changes_of(resume, result) if change.key == "headline"]
+    assert "headline" not in applied(resume, result, {change.key: Decided("original")}).others
+
+
 def test_a_credential_that_the_job_prefers_stands_first_under_the_name(tailored):
     held = [{"name": "Certified Kubernetes Administrator (CKA)"}]
     _, result = tailored(job=f"{JOB}- CKA\n", certificates=held)
