@@ -8,7 +8,7 @@ from decimal import Decimal
 import regex
 
 from tailoring.matching.dates import Period, covered, period
-from tailoring.matching.wordlists import lines
+from tailoring.matching.wordlists import lines, pattern, table
 from tailoring.records.matching import Statement
 
 _GROWTH = regex.compile(
@@ -59,23 +59,36 @@ def _durations(statements: Sequence[Statement], today: int) -> Iterator[Statemen
 
 
 def _kinds_of_work(statements: Sequence[Statement], jobs: dict[str, Period]) -> Iterator[Statement]:
-    """How long the person has been what their titles end in: "Staff Nurse" and "Charge Nurse" are years as nurse."""
+    """How long the person has been what their titles end in, and in a field where several such words belong to it.
+
+    "Staff Nurse" and "Charge Nurse" are years as nurse; "Account Executive" and "Sales Manager" years in sales.
+    """
     titles = {one.entry: one for one in statements if one.kind == "title" and one.entry in jobs}
     held: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     for entry, title in titles.items():
         for noun in nouns_of(title.text):
-            held.setdefault(noun, []).append(entry)
-    for noun, entries in held.items():
+            held.setdefault(f"as {noun}", []).append(entry)
+        for field in fields_of(title.text):
+            fields.setdefault(f"in {field}", []).append(entry)
+    # A field that holds the very jobs of one noun says nothing more.
+    held.update({name: entries for name, entries in fields.items() if entries not in held.values()})
+    for kind, entries in held.items():
         months = covered(jobs[entry] for entry in entries)
         if months >= 12:
             names = ", ".join(f"{titles[entry].text}, {_dates(titles[entry])}" for entry in entries)
-            text = f"{told(months)} as {noun}{_rounded(months)} ({names})"
+            text = f"{told(months)} {kind}{_rounded(months)} ({names})"
             yield Statement(id="", text=text, where="work_experience", kind="computed")
 
 
 def _rounded(months: int) -> str:
     exact = f"{months // 12} years" if months >= 24 else "1 year"
     return f", so more than {exact}" if months % 12 else ""
+
+
+def fields_of(title: str) -> list[str]:
+    """The fields of work that a title belongs to: "sales" of "Senior Account Executive"."""
+    return [field for field, said in _FIELDS.items() if said.search(title)]
 
 
 def nouns_of(title: str) -> list[str]:
@@ -97,6 +110,10 @@ def nouns_of(title: str) -> list[str]:
 _OCCUPATION = regex.compile(
     r"(?:er|or|ist|ant|ian|man|woman|yst|ect|nurse|cook|chef|clerk|tutor|executive|representative|attorney)$"
 )
+_FIELDS = {
+    field: pattern("(?:" + "|".join(map(regex.escape, words)) + r")s?(?![\p{L}\p{N}])")
+    for field, words in table("fields_of_work").items()
+}
 _DULL = frozenset(lines("no_occupations"))
 _GENERIC = frozenset(lines("generic_occupations"))
 _RANKS = frozenset(lines("ranks"))

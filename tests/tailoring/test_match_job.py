@@ -174,7 +174,7 @@ def test_four_hundred_bullets_are_matched(files):
 def answered(settings, files):
     """Runs the command with a model whose matches are `answer` of the numbered statements, by their text."""
 
-    def run(asked, answer):
+    def run(asked, answer, resume=RESUME):
         def reply(body):
             prompt = "\n".join(block["text"] for turn in body["messages"] for block in turn["content"])
             shown = re.findall(r"^\[([sf]\d+)\] (?:\(\w+\) )?(.*)$", prompt, re.MULTILINE)
@@ -183,7 +183,7 @@ def answered(settings, files):
 
         with AnthropicAPI(responder=reply) as api:
             settings.ANTHROPIC_API_KEY, settings.ANTHROPIC_BASE_URL = api.api_key, api.url
-            return matched(files(*asked), "anthropic")
+            return matched(files(*asked, resume=resume), "anthropic")
 
     return run
 
@@ -198,6 +198,36 @@ def test_a_models_match_stands_where_its_words_do(answered):
         ["Dispatching"], lambda ids: [match("t1", "implied", ids[told], "routes of 40 lorries")]
     )
     assert (line["relation"], line["evidence"][0]["words"]) == ("implied", "routes of 40 lorries")
+
+
+def test_a_model_quotes_in_one_text_and_names_a_short_statement_by_its_id(answered):
+    told = "Planned the routes of 40 lorries in Paragon"
+
+    def answer(ids):
+        both = [f"{ids[told]}: routes of 40 lorries", ids["Forklift licence"], f"{ids[told]}: not there"]
+        return [{"id": "t1", "relation": "implied", "evidence": both}]
+
+    [line] = answered(["Dispatching"], answer)
+    assert [one["words"] for one in line["evidence"]] == ["routes of 40 lorries", "Forklift licence"]
+
+
+def test_years_in_a_field_are_computed_over_all_its_titles(answered):
+    titles = {
+        "Territory Sales Representative": ("2011-01", "2013-12"),
+        "Account Executive": ("2014-01", "2019-06"),
+    }
+    work = [
+        {"name": "Tolvan", "position": title, "startDate": start, "endDate": end}
+        for title, (start, end) in titles.items()
+    ]
+    seen = []
+    answered(
+        ["Sales"], lambda ids: seen.extend(ids) or [], resume={**RESUME, "work": [*work, *RESUME["work"]]}
+    )
+    [fact] = [text for text in seen if " in sales" in text]
+    assert fact.startswith(
+        "8 years 4 months in sales, so more than 8 years (Territory Sales Representative, 2011-01"
+    )
 
 
 def test_a_model_may_cite_a_growth_that_code_computed(answered):
