@@ -210,7 +210,7 @@ def _part(part: PlanPart) -> str:
 
 
 def _leading(parts: Sequence[PlanPart]) -> str:
-    return ", ".join(f"{part.ids[0]} ({part.about})" for part in parts)
+    return ", ".join(part.ids[0] for part in parts)
 
 
 def _revision(brief: Brief) -> tuple[Part, ...]:
