@@ -94,7 +94,8 @@ def fields_of(title: str) -> list[str]:
 def nouns_of(title: str) -> list[str]:
     """The words that say what somebody with this title is, in small letters: "nurse" of "Staff Nurse, ICU".
 
-    A word that says little alone takes the one before it along: "account executive", "sales manager".
+    A word that says little alone takes the one before it along: "account executive", "sales manager"; and who
+    assists keeps that: "assistant site manager".
     """
     words = [
         word.casefold() for word in regex.findall(r"\p{L}+", regex.split(r"[,(/–—|]| at | for ", title)[0])
@@ -103,7 +104,8 @@ def nouns_of(title: str) -> list[str]:
     for at, word in enumerate(words):
         if _OCCUPATION.search(word) and word not in _DULL:
             before = words[at - 1] if at and word in _GENERIC and words[at - 1] not in _RANKS else ""
-            found.append(f"{before} {word}".strip())
+            below = next((rank for rank in words[:at] if rank in _BELOW), "")
+            found.append(" ".join(part for part in (below, before if before != below else "", word) if part))
     return list(dict.fromkeys(found))
 
 
@@ -116,6 +118,7 @@ _FIELDS = {
 }
 _DULL = frozenset(lines("no_occupations"))
 _GENERIC = frozenset(lines("generic_occupations"))
+_BELOW = frozenset(lines("below"))
 _RANKS = frozenset(lines("ranks"))
 
 

@@ -28,7 +28,6 @@ _FIGURE = regex.compile(
 )
 # A figure that tells a result, and not the size of a thing.
 _CHANGE = regex.compile(r"\p{N}.*\b(?:to|from|down|up)\b.*\p{N}|%|\b(?:won|halv|doubl|tripl)", regex.I)
-_MUCH_LONGER = 24  # months
 _OUTCOMES, _MUSTS, _LEADS, _HARD_PARTS = 3, 5, 4, 5
 
 
@@ -77,10 +76,7 @@ def _who(
     fitting = [item for item in in_kind if wanted & {stem(word) for word in words(_work_of(item))}]
     own = [item for item in in_kind if any(noun == _work_of(item) for noun in nouns)]
     in_all = [item for item in facts if " of work in all" in item.text]
-    years = [*sorted(fitting, key=_months, reverse=True)[:1], *own, *in_all][:1]
-    # What somebody has done so far counts as well where it is much longer.
-    years += [item for item in in_all if years and _months(item) >= _months(years[0]) + _MUCH_LONGER]
-    for item in years:
+    for item in [*sorted(fitting, key=_months, reverse=True), *own, *in_all][:1]:
         yield PlanPart(about="years", words=item.text.partition(" (")[0], ids=[item.id])
 
 
