@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import takewhile
+
+import regex
 
 from content.schema.resume import ResumeData
 from content.vocabulary import stem, words
+from content.wordlists import SKILLS, entries
 from tailoring.keywords import wordings_of
 from tailoring.records import Brief, RequirementMatch
 
@@ -21,14 +26,14 @@ def headline_of(brief: Brief, resume: ResumeData, leading: Sequence[str] = ()) -
     """ "Senior Backend Engineer – Python, FastAPI, AWS": nothing where nothing is known to add.
 
     The terms are the first of `leading`, else the job's, each in the spelling of the words that show it; what is
-    required and shown by deeds comes first.
+    required and shown by deeds comes first. A field of work stands alone: several of them read as keywords.
     """
     label = resume.contact.tagline or _present_title(resume)
     if not label:
         return ""
     said = {stem(word) for word in words(label)}
     terms: list[str] = []
-    for term in _chosen(leading, brief) if leading else _terms(brief):
+    for term in [*_preferred(brief), *(_first_of(leading) if leading else _terms(brief))]:
         stems = {stem(word) for word in words(term)}
         if stems and not stems & said and len(terms) < _MOST_TERMS and _fits(label, [*terms, term]):
             terms.append(term)
@@ -49,10 +54,23 @@ def _fits(label: str, terms: Sequence[str]) -> bool:
     return len(_line(label, terms)) <= _LONGEST
 
 
-def _chosen(leading: Sequence[str], brief: Brief) -> Iterator[str]:
-    """The credential that the job prefers, then the skills that lead."""
-    yield from _preferred(brief)
-    yield from (skill for skill in leading if len(skill.split()) <= _LONGEST_SKILL)
+def _first_of(leading: Sequence[str]) -> Iterator[str]:
+    """The first skill; after a tool the tools that follow it."""
+    short = [name for skill in leading if len((name := skill.partition(" (")[0]).split()) <= _LONGEST_SKILL]
+    yield from short[:1]
+    if short and _is_tool(short[0]):
+        yield from takewhile(_is_tool, short[1:])
+
+
+def _is_tool(skill: str) -> bool:
+    """Whether it is a language or tool of software, of which people name several under their name."""
+    return skill.casefold() in _tools()
+
+
+@cache
+def _tools() -> frozenset[str]:
+    lists = (entries(SKILLS / f"{name}.txt") for name in ("software", "cloud", "data_science"))
+    return frozenset(entry.lstrip("!~").casefold() for listed in lists for entry in listed)
 
 
 def _preferred(brief: Brief) -> list[str]:
@@ -62,8 +80,7 @@ def _preferred(brief: Brief) -> list[str]:
 
 
 def _terms(brief: Brief) -> Iterator[str]:
-    """A credential that the job prefers, then what is required and done, then the rest."""
-    yield from _preferred(brief)
+    """What is required and done, then the rest."""
     lines = [line for line in brief.map if line.relation == "same"]
     for line in sorted(lines, key=lambda line: (not line.required, not _by_deed(line))):
         if term := _term(line):
@@ -75,10 +92,11 @@ def _by_deed(line: RequirementMatch) -> bool:
 
 
 def _credential(line: RequirementMatch) -> str:
-    """The abbreviation of a certificate: "PCCN"."""
+    """The abbreviation of a certificate that is held: "PCCN", and not "CPA" of "CPA Exam: 2 of 4 sections passed"."""
     shown = [one.words for one in line.evidence if one.where.startswith(_CREDENTIALS)]
     term = _named(line, shown)
-    return term if term.isupper() and len(term) <= _LONGEST_ABBREVIATION else ""
+    held = any(regex.search(rf"(?:^|[(,] ?){regex.escape(term)}(?=$|[),;])", words) for words in shown)
+    return term if held and term.isupper() and len(term) <= _LONGEST_ABBREVIATION else ""
 
 
 def _term(line: RequirementMatch) -> str:
