@@ -13,6 +13,7 @@ from tailoring.decisions.changes import Change, Decided, changes_of
 from tailoring.decisions.sections import ACHIEVEMENTS, Section, sections_of, text_of
 from tailoring.places import with_lines
 from tailoring.records import Result
+from tailoring.remarks import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ def applied(resume: ResumeData, result: Result, decided: Mapping[str, Decided]) 
         update["skills"] = list(said["skills"])
     if HEADLINE in said:
         update[HEADLINE] = " ".join(said[HEADLINE])
+    if spoken := [key for key in said if key.startswith(f"{LANGUAGES}.")]:
+        entries = [*tailored.others[LANGUAGES]]
+        for key in spoken:
+            number = int(key.rpartition(".")[2])
+            entries[number] = {**entries[number], "fluency": " ".join(said[key])}
+        update[LANGUAGES] = entries
     made = tailored.model_copy(update=update)
     return _without_empty(made.model_copy(update=arranged_as(made, said)), said)
 

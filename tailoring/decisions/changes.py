@@ -13,6 +13,7 @@ from tailoring.decisions.arrangement import arrangements
 from tailoring.decisions.sections import Section, sections_of
 from tailoring.places import places_of
 from tailoring.records import Result
+from tailoring.remarks import LANGUAGES, shortened
 
 State = Literal["proposed", "accepted", "original", "edited"]
 
@@ -43,7 +44,8 @@ class Own:
 class Change:
     """One change: what the résumé says, what is proposed, and the person's words under it.
 
-    `section` is `headline`, `summary`, `skills`, `roles.r1` …, `achievements` or `sections`; `place` says it to people.
+    `section`: `headline`, `summary`, `skills`, `roles.r1` …, `achievements`, `languages` or `sections`; `place` says it
+    to people.
     """
 
     key: str
@@ -77,6 +79,7 @@ def changes_of(resume: ResumeData, result: Result) -> list[Change]:
         *_of_summary(resume, result, places),
         *(change for section in sections_of(resume, result) for change in _of_section(section, places)),
         *_of_skills(resume, result),
+        *_of_languages(resume, result),
         *_of_order(resume, result),
     ]
 
@@ -126,6 +129,15 @@ def _of_skills(resume: ResumeData, result: Result) -> Iterator[Change]:
     before, after = tuple(resume.skills), tuple(result.tailored_resume.get("skills", ()))
     if before != after:
         yield Change("skills", Kind.SKILLS, "skills", "Skills", before, after)
+
+
+def _of_languages(resume: ResumeData, result: Result) -> Iterator[Change]:
+    printed = ResumeData.model_validate(result.tailored_resume)
+    for number, entry, after in shortened(resume, printed):
+        before = entry["fluency"]
+        place = f"Languages, {entry.get('language', '')}".rstrip(", ")
+        sources = (Own(before, "Your résumé"),)
+        yield Change(f"{LANGUAGES}.{number}", Kind.REWORDED, LANGUAGES, place, (before,), (after,), sources)
 
 
 def _of_order(resume: ResumeData, result: Result) -> Iterator[Change]:

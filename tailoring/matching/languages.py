@@ -41,8 +41,8 @@ def _spoken(asked: str, tongue: str, statements: Sequence[Statement]) -> Finding
     spoken = [one for one in entry if tongue.casefold() not in one.text.casefold()] or entry
     if not spoken:
         return NOTHING
-    has = max(_level(one.text.replace(tongue, "")) for one in spoken)
-    enough = has >= (_level(asked.replace(tongue, "")) or (_FLUENT if "fluen" in asked.casefold() else 4))
+    has = max(level(one.text.replace(tongue, "")) for one in spoken)
+    enough = has >= (level(asked.replace(tongue, "")) or (_FLUENT if "fluen" in asked.casefold() else 4))
     return Finding("implied" if enough else "partial", [(one, one.text) for one in entry])
 
 
@@ -59,8 +59,8 @@ def _is_all(asked: str, tongue: str) -> bool:
     return rest == [tongue.casefold()]
 
 
-def _level(text: str) -> int:
-    """1 (A1) to 6 (C2), 7 native; 0 where no level is named."""
+def level(text: str) -> int:
+    """How well a language is spoken: 1 (A1) to 6 (C2), 7 native; 0 where no level is named."""
     for line in lines("levels"):
         cues, _, level = line.rpartition(" = ")
         if pattern(cues).search(text):

@@ -12,6 +12,7 @@ from tailoring.pipeline.arrange import arranged
 from tailoring.pipeline.proof.lines import Line
 from tailoring.places import places_of, with_lines
 from tailoring.records import Brief, Citable, LeftOut, Provenance
+from tailoring.remarks import without_remarks
 
 
 def assemble(
@@ -23,8 +24,8 @@ def assemble(
 ) -> ResumeData:
     """`resume` with the summary, bullets, skills and achievements of `lines`; all else byte for byte its own.
 
-    Its sections, and the entries in them, stand in the order that the map gives; a headline says what it is aimed at:
-    with the first of `leading` where a model has put them in order.
+    Its sections, and the entries in them, stand in the order that the map gives; languages have no remarks; a headline
+    says what it is aimed at: with the first of `leading` where a model has put them in order.
     """
     texts: dict[str, list[str]] = {}
     for line in lines:
@@ -44,9 +45,8 @@ def assemble(
         }
     )
     headline = headline_of(brief, resume, leading)
-    return finished.model_copy(
-        update={**arranged(finished, brief.map), **({HEADLINE: headline} if headline else {})}
-    )
+    update = {**arranged(finished, brief.map), **without_remarks(finished)}
+    return finished.model_copy(update={**update, **({HEADLINE: headline} if headline else {})})
 
 
 def provenance_of(lines: Sequence[Line]) -> list[Provenance]:

@@ -11,6 +11,7 @@ from content.editing.diff import Segment, compared, compared_lists
 from content.schema.entries import HEADLINE
 from tailoring.decisions import Change, Kind, Own, riskiest_first
 from tailoring.models import Decision
+from tailoring.remarks import LANGUAGES
 
 _SAYS = {
     "proposed": "Proposed",
@@ -54,7 +55,7 @@ class Shown:
     @property
     def stands_in_a_list(self) -> bool:
         """Whether it is a line among others of its job or section, which can be locked as a whole."""
-        return self.change.section not in ("summary", HEADLINE)
+        return self.change.section not in ("summary", HEADLINE, LANGUAGES)
 
     @property
     def anchor(self) -> str:

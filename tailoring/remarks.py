@@ -1,0 +1,56 @@
+"""The level of a language without the talk behind it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from content.schema.resume import ResumeData
+from tailoring.matching.languages import level
+
+LANGUAGES = "languages"
+_FEWEST_WORDS = 3
+_BEHIND = regex.compile(r"\s+[–—-]\s+|\s*[(;:]\s*")
+# What says more than the level does: a test, a certificate, a figure, a stay.
+_TELLS = regex.compile(
+    r"\d|\b\p{Lu}{2,}\b|(?i:\b(?:diploma|exam|degree|sworn|lived|worked|studied|translator)\b)"
+)
+_ATTESTED = regex.compile(r"(?<!\bnot )\b(?:certifi|zertifi)\w+|\p{L}-zertifi\w+", regex.I)
+
+
+def without_remarks(resume: ResumeData) -> dict[str, Any]:
+    """What to change in `resume` so that each language is followed by its level alone; nothing where no talk is.
+
+    "Conversational – enough for dinner, not for a contract" → "Conversational". A remark that names a test, a
+    certificate or another level stays.
+    """
+    entries = resume.others.get(LANGUAGES)
+    if not isinstance(entries, list):
+        return {}
+    shorter = [_shorter(entry) for entry in entries]
+    return {LANGUAGES: shorter} if shorter != entries else {}
+
+
+def shortened(own: ResumeData, printed: ResumeData) -> Iterator[tuple[int, dict[str, Any], str]]:
+    """The entries whose level is printed shorter than the person wrote it: number, own entry, printed level."""
+    before, after = own.others.get(LANGUAGES), printed.others.get(LANGUAGES)
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for number, (entry, other) in enumerate(zip(before, after, strict=True)):
+            if _fluency(entry) != _fluency(other):
+                yield number, entry, _fluency(other)
+
+
+def _shorter(entry: Any) -> Any:
+    head, *rest = _BEHIND.split(_fluency(entry), maxsplit=1)
+    remark = rest[0] if rest else ""
+    is_talk = len(remark.split()) >= _FEWEST_WORDS and not level(remark)
+    if not is_talk or not level(head) or _TELLS.search(remark) or _ATTESTED.search(remark):
+        return entry
+    return {**entry, "fluency": head.strip()}
+
+
+def _fluency(entry: Any) -> str:
+    said = entry.get("fluency") if isinstance(entry, dict) else None
+    return said if isinstance(said, str) else ""
