@@ -8,7 +8,8 @@ from math import log2
 from content.schema.entries import evidence_sections
 from content.schema.resume import ResumeData, strings_in
 from content.vocabulary import stem, words
-from tailoring.keywords import Asked, coverage, wordings_of
+from tailoring.keywords import coverage
+from tailoring.matching.words import fillers
 from tailoring.pipeline.prompting import bulleted, instructions
 from tailoring.pipeline.proof.check import Checker
 from tailoring.pipeline.proof.lines import Line
@@ -36,7 +37,14 @@ _ENOUGH = 0.5  # of the words that show a thing, in a text that was rewritten
 def judge_prompt(brief: Brief, resume: ResumeData, lines: Sequence[Line]) -> Prompt[Judgement]:
     """The question of how well the résumé leads with what the job cares about."""
     evidence = bulleted([f"[{item.id}] {item.text}" for item in brief.evidence.items if item.score > 0])
-    asked = bulleted([*brief.analysis.key_requirements, *brief.analysis.required_skills])
+    analysis = brief.analysis
+    asked = bulleted(
+        [
+            *analysis.key_requirements,
+            *analysis.required_skills,
+            *(f"{one} (preferred)" for one in analysis.preferred_skills),
+        ]
+    )
     return Prompt(
         step=Step.JUDGE,
         system=instructions("judge"),
@@ -84,11 +92,12 @@ def read_prompt(
 
 
 def _is_equated(one: RequirementMatch, line: Line) -> bool:
-    """Whether the text names a thing as the job does, which its sources do not, because a model said that it is one."""
+    """Whether the text has a word of the job's that its sources lack, because a model said that it is the same."""
     if one.by != "model" or not one.has or not {item.id for item in line.cited} & set(one.ids):
         return False
-    asked = Asked(one.asked, wordings_of(one.asked), one.required)
-    return asked.said_by(line.text) and not any(asked.said_by(item.text) for item in line.cited)
+    asked = {stem(word) for word in words(one.asked) if word not in fillers()}
+    own = {stem(word) for item in line.cited for word in words(item.text)}
+    return bool(asked & {stem(word) for word in words(line.text)} - own)
 
 
 def _reading(reading: Reading) -> str:

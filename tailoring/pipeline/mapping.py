@@ -7,10 +7,13 @@ from datetime import date
 from math import sqrt
 from typing import Literal
 
+import regex
+
 from content.schema.resume import ResumeData
 from tailoring.keywords import Asked, asked_of, wordings_of
 from tailoring.matching.entailing.accepted import accepted
 from tailoring.matching.facts import facts_of
+from tailoring.matching.kinds import products_in
 from tailoring.matching.statements import statements_of
 from tailoring.places import places_of
 from tailoring.records import (
@@ -28,6 +31,8 @@ from tailoring.records import (
 
 _WEIGHTS = {"same": 1.0, "implied": 0.9, "partial": 0.4, "none": 0.0}
 _LONGEST_TERM = 4  # words
+_ABBREVIATION = regex.compile(r"\b\p{Lu}{2,}\b(?: \d+)?")  # "PBC", "ASC 842"
+_ALTERNATIVES = regex.compile(r"\b(?:or|oder|ou|o)\b|/")
 
 
 def month_number(today: date) -> int:
@@ -131,10 +136,15 @@ def gaps_of(map: Sequence[RequirementMatch]) -> list[str]:
 
 
 def terms_of(map: Sequence[RequirementMatch]) -> dict[str, set[str]]:
-    """By evidence the job's names for what it shows, as the map says; a whole clause is no name."""
+    """By evidence the job's names for what it shows, as the map says: of a whole clause its abbreviations.
+
+    A product is never another one, and of alternatives one is enough: neither is a name for what shows the clause.
+    """
     terms: dict[str, set[str]] = {}
     for line in (line for line in map if line.has):
         names = {w for w in wordings_of(line.asked) if len(w.split()) <= _LONGEST_TERM}
+        if not _ALTERNATIVES.search(line.asked):
+            names.update(name for name in _ABBREVIATION.findall(line.asked) if not products_in(name))
         for id in line.ids:
             terms.setdefault(id, set()).update(names)
     return terms

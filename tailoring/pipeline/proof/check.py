@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from content.schema.resume import ResumeData
 from tailoring import guard
 from tailoring.guard.claims import Kind
 from tailoring.guard.numbers.numerals import says_number
+from tailoring.guard.numbers.parsing import quantities
 from tailoring.guard.text.characters import foreign_parts
 from tailoring.pipeline.mapping import terms_of
 from tailoring.pipeline.proof.lines import Line
@@ -31,10 +32,13 @@ _NAMES = frozenset(
         Kind.TITLE_OR_SENIORITY,
     )
 )
-_NEVER_ASKED = frozenset((Kind.UNIT_OR_SCALE_CHANGED, "no_evidence", "second_reader"))
+_NEVER_ASKED = frozenset(("no_evidence", "second_reader"))
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.&'’/-]*(?<![.'’/-])[+#]*")
 # What stands beside a name and is none: "a certified AWS Solutions Architect Associate".
-_OF_A_NAME = frozenset("a an the of in at for and certified licensed registered qualified trained".split())
+_OF_A_NAME = frozenset(
+    "a an the of in at for and certified licensed registered qualified trained "
+    "degree diploma certificate certification licence license award".split()
+)
 _FEWEST_OF_SOURCE = 3  # characters that a quotation from a source has at least
 
 
@@ -66,14 +70,17 @@ class Checker:
         """
         if violation.kind in _NEVER_ASKED or not violation.words.isprintable():
             return False
-        sayable = self._sayable(line)
+        if violation.kind == Kind.UNIT_OR_SCALE_CHANGED and any(map(_is_figure, violation.words.split())):
+            return False
+        sayable = [*self._sayable(line), *self._asked_of(line)]
         if any(foreign_parts(line.text, sayable)):
             return False
-        held = {word.casefold() for text in sayable for word in _WORD.findall(text)}
+        held = {part for text in sayable for word in _WORD.findall(text.casefold()) for part in _parts(word)}
+        values = {quantity.value for text in sayable for quantity in quantities(text)}
         at = line.text.find(violation.words)
         strict = violation.kind in _NAMES
         return all(
-            word.casefold() in held
+            word.casefold() in held or _is_valued(word, values)
             for word, start in _words_at(violation.words, at)
             if _is_figure(word)
             or _is_name(word, start, line.text)
@@ -144,6 +151,11 @@ class Checker:
     def _skills(self, line: Line) -> list[str]:
         return [*self.resume.skills, *self._technologies.get(line.role, ())]
 
+    def _asked_of(self, line: Line) -> list[str]:
+        """What the job asks for that its evidence shows: a word of it may be asked about, and is not licensed by it."""
+        cited = {item.id for item in line.cited}
+        return [one.asked for one in self.brief.map if one.has and cited.intersection(one.ids)]
+
     def _sayable(self, line: Line) -> list[str]:
         """What its words may come from: sources, headings, skills, and the job's names for its evidence."""
         headings = (
@@ -176,6 +188,17 @@ def _words_at(words: str, at: int) -> Iterator[tuple[str, int]]:
 
 def _is_figure(word: str) -> bool:
     return says_number(word.casefold()) or any(char.isdigit() or char.isnumeric() for char in word)
+
+
+def _parts(word: str) -> list[str]:
+    """A word and its parts: "A/B" is "A/B", "A" and "B"."""
+    return [word, *regex.split(r"[/-]", word)] if regex.search(r"[/-]", word) else [word]
+
+
+def _is_valued(word: str, values: Set[float]) -> bool:
+    """Whether it says a number that the sources say in another form: "two" of "2 of 4"."""
+    said = [quantity.value for quantity in quantities(word)] if _is_figure(word) else []
+    return bool(said) and values >= set(said)
 
 
 def _is_name(word: str, start: int, text: str) -> bool:
