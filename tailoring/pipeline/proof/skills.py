@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 import regex
@@ -124,13 +124,24 @@ class DraftedSkills:
         named = any(names(item.text, skill) for item in self.brief.evidence.items)
         if named or products_in(skill):
             return ()
-        mapped = {id for line in self.brief.map if line.has and _shared(line.asked, skill) for id in line.ids}
-        items = self.brief.evidence.items
-        sharing = [(len(_shared(item.text, skill)) + (item.id in mapped), item) for item in items]
-        nearest = sorted((pair for pair in sharing if pair[0]), key=lambda pair: (-pair[0], -pair[1].score))
-        cited = tuple(item for _, item in nearest[:_MOST_SOURCES])
-        texts = [item.text for item in cited]
-        return () if any(_foreign_names(skill, texts)) or any(foreign_parts(skill, texts)) else cited
+        cited = self._nearest(skill)
+        asked = [line.asked for line in self.brief.map if line.has]
+        texts = [*(item.text for item in cited), *asked]
+        plain = _written_small([*texts, " ".join(asked).casefold()])
+        return () if any(_foreign_names(skill, texts, plain)) or any(foreign_parts(skill, texts)) else cited
+
+    def _nearest(self, skill: str) -> tuple[Citable, ...]:
+        """What the map names for what the job calls most like it, then what has most words with it in common."""
+        near = [(len(_shared(line.asked, skill)), line) for line in self.brief.map if line.relation != "none"]
+        most = max((shared for shared, _ in near), default=0)
+        mapped = {id for shared, line in near if shared == most > 0 for id in line.ids}
+        sharing = [
+            (item.id in mapped, len(_shared(item.text, skill)), item) for item in self.brief.evidence.items
+        ]
+        found = sorted(
+            (one for one in sharing if any(one[:2])), key=lambda one: (not one[0], -one[1], -one[2].score)
+        )
+        return tuple(item for *_, item in found[:_MOST_SOURCES])
 
 
 def _map_has(skill: str, brief: Brief) -> bool:
@@ -140,20 +151,30 @@ def _map_has(skill: str, brief: Brief) -> bool:
 
 
 def _shared(one: str, other: str) -> set[str]:
-    """The words that both have, by their first six letters: Precepting and Preceptor."""
-    return {word[:6] for word in words_of(one) if len(word) > 3} & {word[:6] for word in words_of(other)}
+    """The words that both have, by their stem or first six letters: Hiring and hired, Precepting and Preceptor."""
+    return _roots(one) & _roots(other)
 
 
-def _foreign_names(skill: str, texts: Sequence[str]) -> Iterator[str]:
-    """The words of a skill with a capital or a figure in them that stand in none of the texts."""
+def _roots(text: str) -> set[str]:
+    return {root for word in words_of(text) if len(word) > 3 for root in (word[:6], stem(word))}
+
+
+def _written_small(texts: Sequence[str]) -> set[str]:
+    """The words that stand somewhere in small letters: they name no product and nobody."""
+    return {word for text in texts for word in _WORD.findall(text) if word == word.casefold()}
+
+
+def _foreign_names(skill: str, texts: Sequence[str], plain: Set[str]) -> Iterator[str]:
+    """The words of a skill with a capital or a figure in them that stand in none of the texts, and are not `plain`."""
     held = {word.casefold() for text in texts for word in words_of(text)}
     stems = {stem(word) for word in held}
     for word in _WORD.findall(skill):
         if word == word.casefold() and not any(char.isnumeric() for char in word):
             continue
-        plain = word[1:].islower()
-        if word.casefold() not in held and not (plain and stem(word.casefold()) in stems):
-            yield word
+        small = word.casefold()
+        if small in held or word[1:].islower() and (small in plain or stem(small) in stems):
+            continue
+        yield word
 
 
 def _violation(where: str, skill: str, reason: str) -> Violation:
