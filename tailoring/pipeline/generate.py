@@ -173,7 +173,10 @@ def _plan(brief: Brief) -> str:
         bulleted(_mapped([line for line in brief.map if line.has])),
     ]
     if partly := _mapped([line for line in brief.map if line.relation == "partial"]):
-        lines += ["Only in part (say no more than the evidence says):", bulleted(partly)]
+        lines += [
+            "Only in part (use the job's words for the part that the evidence shows, say nothing of the rest):",
+            bulleted(partly),
+        ]
     lines += [
         "Gaps, which the person does not have (leave them out): "
         + ("; ".join(line.asked for line in brief.map if line.relation == "none") or "none"),

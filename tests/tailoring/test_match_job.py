@@ -220,10 +220,13 @@ def test_years_in_a_field_are_computed_over_all_its_titles(answered):
         {"name": "Tolvan", "position": title, "startDate": start, "endDate": end}
         for title, (start, end) in titles.items()
     ]
-    seen = []
-    answered(
-        ["Sales"], lambda ids: seen.extend(ids) or [], resume={**RESUME, "work": [*work, *RESUME["work"]]}
-    )
+    seen: list[str] = []
+
+    def answer(ids):
+        seen.extend(ids)
+        return []
+
+    answered(["Sales"], answer, resume={**RESUME, "work": [*work, *RESUME["work"]]})
     [fact] = [text for text in seen if " in sales" in text]
     assert fact.startswith(
         "8 years 4 months in sales, so more than 8 years (Territory Sales Representative, 2011-01"

@@ -59,6 +59,9 @@ def is_adas_own(line):
     }
     # Composed by code of her title and of the years since her first job in it.
     line = re.sub(r"^Software Engineer with more than \d+ years of experience\. ", "", line)
+    title, _, skills = line.partition(" – ")  # the line under her name
+    if title == "Software Engineer" and set(skills.split(", ")) <= set(ada().skills):
+        return True
     return line.rstrip(".") in own or all(s.rstrip(".") in own for s in sentences(line))
 
 

@@ -42,6 +42,18 @@ def test_what_code_only_doubts_is_asked_of_the_second_reader_who_must_quote_a_so
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Built billing services in Python and Django for forty shops",  # a figure in another form
+        "Built billing services in Python and Django, annual ones, for 40 shops",  # a frequency that is no figure
+    ],
+)
+def test_a_figure_in_another_form_or_a_frequency_in_words_is_asked_of_the_second_reader(tailored, told):
+    result, _ = tailored(draft=with_first_bullet(told), doubts=carrying("all", "Built billing services"))
+    assert bullets(result)[0] == f"- {told}"
+
+
+@pytest.mark.parametrize(
     "lie",
     [
         "Built billing services in Python and Django for 400 shops",

@@ -142,10 +142,53 @@ def test_who_has_written_no_line_under_their_name_stands_there_with_their_presen
     assert "headline" not in applied(resume, result, {change.key: Decided("original")}).others
 
 
+def test_talk_behind_the_level_of_a_language_is_left_out_and_comes_back(tailored):
+    said = {
+        "German": "Conversational – enough for dinner, not for a contract",
+        "Spanish": "Fluent (grew up with it; not certified as an interpreter)",
+        "French": "Fluent (DELF B2, passed in 2019)",
+        "Polish": "B2 (Goethe-Zertifikat in my hand)",
+        "Welsh": "I understand most of it and answer in English",
+    }
+    languages = [{"language": name, "fluency": fluency} for name, fluency in said.items()]
+    resume, result = tailored(languages=languages)
+    printed = {one["language"]: one["fluency"] for one in result.tailored_resume["languages"]}
+    assert printed == {**said, "German": "Conversational", "Spanish": "Fluent"}
+    changes = {change.place: change for change in changes_of(resume, result) if change.section == "languages"}
+    assert set(changes) == {"Languages, German", "Languages, Spanish"}
+    decided = {
+        changes["Languages, German"].key: Decided("original"),
+        changes["Languages, Spanish"].key: Decided("edited", "Fluent, spoken"),
+    }
+    kept = {one["language"]: one["fluency"] for one in applied(resume, result, decided).others["languages"]}
+    assert kept == {**said, "Spanish": "Fluent, spoken"}
+
+
 def test_a_credential_that_the_job_prefers_stands_first_under_the_name(tailored):
     held = [{"name": "Certified Kubernetes Administrator (CKA)"}]
     _, result = tailored(job=f"{JOB}- CKA\n", certificates=held)
     assert result.tailored_resume["headline"].startswith("Graduate – CKA, Next.js")
+
+
+def test_an_examination_on_the_way_is_no_credential_under_the_name(tailored):
+    taken = [{"name": "CPA Exam: FAR and AUD passed (2 of 4 sections)"}]
+    _, result = tailored(job=f"{JOB}- CPA\n", certificates=taken)
+    assert "CPA" not in result.tailored_resume["headline"]
+
+
+def test_one_field_of_work_stands_under_the_name_and_several_tools(tailored):
+    def first(*skills):
+        def draft(prompt):
+            answer = {**faithful_draft(prompt), "skills": list(skills)}
+            intern = next(role for role in answer["roles"] if role["role"] == "r1")["bullets"]
+            intern[0] = {"text": "Wrote a runbook", "evidence": intern[0]["evidence"]}
+            return answer
+
+        _, result = tailored(draft, skills=["Python", "SQL", "Cheese making", "Milk testing"])
+        return result.tailored_resume["headline"]
+
+    assert first("Cheese making", "Milk testing", "SQL") == "Graduate – Cheese making"
+    assert first("Python", "SQL", "Milk testing") == "Graduate – Python, SQL"
 
 
 def test_the_skills_that_a_model_puts_first_stand_under_the_name(tailored):

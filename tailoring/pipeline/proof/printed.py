@@ -41,6 +41,8 @@ def _missing(position: int, facts: RoleFacts, kept: Sequence[Line], brief: Brief
     used = {item.id for line in printed for item in line.cited}
     own = [i for i in brief.evidence.items if i.role == facts.id and i.chunk_type == "achievement"]
     unused = sorted((i for i in own if i.id not in used), key=lambda item: -item.score)
-    lacking = selection.at_least(position, len(own)) - len(printed)
+    # An aside of a project may go; of a job this much stays.
+    least = min(1, len(own)) if facts.section else selection.at_least(position, len(own))
+    lacking = least - len(printed)
     for number, item in enumerate(unused[: max(lacking, 0)], len(printed)):
         yield Line(f"roles.{facts.id}.bullets.+{number}", item.text, (item,), facts.id)
