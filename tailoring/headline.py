@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
 
 import regex
 
@@ -15,7 +14,6 @@ from tailoring.keywords import wordings_of
 from tailoring.records import Brief, RequirementMatch
 
 _MOST_TERMS, _LONGEST_TERM, _LONGEST = 3, 3, 90  # terms, words of a term, characters
-_LONGEST_SKILL = 5  # words of a skill that a model puts first
 # A language is no trade, a course no deed, and a summary only claims.
 _CREDENTIALS = ("certificates/", "certifications/", "licenses/")
 _GENERAL = ("languages/", "summary/", "education/", *_CREDENTIALS)
@@ -26,14 +24,15 @@ def headline_of(brief: Brief, resume: ResumeData, leading: Sequence[str] = ()) -
     """ "Senior Backend Engineer – Python, FastAPI, AWS": nothing where nothing is known to add.
 
     The terms are the first of `leading`, else the job's, each in the spelling of the words that show it; what is
-    required and shown by deeds comes first. A field of work stands alone: several of them read as keywords.
+    required and shown by deeds comes first. Only a credential that the job prefers and tools of software are added: any
+    other name beside a title reads as a keyword that was lifted from the ad.
     """
     label = resume.contact.tagline or _present_title(resume)
     if not label:
         return ""
     said = {stem(word) for word in words(label)}
     terms: list[str] = []
-    for term in [*_preferred(brief), *(_first_of(leading) if leading else _terms(brief))]:
+    for term in [*_preferred(brief), *filter(_is_tool, leading or _terms(brief))]:
         stems = {stem(word) for word in words(term)}
         if stems and not stems & said and len(terms) < _MOST_TERMS and _fits(label, [*terms, term]):
             terms.append(term)
@@ -52,14 +51,6 @@ def _line(label: str, terms: Sequence[str]) -> str:
 
 def _fits(label: str, terms: Sequence[str]) -> bool:
     return len(_line(label, terms)) <= _LONGEST
-
-
-def _first_of(leading: Sequence[str]) -> Iterator[str]:
-    """The first skill; after a tool the tools that follow it."""
-    short = [name for skill in leading if len((name := skill.partition(" (")[0]).split()) <= _LONGEST_SKILL]
-    yield from short[:1]
-    if short and _is_tool(short[0]):
-        yield from takewhile(_is_tool, short[1:])
 
 
 def _is_tool(skill: str) -> bool:
