@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 import regex
 
@@ -32,7 +33,7 @@ def headline_of(brief: Brief, resume: ResumeData, leading: Sequence[str] = ()) -
         return ""
     said = {stem(word) for word in words(label)}
     terms: list[str] = []
-    for term in [*_preferred(brief), *filter(_is_tool, leading or _terms(brief))]:
+    for term in [*_preferred(brief), *_tools_of(leading or list(_terms(brief)))]:
         stems = {stem(word) for word in words(term)}
         if stems and not stems & said and len(terms) < _MOST_TERMS and _fits(label, [*terms, term]):
             terms.append(term)
@@ -51,6 +52,11 @@ def _line(label: str, terms: Sequence[str]) -> str:
 
 def _fits(label: str, terms: Sequence[str]) -> bool:
     return len(_line(label, terms)) <= _LONGEST
+
+
+def _tools_of(skills: Sequence[str]) -> Iterator[str]:
+    """The tools of software that come first; nothing where another kind of skill does."""
+    return takewhile(_is_tool, skills)
 
 
 def _is_tool(skill: str) -> bool:
