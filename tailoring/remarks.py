@@ -1,4 +1,4 @@
-"""The level of a language without the talk behind it. Pure."""
+"""What a person remarks on a language or a skill: talk, which may go, and limits, which stay. Pure."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from tailoring.matching.languages import level
 
 LANGUAGES = "languages"
 _FEWEST_WORDS = 3
+_HIGH = 5  # C1 and above
 _BEHIND = regex.compile(r"\s+[–—-]\s+|\s*[(;:]\s*")
 # What says more than the level does: a test, a certificate, a figure, a stay.
 _TELLS = regex.compile(
     r"\d|\b\p{Lu}{2,}\b|(?i:\b(?:diploma|exam|degree|sworn|lived|worked|studied|translator)\b)"
+)
+_LIMITS = regex.compile(
+    r"\b(?:not|no|never|only|except|but|without|cannot|basics?|beginner|course|user|a bit|a little)\b|n[’']t\b",
+    regex.I,
 )
 _ATTESTED = regex.compile(r"(?<!\bnot )\b(?:certifi|zertifi)\w+|\p{L}-zertifi\w+", regex.I)
 
@@ -33,6 +38,11 @@ def without_remarks(resume: ResumeData) -> dict[str, Any]:
     return {LANGUAGES: shorter} if shorter != entries else {}
 
 
+def says_limit(remark: str) -> bool:
+    """Whether a remark takes something back: "reading dashboards, not building them", "course", "user"."""
+    return bool(_LIMITS.search(remark))
+
+
 def shortened(own: ResumeData, printed: ResumeData) -> Iterator[tuple[int, dict[str, Any], str]]:
     """The entries whose level is printed shorter than the person wrote it: number, own entry, printed level."""
     before, after = own.others.get(LANGUAGES), printed.others.get(LANGUAGES)
@@ -47,6 +57,9 @@ def _shorter(entry: Any) -> Any:
     remark = rest[0] if rest else ""
     is_talk = len(remark.split()) >= _FEWEST_WORDS and not level(remark)
     if not is_talk or not level(head) or _TELLS.search(remark) or _ATTESTED.search(remark):
+        return entry
+    # "Conversational" says by itself that it is not all; of "fluent" a limit is part of what is said.
+    if level(head) >= _HIGH and says_limit(remark):
         return entry
     return {**entry, "fluency": head.strip()}
 

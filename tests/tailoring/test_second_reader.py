@@ -7,6 +7,7 @@ import pytest
 
 from tests.fakes.writer import repair_with
 from tests.support.drafts import BILLING, bullets, with_first_bullet
+from tests.support.people import ada
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 OTHER_VERB = "Grew billing services in Python and Django for 40 shops"
@@ -113,6 +114,12 @@ def test_a_skill_in_other_words_is_asked_of_the_second_reader_who_must_quote_a_s
     assert result["tailored_resume"]["skills"] == ["Python", "Billing automation"]
     unfounded, _ = tailored(draft=drafted, doubts=reading_skills("Automated the billing"))
     assert "Billing automation" not in unfounded["tailored_resume"]["skills"]
+
+
+def test_a_limit_that_the_person_sets_to_a_skill_stays(tailored):
+    listed = ["Python", "Looker (reading, not building)"]
+    result, _ = tailored(draft=with_skills("Python", "Looker"), resume=ada(skills=listed))
+    assert result["tailored_resume"]["skills"] == ["Python", "Looker (reading, not building)"]
 
 
 def test_the_judge_sees_the_skills_that_the_second_reader_is_still_asked_about(tailored):

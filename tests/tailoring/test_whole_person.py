@@ -145,7 +145,8 @@ def test_who_has_written_no_line_under_their_name_stands_there_with_their_presen
 def test_talk_behind_the_level_of_a_language_is_left_out_and_comes_back(tailored):
     said = {
         "German": "Conversational – enough for dinner, not for a contract",
-        "Spanish": "Fluent (grew up with it; not certified as an interpreter)",
+        "Spanish": "Fluent (mum's side, and every summer there)",
+        "Italian": "Fluent (grew up with it; not certified as an interpreter)",
         "French": "Fluent (DELF B2, passed in 2019)",
         "Polish": "B2 (Goethe-Zertifikat in my hand)",
         "Welsh": "I understand most of it and answer in English",

@@ -18,6 +18,7 @@ from tailoring.keywords import Asked, passages_of
 from tailoring.matching.kinds import products_in
 from tailoring.pipeline.proof.lines import Line
 from tailoring.records import Brief, Citable, Level, Repair, Source, Violation
+from tailoring.remarks import says_limit
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.&]*(?<!\.)")
 _LONGEST = 80  # characters
@@ -52,7 +53,7 @@ class DraftedSkills:
             if listed is not None or _map_has(skill, self.brief) or self._evidence_shows(skill):
                 # A drafted wording that holds more than the person's own is not printed: theirs is.
                 hides = any(foreign_parts(skill, self.resume.skills))
-                self._printed[number] = [listed if listed and hides else skill]
+                self._printed[number] = [self._limited(skill) or (listed if listed and hides else skill)]
             elif cited := self._sources_of(skill):
                 self._asked[number] = Line(f"skills.{number}", skill, cited)
             else:
@@ -109,6 +110,13 @@ class DraftedSkills:
         return next(
             (s for s in self.resume.skills if s == skill or (words.same(s, skill) and lists(s, skill))), None
         )
+
+    def _limited(self, skill: str) -> str | None:
+        """The person's own wording where the drafted one drops a limit: "Looker (reading dashboards only)"."""
+        heads = (
+            (own.partition(" ("), own) for own in self.resume.skills if says_limit(own.partition("(")[2])
+        )
+        return next((own for head, own in heads if vocabulary().same(head[0], skill)), None)
 
     def _evidence_shows(self, skill: str) -> bool:
         asked = Asked(skill, [skill], required=False)
