@@ -1,4 +1,4 @@
-"""What the four pairs of `bench/played` cost, and what became of their texts: recorded, not simulated.
+"""What the eight pairs of `bench/played` cost, and what became of their texts: recorded, not simulated.
 
 python -m bench.played_by_hand
 """
@@ -6,6 +6,7 @@ python -m bench.played_by_hand
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tailoring.backends.anthropic.model_traits import traits
 
 PLAYED = Path(__file__).parent / "played"
 SMALL, LARGE = "claude-haiku-4-5-20251001", "claude-sonnet-4-6"
+SIDES = ("before", "ours", "plain")
 _WRITES = {"generate", "repair", "rerepair"}
 
 
@@ -20,19 +22,26 @@ def main() -> None:
     pairs: dict[str, dict[str, Any]] = json.loads((PLAYED / "figures.json").read_text(encoding="utf-8"))
     print(f"{'pair':10} {'before':>9} {'ours':>9} {'plain':>9}  {'accepted at once':>17} {'before':>8}")
     for name, sides in pairs.items():
-        ours, before = sides["ours"], sides["before"]
-        costs = " ".join(f"{cost(sides[side]):9.4f}" for side in ("before", "ours", "plain"))
-        accepted = f"{ours['passed']} of {ours['texts']}"
-        print(f"{name:10} {costs}  {accepted:>17} {before['passed']} of {before['texts']}")
-    sums = {side: sum(cost(sides[side]) for sides in pairs.values()) for side in ("before", "ours", "plain")}
-    print(
-        f"ratio to plain: before {sums['before'] / sums['plain']:.2f}, ours {sums['ours'] / sums['plain']:.2f}"
-    )
+        costs = " ".join(f"{cost(sides[side]):9.4f}" if side in sides else f"{'–':>9}" for side in SIDES)
+        accepted = [
+            f"{sides[side]['passed']} of {sides[side]['texts']}" if side in sides else "–"
+            for side in ("ours", "before")
+        ]
+        print(f"{name:10} {costs}  {accepted[0]:>17} {accepted[1]:>8}")
     for side in ("before", "ours"):
-        texts = sum(sides[side]["texts"] for sides in pairs.values())
-        passed = sum(sides[side]["passed"] for sides in pairs.values())
-        summaries = sum(sides[side]["summary_refused"] for sides in pairs.values())
-        print(f"{side}: {texts - passed} of {texts} texts refused, {summaries} of {len(pairs)} summaries")
+        report(side, [sides for sides in pairs.values() if side in sides])
+
+
+def report(side: str, pairs: Sequence[dict[str, Any]]) -> None:
+    """What one side's runs of `pairs` cost beside the plain ones, and how many of its texts were refused at first."""
+    ratio = sum(cost(sides[side]) for sides in pairs) / sum(cost(sides["plain"]) for sides in pairs)
+    texts = sum(sides[side]["texts"] for sides in pairs)
+    refused = texts - sum(sides[side]["passed"] for sides in pairs)
+    summaries = sum(sides[side]["summary_refused"] for sides in pairs)
+    print(
+        f"{side}, {len(pairs)} pairs: {ratio:.2f} of the plain cost, {refused} of {texts} texts refused, "
+        f"{summaries} of {len(pairs)} summaries"
+    )
 
 
 def cost(side: dict[str, Any]) -> float:
