@@ -135,6 +135,8 @@ class Spending(models.Model):
 
     class Meta:
         app_label = "tailoring"
+        verbose_name = "day of spending"
+        verbose_name_plural = "days of spending"
         ordering = ("-day", "owner")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("owner", "day"), name="spending_day_once_per_owner")
