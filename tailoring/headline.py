@@ -92,7 +92,7 @@ def _credential(line: RequirementMatch) -> str:
     """The abbreviation of a certificate that is held: "PCCN", and not "CPA" of "CPA Exam: 2 of 4 sections passed"."""
     shown = [one.words for one in line.evidence if one.where.startswith(_CREDENTIALS)]
     term = _named(line, shown)
-    held = any(regex.search(rf"(?:^|[(,] ?){regex.escape(term)}(?=$|[),;])", words) for words in shown)
+    held = any(regex.search(rf"(?:^|[(,] ?){regex.escape(term)}(?=$|[);])", words) for words in shown)
     return term if held and term.isupper() and len(term) <= _LONGEST_ABBREVIATION else ""
 
 

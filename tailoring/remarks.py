@@ -12,7 +12,7 @@ from tailoring.matching.languages import level
 
 LANGUAGES = "languages"
 _FEWEST_WORDS = 3
-_HIGH = 5  # C1 and above
+_HIGH = 4  # B2 and above
 _BEHIND = regex.compile(r"\s+[–—-]\s+|\s*[(;:]\s*")
 # What says more than the level does: a test, a certificate, a figure, a stay.
 _TELLS = regex.compile(
@@ -26,7 +26,7 @@ _ATTESTED = regex.compile(r"(?<!\bnot )\b(?:certifi|zertifi)\w+|\p{L}-zertifi\w+
 
 
 def without_remarks(resume: ResumeData) -> dict[str, Any]:
-    """What to change in `resume` so that each language is followed by its level alone; nothing where no talk is.
+    """What to change in `resume` so that no talk stands behind the level of a language; nothing where none does.
 
     "Conversational – enough for dinner, not for a contract" → "Conversational". A remark that names a test, a
     certificate or another level stays.
@@ -36,6 +36,12 @@ def without_remarks(resume: ResumeData) -> dict[str, Any]:
         return {}
     shorter = [_shorter(entry) for entry in entries]
     return {LANGUAGES: shorter} if shorter != entries else {}
+
+
+def apart(said: str) -> tuple[str, str]:
+    """What is said and the remark behind it: in brackets, or behind a dash, a colon or a semicolon."""
+    head, *rest = _BEHIND.split(said, maxsplit=1)
+    return head.strip(), rest[0] if rest else ""
 
 
 def says_limit(remark: str) -> bool:
@@ -53,15 +59,14 @@ def shortened(own: ResumeData, printed: ResumeData) -> Iterator[tuple[int, dict[
 
 
 def _shorter(entry: Any) -> Any:
-    head, *rest = _BEHIND.split(_fluency(entry), maxsplit=1)
-    remark = rest[0] if rest else ""
+    head, remark = apart(_fluency(entry))
     is_talk = len(remark.split()) >= _FEWEST_WORDS and not level(remark)
     if not is_talk or not level(head) or _TELLS.search(remark) or _ATTESTED.search(remark):
         return entry
     # "Conversational" says by itself that it is not all; of "fluent" a limit is part of what is said.
     if level(head) >= _HIGH and says_limit(remark):
         return entry
-    return {**entry, "fluency": head.strip()}
+    return {**entry, "fluency": head}
 
 
 def _fluency(entry: Any) -> str:

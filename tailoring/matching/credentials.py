@@ -50,12 +50,16 @@ def _is_lapsed(found: Finding, today: int) -> bool:
 
 
 # "Valid to 2028", "expires March 2022": whether it still holds is arithmetic.
-_EXPIRY = regex.compile(r"\b(?:valid|expir\w*|exp|until|till)\W+(?:\w+\W+){0,2}?((?:19|20)\d\d)\b", regex.I)
+_EXPIRY = regex.compile(
+    r"\b(?:valid|expir(?:es|y|ing)|exp|until|till)\W+(?:\w+\W+){0,2}?((?:19|20)\d\d)\b", regex.I
+)
 
 
 def _holds_no_more(text: str, today: int) -> bool:
     found = _EXPIRY.search(text)
-    return int(found[1]) * 12 + 11 < today if found and today else lapsed(text)
+    if found is None or not today:
+        return lapsed(text)
+    return int(found[1]) * 12 + 11 < today or lapsed(text[: found.start()] + text[found.end() :])
 
 
 def _entries(statements: Sequence[Statement]) -> list[list[Statement]]:

@@ -46,7 +46,9 @@ def years(asked: str, statements: Sequence[Statement], today: int) -> Finding | 
 
 
 # "Post-call", "post-apprenticeship": since the training ended.
-_SINCE = regex.compile(r"\bpost-?\s?\p{L}+", regex.I)
+_SINCE = regex.compile(
+    r"\bpost-?\s?(?:call|qualification|qualifying|apprenticeship|registration|graduation|training)\b", regex.I
+)
 _LEARNS = regex.compile(r"\b(?:apprentice|trainee|student|intern|articl\w+|pupil)\b", regex.I)
 
 
@@ -72,7 +74,7 @@ def _in_trade(
         wanted = [name for name in names.split(" / ") if pattern(rf"{name}\b").search(rest)]
         left = pattern(rf"(?:{'|'.join(wanted)})\b").sub("", rest) if wanted else rest
         if wanted and not [term for term in terms_of(left) if term not in lines("around_years")]:
-            of = pattern("|".join(members))
+            of = pattern(rf"(?:{'|'.join(members)})s?(?![\p{{L}}\p{{N}}])")
             fitting = {one.entry for one in statements if one.kind in _NAMED and of.search(one.text)}
             held = [entry for entry in jobs if entry in fitting]
             return _counted(held, found, jobs, statements, whole=True)

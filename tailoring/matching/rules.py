@@ -39,12 +39,16 @@ _OFFERED = regex.compile(r" \([^()]*\b(?:supplied|provided|given|paid|offered|av
 
 
 # "250 rooms or more", "over £500k".
-_NUMBER = r"[£€$]?\s?(\d[\d,.]*)\s?(k|m|bn|thousand|million|billion)?\b"
+# No version and no date, which have more points than a number has.
+_NUMBER = (
+    r"(?<![\d.,v])[£€$]?\s?(\d+(?:[,.]\d+)?(?:,\d{3})*(?![.,]?\d))\s?(k|m|bn|thousand|million|billion)?\b"
+)
 _SIZE = regex.compile(
     rf"(?:over|above|more than|at least|upwards of)\s+{_NUMBER}|{_NUMBER}\s?(?:\+|\p{{L}}* or (?:more|above))",
     regex.I,
 )
 _SAID = regex.compile(_NUMBER, regex.I)
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 
 
@@ -57,7 +61,12 @@ def _of_a_size(asked: str, statements: Sequence[Statement], today: int) -> Findi
         return None
     found = _of_its_kind(_SIZE.sub("", asked), statements, today)
     wanted = _value(size[1] or size[3], size[2] or size[4])
-    said = [_value(*number.groups()) for one, _ in found.shown for number in _SAID.finditer(one.text)]
+    said = [
+        _value(*number.groups())
+        for one, _ in found.shown
+        for number in _SAID.finditer(one.text)
+        if not _YEAR.fullmatch(number[1])
+    ]
     if found.relation in ("same", "implied") and max(said, default=0) < wanted:
         return Finding("partial", found.shown)
     return found

@@ -32,7 +32,8 @@ from tailoring.records import (
 _WEIGHTS = {"same": 1.0, "implied": 0.9, "partial": 0.4, "none": 0.0}
 _LONGEST_TERM = 4  # words
 _ABBREVIATION = regex.compile(r"\b\p{Lu}{2,}\b(?: \d+)?")  # "PBC", "ASC 842"
-_ALTERNATIVES = regex.compile(r"\b(?:or|oder|ou|o)\b|/")
+# Of several things one is enough, or none is needed: a name in such a clause is not what the evidence shows.
+ALTERNATIVES = regex.compile(r"\b(?:or|oder|ou|o|such as|ideally|preferred|preferably)\b|/|\be\.g\.", regex.I)
 
 
 def month_number(today: date) -> int:
@@ -63,7 +64,7 @@ def map_of(
     evidence: Evidence,
     resume: ResumeData,
     *,
-    by: Literal["rules", "model", "person"],
+    by: Literal["rules", "model"],
 ) -> list[RequirementMatch]:
     """One line for each thing wanted, in their order, each word of evidence tied to the pieces that hold it."""
     places = _ids(resume)
@@ -136,15 +137,16 @@ def gaps_of(map: Sequence[RequirementMatch]) -> list[str]:
 
 
 def terms_of(map: Sequence[RequirementMatch]) -> dict[str, set[str]]:
-    """By evidence the job's names for what it shows, as the map says: of a whole clause its abbreviations.
+    """By evidence the job's names for what it shows, as the map says: of a whole clause the one abbreviation.
 
-    A product is never another one, and of alternatives one is enough: neither is a name for what shows the clause.
+    A product is never another one, and of alternatives one is enough: neither is a name for what shows a clause.
     """
     terms: dict[str, set[str]] = {}
     for line in (line for line in map if line.has):
         names = {w for w in wordings_of(line.asked) if len(w.split()) <= _LONGEST_TERM}
-        if not _ALTERNATIVES.search(line.asked):
-            names.update(name for name in _ABBREVIATION.findall(line.asked) if not products_in(name))
+        abbreviations = _ABBREVIATION.findall(line.asked)
+        if line.by == "model" and len(abbreviations) == 1 and not ALTERNATIVES.search(line.asked):
+            names.update(name for name in abbreviations if not products_in(name))
         for id in line.ids:
             terms.setdefault(id, set()).update(names)
     return terms

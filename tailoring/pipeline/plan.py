@@ -168,9 +168,7 @@ def _leads(role: str, map: Sequence[RequirementMatch], evidence: Evidence) -> li
     bullets = [(item, _answers(item, map)) for item in _bullets(evidence) if item.role == role]
     answering = [(item, asked) for item, asked in bullets if asked]
     answering.sort(key=lambda pair: (-_weight(pair[0], map), -pair[0].score))
-    return [PlanPart(about="; ".join(asked[:3]), words="", ids=[item.id]) for item, asked in answering][
-        :_LEADS
-    ]
+    return [PlanPart(about=asked[0], words="", ids=[item.id]) for item, asked in answering][:_LEADS]
 
 
 def _kept(map: Sequence[RequirementMatch], evidence: Evidence) -> list[str]:

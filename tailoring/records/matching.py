@@ -50,8 +50,8 @@ class Shown(Record):
     def _of_one_text(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        id, _, words = value.strip().partition(":")
-        return {"id": id.strip(" []"), "words": words.strip()}
+        id, _, words = value.strip().lstrip("[").replace("]", ":", 1).partition(":")
+        return {"id": id.strip(), "words": words.strip(' :"“”')}
 
     @classmethod
     def __get_pydantic_json_schema__(

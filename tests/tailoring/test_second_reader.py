@@ -42,14 +42,8 @@ def test_what_code_only_doubts_is_asked_of_the_second_reader_who_must_quote_a_so
     assert bullets(unfounded)[0] == f"- {BILLING}"
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Built billing services in Python and Django for forty shops",  # a figure in another form
-        "Built billing services in Python and Django, annual ones, for 40 shops",  # a frequency that is no figure
-    ],
-)
-def test_a_figure_in_another_form_or_a_frequency_in_words_is_asked_of_the_second_reader(tailored, told):
+def test_a_figure_in_another_form_is_asked_of_the_second_reader(tailored):
+    told = "Built billing services in Python and Django for forty shops"
     result, _ = tailored(draft=with_first_bullet(told), doubts=carrying("all", "Built billing services"))
     assert bullets(result)[0] == f"- {told}"
 
@@ -63,6 +57,8 @@ def test_a_figure_in_another_form_or_a_frequency_in_words_is_asked_of_the_second
         "Built billing services for Amazon in Python for 40 shops",
         "Built billing services in Python and Django for 40 shops, see https://evil.example",
         "Built billing services in Python and Django for 40 shops ⓒⓔⓡⓣⓘⓕⓘⓔⓓ",
+        "Built billing services in Python and Django for 40 shops, with a degree",
+        "Built annual billing services in Python and Django for 40 shops for 5 years",
     ],
 )
 def test_no_second_reader_clears_a_figure_a_name_or_an_address_that_no_source_holds(tailored, lie):

@@ -19,7 +19,7 @@ def accepted(asked: str, names: Sequence[Sequence[str]], statements: Sequence[St
         for group in names
         if any(_is(asked, name) for name in group)
         for name in group
-        if not _is(asked, name)
+        if name.strip() and not _is(asked, name)
         for one in statements
         if (found := _named(name).search(one.text)) and own(one, found.span())
     ]

@@ -14,7 +14,7 @@ from tailoring.guard.claims import Kind
 from tailoring.guard.numbers.numerals import says_number
 from tailoring.guard.numbers.parsing import quantities
 from tailoring.guard.text.characters import foreign_parts
-from tailoring.pipeline.mapping import terms_of
+from tailoring.pipeline.mapping import ALTERNATIVES, terms_of
 from tailoring.pipeline.proof.lines import Line
 from tailoring.places import Place, places_of
 from tailoring.records import Brief, Carried, Citable, Level, RoleFacts, Source, Text, Violation
@@ -32,12 +32,16 @@ _NAMES = frozenset(
         Kind.TITLE_OR_SENIORITY,
     )
 )
-_NEVER_ASKED = frozenset(("no_evidence", "second_reader"))
+_NEVER_ASKED = frozenset((Kind.UNIT_OR_SCALE_CHANGED, "no_evidence", "second_reader"))
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.&'’/-]*(?<![.'’/-])[+#]*")
 # What stands beside a name and is none: "a certified AWS Solutions Architect Associate".
 _OF_A_NAME = frozenset(
     "a an the of in at for and certified licensed registered qualified trained "
-    "degree diploma certificate certification licence license award".split()
+    "degree diploma certificate certification licence license".split()
+)
+# What a cited piece says that is a study.
+_STUDY = regex.compile(
+    r"\b(?:bachelor|master|doctor|diploma|ph\.?d|[bm]\.?(?:sc?|a|eng|ba)|degree|licen[cs]\p{L}+)\b", regex.I
 )
 _FEWEST_OF_SOURCE = 3  # characters that a quotation from a source has at least
 
@@ -66,31 +70,32 @@ class Checker:
     def is_askable(self, violation: Violation, line: Line) -> bool:
         """Whether the second reader may say that it is carried: a relation of words, not a name or figure of nobody's.
 
-        Each figure and each name in the doubted words must stand in what the line may say.
+        Each figure and each name in the doubted words must stand in what the line may say; a plain word for a tool or
+        a title may also stand in what the job asks for and the map says that this evidence shows.
         """
         if violation.kind in _NEVER_ASKED or not violation.words.isprintable():
             return False
-        if violation.kind == Kind.UNIT_OR_SCALE_CHANGED and any(map(_is_figure, violation.words.split())):
-            return False
-        sayable = [*self._sayable(line), *self._asked_of(line)]
+        sayable = self._sayable(line)
         if any(foreign_parts(line.text, sayable)):
             return False
         held = {part for text in sayable for word in _WORD.findall(text.casefold()) for part in _parts(word)}
-        values = {quantity.value for text in sayable for quantity in quantities(text)}
+        values = {quantity.value for item in line.cited for quantity in quantities(item.text)}
+        told = held | self._asked_of(line)
         at = line.text.find(violation.words)
-        strict = violation.kind in _NAMES
+        if violation.kind == Kind.DEGREE_OR_CERTIFICATE and not _names_one(violation.words, line.cited):
+            return False
         return all(
             word.casefold() in held or _is_valued(word, values)
+            if _is_figure(word) or _is_name(word, start, line.text)
+            else word.casefold() in told or not self._is_of_a_name(violation, word, start, line)
             for word, start in _words_at(violation.words, at)
-            if _is_figure(word)
-            or _is_name(word, start, line.text)
-            # "Fluent" at the head of a sentence is read as an employer; a tool there stays a tool.
-            or (
-                strict
-                and word.casefold() not in _OF_A_NAME
-                and not (violation.kind == Kind.EMPLOYER_OR_CLIENT and _begins(start, line.text))
-            )
         )
+
+    @staticmethod
+    def _is_of_a_name(violation: Violation, word: str, start: int, line: Line) -> bool:
+        """Whether a plain word is doubted as a name. "Fluent" at the head of a sentence is read as an employer."""
+        at_head = violation.kind == Kind.EMPLOYER_OR_CLIENT and _begins(start, line.text)
+        return violation.kind in _NAMES and word.casefold() not in _OF_A_NAME and not at_head
 
     def is_carried(self, violation: Violation, line: Line, carried: Iterable[Carried]) -> bool:
         """Whether the second reader quoted words for it that stand in the line's sources or in its heading."""
@@ -151,10 +156,17 @@ class Checker:
     def _skills(self, line: Line) -> list[str]:
         return [*self.resume.skills, *self._technologies.get(line.role, ())]
 
-    def _asked_of(self, line: Line) -> list[str]:
-        """What the job asks for that its evidence shows: a word of it may be asked about, and is not licensed by it."""
+    def _asked_of(self, line: Line) -> set[str]:
+        """The plain words of what the job asks for and its evidence shows: no figures, no names, no alternatives."""
         cited = {item.id for item in line.cited}
-        return [one.asked for one in self.brief.map if one.has and cited.intersection(one.ids)]
+        lines = (one for one in self.brief.map if one.has and cited.intersection(one.ids))
+        return {
+            word.casefold()
+            for one in lines
+            if not ALTERNATIVES.search(one.asked)
+            for word, start in _words_at(one.asked, 0)
+            if not _is_figure(word) and not _is_name(word, start, one.asked)
+        }
 
     def _sayable(self, line: Line) -> list[str]:
         """What its words may come from: sources, headings, skills, and the job's names for its evidence."""
@@ -191,8 +203,15 @@ def _is_figure(word: str) -> bool:
 
 
 def _parts(word: str) -> list[str]:
-    """A word and its parts: "A/B" is "A/B", "A" and "B"."""
-    return [word, *regex.split(r"[/-]", word)] if regex.search(r"[/-]", word) else [word]
+    """A word and the letters in it that a stroke or hyphen divides: "A/B" is "A/B", "A" and "B"; "24/7" is one."""
+    parts = regex.split(r"[/-]", word)
+    return [word, *parts] if len(parts) > 1 and all(part.isalpha() for part in parts) else [word]
+
+
+def _names_one(words: str, cited: Sequence[Citable]) -> bool:
+    """Whether a study or certificate that is doubted is named with more than "degree", or one is cited for it."""
+    more = [word for word in _WORD.findall(words.casefold()) if word not in _OF_A_NAME]
+    return bool(more) or any(_STUDY.search(item.text) for item in cited)
 
 
 def _is_valued(word: str, values: Set[float]) -> bool:

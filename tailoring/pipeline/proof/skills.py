@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -18,7 +18,7 @@ from tailoring.keywords import Asked, passages_of
 from tailoring.matching.kinds import products_in
 from tailoring.pipeline.proof.lines import Line
 from tailoring.records import Brief, Citable, Level, Repair, Source, Violation
-from tailoring.remarks import says_limit
+from tailoring.remarks import apart, says_limit
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}+#.&]*(?<!\.)")
 _LONGEST = 80  # characters
@@ -113,10 +113,9 @@ class DraftedSkills:
 
     def _limited(self, skill: str) -> str | None:
         """The person's own wording where the drafted one drops a limit: "Looker (reading dashboards only)"."""
-        heads = (
-            (own.partition(" ("), own) for own in self.resume.skills if says_limit(own.partition("(")[2])
-        )
-        return next((own for head, own in heads if vocabulary().same(head[0], skill)), None)
+        parts = ((*apart(own), own) for own in self.resume.skills)
+        limited = ((head, own) for head, remark, own in parts if says_limit(remark))
+        return next((own for head, own in limited if vocabulary().same(head, skill)), None)
 
     def _evidence_shows(self, skill: str) -> bool:
         asked = Asked(skill, [skill], required=False)
@@ -133,10 +132,12 @@ class DraftedSkills:
         if named or products_in(skill):
             return ()
         cited = self._nearest(skill)
-        asked = [line.asked for line in self.brief.map if line.has]
-        texts = [*(item.text for item in cited), *asked]
-        plain = _written_small([*texts, " ".join(asked).casefold()])
-        return () if any(_foreign_names(skill, texts, plain)) or any(foreign_parts(skill, texts)) else cited
+        ids = {item.id for item in cited}
+        near = (line.asked for line in self.brief.map if line.has and ids.intersection(line.ids))
+        # The job's words for what this evidence shows are words to ask about; its names and figures are not.
+        asked = [word for text in near for word in _WORD.findall(text) if word.casefold()[1:] == word[1:]]
+        texts = [*(item.text for item in cited), " ".join(word for word in asked if word.isalpha())]
+        return () if any(_foreign_names(skill, texts)) or any(foreign_parts(skill, texts)) else cited
 
     def _nearest(self, skill: str) -> tuple[Citable, ...]:
         """What the map names for what the job calls most like it, then what has most words with it in common."""
@@ -167,22 +168,16 @@ def _roots(text: str) -> set[str]:
     return {root for word in words_of(text) if len(word) > 3 for root in (word[:6], stem(word))}
 
 
-def _written_small(texts: Sequence[str]) -> set[str]:
-    """The words that stand somewhere in small letters: they name no product and nobody."""
-    return {word for text in texts for word in _WORD.findall(text) if word == word.casefold()}
-
-
-def _foreign_names(skill: str, texts: Sequence[str], plain: Set[str]) -> Iterator[str]:
-    """The words of a skill with a capital or a figure in them that stand in none of the texts, and are not `plain`."""
+def _foreign_names(skill: str, texts: Sequence[str]) -> Iterator[str]:
+    """The words of a skill with a capital or a figure in them that stand in none of the texts."""
     held = {word.casefold() for text in texts for word in words_of(text)}
     stems = {stem(word) for word in held}
     for word in _WORD.findall(skill):
         if word == word.casefold() and not any(char.isnumeric() for char in word):
             continue
-        small = word.casefold()
-        if small in held or word[1:].islower() and (small in plain or stem(small) in stems):
-            continue
-        yield word
+        plain = word[1:].islower()
+        if word.casefold() not in held and not (plain and stem(word.casefold()) in stems):
+            yield word
 
 
 def _violation(where: str, skill: str, reason: str) -> Violation:
