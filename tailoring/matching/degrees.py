@@ -42,7 +42,8 @@ def degree(asked: str, statements: Sequence[Statement], today: int) -> Finding |
 def _fields(asked: str) -> Iterator[list[str]]:
     """The fields that are asked for, each as its words; any one of them is enough."""
     for part in regex.split(r"[,/;()]|\bor\b", asked):
-        if field := [word for word in words(part) if word not in _DULL]:
+        said = (regex.sub("['’]s$", "", word) for word in words(part))
+        if field := [word for word in said if word not in _DULL]:
             yield field
 
 

@@ -135,6 +135,19 @@ def test_who_issued_a_certificate_shows_a_registration_and_no_skill(files):
     assert [line["relation"] for line in found] == ["none", "same"]
 
 
+def test_an_examination_passed_in_part_is_no_licence_and_a_bachelor_has_the_degree(files):
+    exam = {"name": "CPA Exam: FAR and AUD passed (2 of 4 sections)"}
+    study = {
+        "institution": "Lund",
+        "studyType": "Bachelor of Science",
+        "area": "Accounting",
+        "endDate": "2016-06",
+    }
+    resume = {**RESUME, "certificates": [exam], "education": [study]}
+    found = matched(files("CPA", "Bachelor's degree", resume=resume))
+    assert [line["relation"] for line in found] == ["partial", "same"]
+
+
 def test_each_place_leads_to_one_string_of_the_resume(files):
     [line] = matched(files("MSc in statistics"))
     assert [piece["where"] for piece in line["evidence"]] == ["education/0/degree/0", "education/0/field/0"]

@@ -69,7 +69,8 @@ _LEAD_IN = re.compile(
 
 def _clauses(sentence: Sentence) -> list[str]:
     text = sentence.text.lower() if sentence.shouting else sentence.text
-    parts = re.split(r";\s+|\.\s+(?=[A-Z])", text)
+    # "U.S. GAAP" is one thing.
+    parts = re.split(r";\s+|(?<!\b[A-Z])\.\s+(?=[A-Z])", text)
     cleaned = [_clean(part) for part in parts]
     return [clause for clause in cleaned if len(clause.split()) >= 2 and len(clause) > 8]
 
