@@ -17,7 +17,6 @@ from content.importers.notes import Notes
 from content.models import Document, NotesImport
 from content.models.notes_import import ImportState
 from content.schema.chunking import ChunkText
-from core.api.problems import Problem
 
 READABLE = ".md,.txt,.html,.htm,.xml,.rss,.atom,.pdf,.docx,.zip"
 SOURCES = [(one.value, words) for one, words in (
@@ -64,7 +63,8 @@ class NotesForm(forms.Form):
             "owner": str(owner.pk), "name": name, "source": self.cleaned_data["source"],
             "form": notes.form, "unheld": notes.unheld, "pieces": [asdict(piece) for piece in notes.pieces],
         }  # fmt: skip
-        return {"name": name, "notes": notes, "held": signing.dumps(held, salt=_SALT, compress=True)}
+        whole = signing.dumps(held, salt=_SALT, compress=True)
+        return _shown(held, whole, set(range(len(notes.pieces))))
 
     def _file(self) -> File[Any]:
         if file := self.cleaned_data.get("file"):
@@ -74,15 +74,22 @@ class NotesForm(forms.Form):
         return ContentFile(text.encode(), f"{title.replace('/', ' ')}.md")
 
 
+class _Numbers(forms.TypedMultipleChoiceField):
+    """Whole numbers, which are not looked up one by one among thousands."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal()
+
+
 class HeldForm(forms.Form):
     """What a preview showed, and the numbers of the pieces that are kept."""
 
-    held = forms.CharField()
-    keep = forms.TypedMultipleChoiceField(
-        coerce=int,
-        choices=[(number, number) for number in range(2_000)],
-        error_messages={"required": "Choose at least one piece to keep."},
-    )
+    held = forms.CharField(error_messages={"required": "The preview is missing: bring the file in again."})
+    keep = _Numbers(coerce=int, error_messages={"required": "Choose at least one piece to keep."})
+
+    def __init__(self, owner: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
 
     @property
     def first_error(self) -> str:
@@ -90,20 +97,32 @@ class HeldForm(forms.Form):
 
     def clean_held(self) -> dict[str, Any]:
         try:
-            return cast("dict[str, Any]", signing.loads(self.cleaned_data["held"], salt=_SALT))
+            held = cast("dict[str, Any]", signing.loads(self.cleaned_data["held"], salt=_SALT))
         except signing.BadSignature:
             raise forms.ValidationError("This preview is not whole: bring the file in again.") from None
+        if held["owner"] != str(self.owner.pk):
+            raise forms.ValidationError("This preview is somebody else's: bring the file in again.")
+        return held
 
-    def save(self, owner: User) -> Document:
+    def again(self) -> dict[str, Any] | None:
+        """The preview as it was sent, with why it was not kept; nothing where it is not whole."""
+        if not (held := self.cleaned_data.get("held")):
+            return None
+        chosen = set(self.cleaned_data.get("keep", ()))
+        return {**_shown(held, self.data["held"], chosen), "refused": self.first_error}
+
+    def save(self) -> Document:
         """The document with the chosen pieces as drafts. Raises `Problem`."""
         held, chosen = self.cleaned_data["held"], set(self.cleaned_data["keep"])
-        if held["owner"] != str(owner.pk):
-            raise Problem(
-                422, "This preview is somebody else's: bring the file in again.", code="not_readable"
-            )
         pieces = [ChunkText(**piece) for number, piece in enumerate(held["pieces"]) if number in chosen]
         notes = Notes(pieces=pieces, form=held["form"], unheld=held["unheld"])
-        return store_notes(owner, held["name"], held["source"], notes)
+        return store_notes(self.owner, held["name"], held["source"], notes)
+
+
+def _shown(held: dict[str, Any], whole: str, chosen: set[int]) -> dict[str, Any]:
+    """What the page of a preview shows; `whole` is what it sends back."""
+    told = {name: held[name] for name in ("name", "pieces", "unheld")}
+    return {**told, "held": whole, "chosen": chosen}
 
 
 class DecisionForm(forms.Form):

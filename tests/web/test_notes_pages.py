@@ -88,10 +88,28 @@ def test_a_preview_that_was_changed_or_has_nothing_chosen_stores_nothing(page):
     for sent, why in (
         ({"held": shown[:-3] + "abc", "keep": [0]}, "is not whole"),
         ({"held": shown}, "at least one"),
+        ({"keep": [0]}, "The preview is missing"),
     ):
         answer = page.post("/notes/keep/", sent)
         assert (answer.status_code, why in said(answer)) == (422, True)
     assert not Document.objects.exists()
+
+
+def test_as_many_pieces_as_a_file_may_hold_are_kept_at_once(page, alice):
+    keep(page, preview(page), *range(2_000))
+    assert Chunk.objects.filter(owner=alice).count() == 2
+
+
+def test_what_could_not_be_kept_is_shown_again_as_it_was_chosen(page, settings):
+    shown = preview(page)
+    none = page.post("/notes/keep/", {"held": held(shown)})
+    assert "In 2019 I built a kiln" in said(none)
+    assert "checked" not in said(none)
+    settings.MOST_DOCUMENTS = 0
+    full = page.post("/notes/keep/", {"held": held(none), "keep": [1]})
+    assert full.status_code == 422
+    assert "You may have 0 documents" in said(full)
+    assert re.findall(r'value="(\d+)" checked', said(full)) == ["1"]
 
 
 def test_bob_sees_decides_and_keeps_nothing_of_alices(page, alice, bob):

@@ -43,12 +43,14 @@ def preview(request: HttpRequest) -> HttpResponseBase:
 @for_people
 def keep(request: HttpRequest) -> HttpResponseBase:
     """The pieces that were shown and chosen, stored as drafts."""
-    form = HeldForm(request.POST)
+    form = HeldForm(person(request), request.POST)
     if form.is_valid():
         try:
-            return redirect("note-page", form.save(person(request)).pk)
+            return redirect("note-page", form.save().pk)
         except Problem as error:
             form.add_error(None, str(error))
+    if again := form.again():
+        return render(request, "web/notes_preview.html", again, status=422)
     return note_list(request, NotesForm(), status=422, refused=form.first_error)
 
 
