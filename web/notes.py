@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import chain, count
 from typing import Any, cast
 
 from django import forms
@@ -43,8 +44,10 @@ class NotesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = dict(super().clean() or {})
-        if not data.get("file") and not str(data.get("text", "")).strip() and not self.errors:
-            self.add_error("file", "Choose a file, or paste a text.")
+        ways = bool(data.get("file")) + bool(str(data.get("text", "")).strip())
+        if ways != 1 and not self.errors:
+            only = ": only one of them" if ways else ""
+            self.add_error("file", f"Choose a file, or paste a text{only}.")
         return data
 
     def left_to_a_worker(self, owner: User) -> NotesImport | None:
@@ -54,7 +57,7 @@ class NotesForm(forms.Form):
 
     def preview(self, owner: User) -> dict[str, Any]:
         """The pieces, and all of it in a form that comes back as it was. Raises `Problem`."""
-        file = self._file()
+        file = self._file(owner)
         notes = read_notes(owner, file)
         name = file.name or "A note"
         if not self.cleaned_data.get("file"):
@@ -66,12 +69,15 @@ class NotesForm(forms.Form):
         whole = signing.dumps(held, salt=_SALT, compress=True)
         return _shown(held, whole, set(range(len(notes.pieces))))
 
-    def _file(self) -> File[Any]:
+    def _file(self, owner: User) -> File[Any]:
         if file := self.cleaned_data.get("file"):
             return cast("File[Any]", file)
         text = self.cleaned_data["text"]
-        title = self.cleaned_data["title"].strip() or " ".join(text.split())[:60]
-        return ContentFile(text.encode(), f"{title.replace('/', ' ')}.md")
+        title = self.cleaned_data["title"].strip().replace("/", " ")
+        if not title:
+            start = " ".join(text.split())[:60].replace("/", " ")
+            title = _new_name(owner, self.cleaned_data["source"], start)
+        return ContentFile(text.encode(), f"{title}.md")
 
 
 class _Numbers(forms.TypedMultipleChoiceField):
@@ -122,7 +128,15 @@ class HeldForm(forms.Form):
 def _shown(held: dict[str, Any], whole: str, chosen: set[int]) -> dict[str, Any]:
     """What the page of a preview shows; `whole` is what it sends back."""
     told = {name: held[name] for name in ("name", "pieces", "unheld")}
-    return {**told, "held": whole, "chosen": chosen}
+    replaces = Document.objects.filter(owner=held["owner"], source=held["source"], name=held["name"][:200])
+    return {**told, "held": whole, "chosen": chosen, "replaces": replaces.exists()}
+
+
+def _new_name(owner: User, source: str, name: str) -> str:
+    """The name, with a number where the owner has a document of that name: it replaces none."""
+    same = Document.objects.filter(owner=owner, source=source)
+    taken = set(same.values_list("name", flat=True))
+    return next(one for one in chain([name], (f"{name} {n}" for n in count(2))) if one not in taken)
 
 
 class DecisionForm(forms.Form):

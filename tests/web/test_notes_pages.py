@@ -69,6 +69,7 @@ def test_a_file_is_brought_in_as_a_text_is(page, alice):
     ("sent", "why"),
     [
         ({"text": " "}, "Choose a file, or paste a text."),
+        ({"file": SimpleUploadedFile("a.md", b"# A")}, "Choose a file, or paste a text: only one of them."),
         (
             {"text": "", "file": SimpleUploadedFile("a.png", b"\x89PNG....")},
             "is a picture, whatever its name says",
@@ -110,6 +111,21 @@ def test_what_could_not_be_kept_is_shown_again_as_it_was_chosen(page, settings):
     assert full.status_code == 422
     assert "You may have 0 documents" in said(full)
     assert re.findall(r'value="(\d+)" checked', said(full)) == ["1"]
+
+
+def test_a_preview_says_what_it_replaces_and_a_text_without_a_title_replaces_nothing(page, alice):
+    first = preview(page)
+    assert "This replaces" not in said(first)
+    keep(page, first, 0, 1)
+    assert "This replaces “Kilns”: what it no longer says is put aside." in said(preview(page))
+    assert "This replaces" not in said(preview(page, source="note"))
+    for _ in range(2):
+        untitled = preview(page, title="")
+        assert "This replaces" not in said(untitled)
+        keep(page, untitled, 0, 1)
+    first, second = Document.objects.filter(owner=alice).exclude(name="Kilns").order_by("created")
+    assert second.name == f"{first.name} 2"
+    assert not Chunk.objects.filter(owner=alice, status="retired").exists()
 
 
 def test_bob_sees_decides_and_keeps_nothing_of_alices(page, alice, bob):
