@@ -40,7 +40,11 @@ class NotesForm(forms.Form):
     )
     title = forms.CharField(required=False, max_length=150)
     text = forms.CharField(required=False, max_length=100_000, strip=False)
-    source = forms.ChoiceField(choices=SOURCES, initial=Source.NOTE.value)
+    source = forms.ChoiceField(
+        choices=SOURCES,
+        initial=Source.NOTE.value,
+        error_messages={"invalid_choice": "What it is: choose one of the list."},
+    )
 
     def clean(self) -> dict[str, Any]:
         data = dict(super().clean() or {})
@@ -154,4 +158,5 @@ def notes_of(owner: User) -> QuerySet[Document]:
 
 def waiting_of(owner: User) -> QuerySet[NotesImport]:
     """The owner's large files that are not read yet, and those that could not be."""
-    return NotesImport.objects.filter(owner=owner).exclude(state=ImportState.DONE).order_by("-queued")
+    theirs = NotesImport.objects.filter(owner=owner).exclude(state=ImportState.DONE)
+    return theirs.defer("content", "counts", "unheld").order_by("-queued")

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from content.models import Chunk, Document
+from content.models import Chunk, Document, NotesImport
 
 pytestmark = pytest.mark.django_db
 POST = """# The kiln
@@ -74,13 +74,14 @@ def test_a_file_is_brought_in_as_a_text_is(page, alice):
             {"text": "", "file": SimpleUploadedFile("a.png", b"\x89PNG....")},
             "is a picture, whatever its name says",
         ),
-        ({"source": "resume"}, "resume is not one of the available choices"),
+        ({"source": "resume"}, "What it is: choose one of the list."),
+        ({"title": "a" * 151}, "Ensure this value has at most 150 characters"),
     ],
 )
 def test_what_cannot_be_read_is_said_beside_its_field(page, sent, why):
     answer = preview(page, **sent)
     assert answer.status_code == 422
-    assert ("is not one of" in why) or why in said(answer)
+    assert why in said(answer)
     assert not Document.objects.exists()
 
 
@@ -126,6 +127,32 @@ def test_a_preview_says_what_it_replaces_and_a_text_without_a_title_replaces_not
     first, second = Document.objects.filter(owner=alice).exclude(name="Kilns").order_by("created")
     assert second.name == f"{first.name} 2"
     assert not Chunk.objects.filter(owner=alice, status="retired").exists()
+
+
+def test_a_large_file_is_told_in_words_until_it_is_read_and_the_page_looks_again(page, alice):
+    waiting = NotesImport.objects.begin(alice, "all.zip", "blog", b"PK")
+    shown = page.get("/notes/")
+    assert "waits to be read" in said(shown)
+    assert "data-look-again" in said(shown)
+    assert "content" in shown.context["waiting"][0].get_deferred_fields()
+    assert "data-look-again" not in said(preview(page, text=""))
+    NotesImport.objects.filter(pk=waiting.pk).update(state="running")
+    assert "is being read" in said(page.get("/notes/"))
+    NotesImport.objects.filter(pk=waiting.pk).update(state="failed", error="It holds no text.")
+    failed = said(page.get("/notes/"))
+    assert "It holds no text." in failed
+    assert "data-look-again" not in failed
+
+
+def test_pieces_of_resumes_and_of_what_was_deleted_are_not_decided_here(page, alice, resume):
+    keep(page, preview(page), 0)
+    note = Chunk.objects.get(document__name="Kilns")
+    Chunk.objects.filter(pk=note.pk).update(shelved=True)
+    for chunk in (note, resume.document.chunks.first()):
+        before = chunk.status
+        assert page.post(f"/notes/pieces/{chunk.pk}/", {"status": "retired"}).status_code == 404
+        chunk.refresh_from_db()
+        assert chunk.status == before
 
 
 def test_bob_sees_decides_and_keeps_nothing_of_alices(page, alice, bob):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from content.models import Chunk
+from content.models.notes_import import ImportState
 from core.api.problems import Problem
 from web.notes import READABLE, SOURCES, DecisionForm, HeldForm, NotesForm, notes_of, waiting_of
 from web.person import for_people, person
@@ -67,9 +68,8 @@ def note(request: HttpRequest, key: UUID) -> HttpResponse:
 @for_people
 def decide(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Approve a piece, so that it is used, or put it aside."""
-    found: Chunk = get_object_or_404(
-        Chunk.objects.filter(owner=person(request)), pk=key, document__isnull=False
-    )
+    found: Chunk = get_object_or_404(Chunk, owner=person(request), pk=key, shelved=False)
+    get_object_or_404(notes_of(person(request)), pk=found.document_id)
     form = DecisionForm(request.POST)
     if form.is_valid():
         found.decide(status=form.cleaned_data["status"])
@@ -83,7 +83,9 @@ def note_list(request: HttpRequest, form: NotesForm, status: int = 200, **more: 
         "sources": SOURCES,
         "readable": READABLE,
         "documents": notes_of(person(request)),
-        "waiting": waiting_of(person(request)),
+        "waiting": (waiting := waiting_of(person(request))),
+        # Not where a form came back: looking again would send it again.
+        "looks_again": request.method == "GET" and any(one.state != ImportState.FAILED for one in waiting),
         **more,
     }
     return render(request, "web/notes.html", shown, status=status)

@@ -58,7 +58,8 @@ async function fetchSteps(place) {
 }
 
 function lookAgain(place) {
-  setTimeout(() => location.reload(), Number(place.dataset.lookAgain));
+  const again = setTimeout(() => location.reload(), Number(place.dataset.lookAgain));
+  document.addEventListener("input", () => clearTimeout(again)); // what somebody writes is not thrown away
 }
 
 // Calls that come while one is under way become one more after it. A call that fails is made up for by the next.
