@@ -225,9 +225,12 @@ class ChangedChunk(models.Model):
         return f"{self.chunk_id}"
 
     @property
-    def told(self) -> str:
-        """What changed, in words."""
-        return ", ".join(f"{name}: {old} → {new}" for name, old, new in _differing(self.before, self.after))
+    def told(self) -> list[tuple[str, str, str]]:
+        """What changed: name, before, after, in words."""
+        return [
+            (_LABELS.get(name, name), _in_words(name, old), _in_words(name, new))
+            for name, old, new in _differing(self.before, self.after)
+        ]
 
 
 def _restored(keys: list[uuid.UUID], name: str, value: Any, given: Any) -> list[uuid.UUID]:
@@ -240,6 +243,14 @@ def _restored(keys: list[uuid.UUID], name: str, value: Any, given: Any) -> list[
     else:
         Chunk.objects.filter(pk__in=still, **{name: given}).update(**{name: value}, updated=timezone.now())
     return still
+
+
+def _in_words(name: str, value: Any) -> str:
+    if value in ("", None):
+        return "none"
+    field: Any = Chunk._meta.get_field(name)
+    labels = dict(field.flatchoices)
+    return str(labels[value]).lower() if value in labels else str(value)
 
 
 def _told(chunk: Chunk, values: dict[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
@@ -17,7 +19,8 @@ from django.utils.safestring import SafeString
 
 from accounts.admin import Curated, ForSuperusers
 from accounts.admin.curated import operates, user_of
-from content.models import Chunk
+from accounts.models import User
+from content.models import Change, ChangedChunk, Chunk
 from core.admin import ReadOnly, pretty_json
 from tailoring.admin.chunk_uses import RUNS_READ, uses_of
 from tailoring.admin.preview import preview_page
@@ -105,13 +108,18 @@ class RunAdmin(ReadOnly, Curated):
             "title": "The life of a chunk",
             "opts": self.opts,
             "chunk": chunk,
-            "changes": chunk.changes.select_related("change__by").order_by("-change__created", "id")[
-                :RUNS_READ
-            ],
+            "changes": self._changes_of(request, chunk),
+            "added_by": _added_by(chunk),
             "uses": uses_of(chunk),
             "read": RUNS_READ,
         }
         return TemplateResponse(request, "tailoring/admin/of_chunk.html", context)
+
+    def _changes_of(self, request: HttpRequest, chunk: Chunk) -> list[tuple[ChangedChunk, bool]]:
+        """Its last changes, each with whether the user may look at the whole of it."""
+        changes = cast("Curated", self.admin_site.get_model_admin(Change))
+        rows = chunk.changes.select_related("change__by").order_by("-change__created", "id")[:RUNS_READ]
+        return [(row, changes.may(request, "view", row.change)) for row in rows]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """To an operator a run has a key in the place of the job's name."""
@@ -189,3 +197,11 @@ class EventAdmin(ForSuperusers):
 
     def content(self, event: Event) -> SafeString:
         return pretty_json(event.data)
+
+
+def _added_by(chunk: Chunk) -> User | None:
+    """Who added it by hand on the desk, if anybody did."""
+    kind = ContentType.objects.get_for_model(Chunk)
+    added = LogEntry.objects.filter(content_type=kind, object_id=str(chunk.pk), action_flag=ADDITION)
+    entry = added.select_related("user").order_by("action_time").first()
+    return entry.user if entry else None

@@ -171,5 +171,36 @@ def test_the_life_of_a_chunk_tells_what_was_changed_of_it(desk, alice, charlie):
     chunk = Chunk.objects.create(owner=alice, text="Kept bees", status="draft")
     Change.objects.prepare(charlie, [chunk.pk], {"weight": 3, "status": "approved"}).apply()
     told = desk.get(reverse("admin:content_chunk_history", args=[chunk.pk]), follow=True).content.decode()
-    assert "weight: 0 → 3" in told
+    assert "weight: <del>0</del> → <ins>3</ins>" in told
     assert "charlie@example.org" in told
+
+
+def test_the_life_of_a_chunk_cuts_each_value_by_itself_and_names_empty_ones(desk, alice, charlie):
+    chunk = Chunk.objects.create(owner=alice, text="Kept bees " * 50, chunk_type="role_summary")
+    Change.objects.prepare(charlie, [chunk.pk], {"role": "Beekeeper, Acme", "chunk_type": "meta"}).apply()
+    Change.objects.prepare(charlie, [chunk.pk], {"text": "Sold honey " * 50}).apply()
+    told = desk.get(reverse("admin:content_chunk_history", args=[chunk.pk]), follow=True).content.decode()
+    assert "job: <del>none</del> → <ins>Beekeeper, Acme</ins>" in told
+    assert "type: <del>role summary</del> → <ins>meta</ins>" in told
+    assert "<ins>Sold honey" in told
+
+
+def test_the_life_of_a_chunk_says_who_added_it_by_hand_and_links_what_may_be_read(client, alice, bob):
+    erin = User.objects.create_user("erin@example.org", "a long phrase", is_staff=True, is_curator=True)
+    Assignment.objects.create(curator=erin, owner=alice)
+    client.force_login(erin)
+    sent = {"owner": str(alice.pk), "text": "Kept bees", "source": "note", "chunk_type": "achievement"}
+    sent |= {"lens": "facts", "status": "draft", "weight": "0", "said": "stated"}
+    client.post(reverse("admin:content_chunk_add"), sent)
+    chunk, other = (
+        Chunk.objects.get(owner=alice),
+        Chunk.objects.create(owner=bob, text="Sold honey", status="draft"),
+    )
+    both = Change.objects.prepare(erin, [chunk.pk, other.pk], {"weight": 3})
+    both.apply()
+    address = reverse("admin:content_chunk_history", args=[chunk.pk])
+    told = client.get(address, follow=True).content.decode()
+    assert "by erin@example.org</p>" in told
+    assert "the whole change" not in told
+    Assignment.objects.create(curator=erin, owner=bob)
+    assert "the whole change" in client.get(address, follow=True).content.decode()
