@@ -57,20 +57,20 @@ def placed_by_model(imported: Imported, owner: User | None = None) -> Imported:
 
 def _with_unsure(imported: Imported) -> Imported:
     """The same with the lines of sections that the rules are unsure of among those without a place, after them."""
-    lines = [Unplaced(text, name) for name in _unsure(imported) for text in getattr(imported.resume, name)]
+    lines = [Unplaced(text, name) for name, texts in _unsure(imported).items() for text in texts]
     return imported._replace(unplaced=[*imported.unplaced, *lines])
 
 
-def _unsure(imported: Imported) -> list[str]:
-    """The sections of lines whose headings the rules do not know."""
+def _unsure(imported: Imported) -> dict[str, list[str]]:
+    """The sections whose headings the rules do not know, with their lines."""
     able = {**imported.resume.others, "skills": imported.resume.skills}
-    return [
-        name
+    return {
+        name: lines
         for name, lines in able.items()
         if imported.sure.get(name, 1.0) < SURE
         and isinstance(lines, list)
         and all(isinstance(one, str) for one in lines)
-    ]
+    }
 
 
 def _without(imported: Imported, asked: Imported, kept: list[Placement]) -> Imported:

@@ -115,6 +115,17 @@ def test_a_section_whose_lines_all_have_a_place_goes(alice: Any, claude: Anthrop
     assert resume["achievements"] == ["Marathon in under four hours"]
 
 
+@pytest.mark.parametrize("heading", ["copy", "json"])
+def test_a_heading_that_is_called_as_a_method_is_asked_about_as_any_other(
+    alice: Any, claude: AnthropicAPI, heading: str
+) -> None:
+    text = f"# Alice Example\n\n## Skills\n\nPython, SQL\n\n## {heading}\n\n{DUTCH}\n"
+    claude.script(LinePlaces, good({"places": [{**HERE, "section": "languages", "entry": -1}]}))
+    answer = send(alice, file=SimpleUploadedFile("cv.md", text.encode()))
+    assert answer.json()["resume"]["languages"] == [DUTCH]
+    assert f"{heading}: {DUTCH}" in json.dumps(claude.recorded[-1].body)
+
+
 def test_nothing_is_sent_unless_it_is_asked_for(alice: Any, claude: AnthropicAPI) -> None:
     assert send(alice, ask=False).json()["unplaced"][0]["text"] == "Team of 12"
     assert not claude.recorded

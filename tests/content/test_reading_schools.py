@@ -96,3 +96,12 @@ def test_a_thesis_and_courses_are_lines_below_the_degree() -> None:
     )
     assert said(found)[:2] == (BRIGHTON, "PhD Pharmacy")
     assert found["description"] == "- Thesis: Errors at the change of shift"
+
+
+@pytest.mark.parametrize(
+    ("dates", "end"),
+    [("2015 – 2018 Mar del Plata", "2018"), ("2015 – 2018 Mar", "Mar 2018"), ("2015 – 2018-Mar", "Mar 2018")],
+)
+def test_the_first_word_of_a_place_after_a_year_is_no_month(dates: str, end: str) -> None:
+    found = school(f"University of Brighton\nMSc Physics\n{dates}")
+    assert (found["end_date"], found["institution"]) == (end, BRIGHTON)

@@ -47,7 +47,9 @@ def _store(admin: Curated, request: HttpRequest) -> HttpResponse:
         if owner is None:
             raise ReadAgain
     except ReadAgain:
-        wrong = "What was read is not there any more: choose the file or paste the text again."
+        wrong = (
+            "What was read is not there any more: choose the file, give the address or paste the text again."
+        )
         return _page(admin, request, BringForm(request), 422, wrong=wrong)
     pieces = reading.chosen(request.POST)
     if not pieces and reading.resume is None:

@@ -34,10 +34,13 @@ def _any(names: frozenset[str] | set[str]) -> str:
 def _form() -> re.Pattern[str]:
     month = rf"(?:{_any(set(months()))})\b\.?"
     day = r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+)?"
+    # What follows a month after its year; else it is the first word of a name, as `Mar del Plata`.
+    ends = r"(?=\s*(?:[-–—‐‑−,()\[\]|·•→]|\b(?:to|until|till|bis|hasta)\b|$))"
     date = (
         rf"(?:{day}{month},?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,)?(?:\s+de)?\s*[’']?\s*{_YEAR}"
         rf"|(?:\d{{1,2}}\s?[./-]\s?)?(?:1[0-2]|0?[1-9])\s?[./-]\s?{_YEAR}"
-        rf"|{_YEAR}[ -]{month}"
+        rf"|{_YEAR}-{month}"
+        rf"|{_YEAR} {month}{ends}"
         rf"|{_YEAR}\s?[./-]\s?(?:1[0-2]|0[1-9])(?:[./-]\d\d)?(?!\d)"
         rf"|(?:spring|summer|fall|autumn|winter|sommer|herbst|frühjahr)?\s*{_YEAR})"
     )
