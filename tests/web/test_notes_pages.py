@@ -155,6 +155,17 @@ def test_pieces_of_resumes_and_of_what_was_deleted_are_not_decided_here(page, al
         assert chunk.status == before
 
 
+def test_pieces_are_listed_as_the_document_has_them(page, alice):
+    years = [str(year) for year in range(2000, 2012)]
+    text = "\n\n".join(f"In {year} I built a kiln for the school in Leeds and fired it." for year in years)
+    keep(page, preview(page, text=text), *range(12))
+    chunks = Chunk.objects.filter(owner=alice)
+    shown = said(page.get(f"/notes/{chunks[0].document_id}/"))
+    assert list(dict.fromkeys(re.findall(r"In (\d{4}) I built", shown))) == years
+    # MongoDB keeps no less than milliseconds.
+    assert len({int(chunk.created.timestamp() * 1_000) for chunk in chunks}) == 12
+
+
 def test_bob_sees_decides_and_keeps_nothing_of_alices(page, alice, bob):
     shown = preview(page)
     keep(page, shown, 0)
