@@ -117,7 +117,7 @@ def test_what_cannot_be_brought_in_is_one_sentence_and_stores_nothing(curator, a
 def test_nothing_is_stored_of_what_was_changed_on_its_way_or_is_not_ones_own(curator, client, alice, bob):
     token = token_in(curator.post(page(), given(alice)))
     answer = curator.post(page(), {"store": "1", "read": token[:-3] + "xyz", "take-0": "1"})
-    assert "choose the file or paste the text again" in said(answer)
+    assert "choose the file, give the address or paste the text again" in said(answer)
     assert "Take at least one piece" in said(curator.post(page(), {"store": "1", "read": token}))
     assert "whose content you curate" in said(curator.post(page(), given(bob)))
     Assignment.objects.all().delete()
