@@ -54,10 +54,11 @@ class Printed(DropdownFilter):  # type: ignore[misc]
 
 LIST_FILTER: tuple[Any, ...] = (
     ("owner", ScopedAutocomplete),
-    *((name, ChoicesDropdownFilter) for name in ("status", "source", "chunk_type", "lens", "said")),
+    *((name, ChoicesDropdownFilter) for name in ("status", "source", "chunk_type", "lens")),
+    Skill,
     Job,
     ("document", ScopedAutocomplete),
-    Skill,
+    ("said", ChoicesDropdownFilter),
     Printed,
     "shelved",
 )

@@ -80,7 +80,7 @@ class ChunkAdmin(Curated):
     form = ChunkForm
     compressed_fields = False
     search_fields = ("text",)
-    search_help_text = "Words of the text in any wording, or of the owner's address"
+    search_help_text = "Words of the text, or the owner's address"
     autocomplete_fields = ("owner", "document")
     fixed = ("owner", "document")
     readonly_fields = ("place", "shelved", "printed", "created", "updated")
@@ -125,7 +125,7 @@ class ChunkAdmin(Curated):
         _preparing("Approve", status=Status.APPROVED),
         _preparing("Retire", status=Status.RETIRED),
         *(_preparing(f"Set lens: {lens.label}", lens=lens) for lens in Lens),
-        *(_preparing(f"Set type: {kind.label}", chunk_type=kind) for kind in ChunkType),
+        *(_preparing(f"Set type: {kind.label.capitalize()}", chunk_type=kind) for kind in ChunkType),
         _preparing("Change several tags, weight or job …"),
         merge_them,
     )
