@@ -65,6 +65,14 @@ class Row:
     chunk: PreviewedChunk
     parts: list[tuple[str, bool]]
 
+    @property
+    def tags(self) -> str:
+        """Its three tags, in words."""
+        one = self.chunk
+        return (
+            f"{Source(one.source).label} · {ChunkType(one.chunk_type).label} · {Lens(one.lens).label}".lower()
+        )
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -105,7 +113,7 @@ def preview_page(admin: Curated, request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "jobs": jobs,
         "choices": [(name, _label(name), _ENUMS[name].choices) for name in _TAGS],
-        "missing": sum(one.line.missing and one.line.required for one in asked),
+        "missing": [(number, one.line.asked) for number, one in enumerate(asked, 1) if one.line.missing],
         "tied": sum(one.line.relation in ("same", "implied") for one in asked),
     }
     return TemplateResponse(request, "tailoring/admin/preview.html", context)

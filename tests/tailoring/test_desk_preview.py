@@ -49,6 +49,9 @@ def test_each_thing_asked_says_what_is_found_why_and_what_is_held_back_by_which_
     assert (held.words, held.held_back) == (["Kafka"], ["lens: Strategy"])
     assert asked["Terraform"].line.missing
     assert not asked["Terraform"].held_back
+    missing = dict(answer.context["missing"])
+    assert "Terraform" in missing.values()
+    assert all(f'href="#asked-{number}"' in answer.content.decode() for number in missing)
     assert "<b>Kafka</b>" in answer.content.decode()
 
 
