@@ -51,7 +51,7 @@ def vocabulary_page(admin: Curated, request: HttpRequest) -> HttpResponse:
     reach = chunks.get_queryset(request).filter(shelved=False)
     context = {
         **admin.admin_site.each_context(request),
-        "title": "Strategy and vocabulary",
+        "title": "Strategy and words",
         "opts": admin.opts,
         "owner": owner,
         "people": people.exclude(aliases="")[:_MOST_PEOPLE],
