@@ -105,7 +105,7 @@ class RunAdmin(ReadOnly, Curated):
         self.note_look(request, [chunk.owner_id])
         context = {
             **self.admin_site.each_context(request),
-            "title": "The life of a chunk",
+            "title": "A chunk: its changes and runs",
             "opts": self.opts,
             "chunk": chunk,
             "changes": self._changes_of(request, chunk),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,12 +46,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line and the pieces that it rests on: their words, and the chunk of each, if it is one."""
+    """One printed line, the pieces that it rests on (their words, and the chunk of each), and what it answers."""
 
     place: str
     text: str
     verbatim: bool
     sources: tuple[tuple[str, str], ...]
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,12 @@ def story_of(run: Run) -> Story:
     if result is None:
         return Story(run.posting, rounds=tuple(_rounds(run, None)))
     record = run.record
+    asked = tuple(_asked(result, record))
     return Story(
         posting=run.posting,
         analysis=result.analysis,
-        asked=tuple(_asked(result, record)),
-        lines=tuple(_lines(result, record)),
+        asked=asked,
+        lines=tuple(_lines(result, record, asked)),
         rounds=tuple(_rounds(run, result)),
         left_out=tuple(result.left_out),
         gaps=tuple(result.gaps),
@@ -132,11 +135,24 @@ def _asked(result: records.Result, record: ResumeData) -> Iterable[Asked]:
         yield Asked(line.asked, line.required, _RELATIONS[line.relation], by, told.words)
 
 
-def _lines(result: records.Result, record: ResumeData) -> Iterable[Line]:
+def _lines(result: records.Result, record: ResumeData, asked: Sequence[Asked]) -> Iterable[Line]:
     for proof in result.provenance:
         keys = [*proof.chunks, *[""] * len(proof.sources)]
         sources = tuple(zip(proof.sources, keys, strict=False))
-        yield Line(_place(proof.where, record), proof.text, proof.verbatim, sources)
+        answers = tuple(_answered(proof.text, asked))
+        yield Line(_place(proof.where, record), proof.text, proof.verbatim, sources, answers)
+
+
+def _answered(text: str, asked: Sequence[Asked]) -> Iterable[str]:
+    """What the job asks for that words of this text show."""
+    for one in asked:
+        if any(_says(text, words) for words, _ in one.words):
+            yield f"{one.what} (in part)" if one.relation == _RELATIONS["partial"] else one.what
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether these words, whole, stand in the text."""
+    return bool(words) and bool(re.search(rf"(?<!\w){re.escape(words.rstrip('.'))}(?!\w)", text))
 
 
 def _rounds(run: Run, result: records.Result | None) -> Iterable[Round]:

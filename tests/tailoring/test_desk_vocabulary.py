@@ -1,4 +1,4 @@
-"""The page of the rules that guide writing and of a person's own names for things, with how often each was used."""
+"""The pages of rules and names, with how often each was used, and of a run: what each printed line answers."""
 
 from html import unescape
 
@@ -55,3 +55,15 @@ def test_a_curator_sees_rules_and_names_of_their_people_with_how_often_each_was_
         hidden = client.get(page, query).content.decode()
         assert "theatre" not in hidden
         assert "Name the shop first." not in hidden
+
+
+def test_a_printed_line_of_a_run_says_what_of_the_job_it_answers(client, alice, charlie):
+    resume, _ = Resume.objects.import_as_current(alice, ada(), name="cv", format="Bespoke", unheld=[])
+    ad = "Backend engineer\n\nRequirements:\n- Python and Django\n- Kafka\n"
+    run = Run.objects.begin(alice, ad, ada(), stored=resume, engine="offline")
+    execute(run.pk)
+    client.force_login(charlie)
+    story = client.get(reverse("admin:tailoring_run_change", args=[run.pk])).context["story"]
+    line = next(one for one in story.lines if "in Python and Django" in one.text)
+    assert {"Python", "Django"} <= set(line.answers)
+    assert not any("Kafka" in answer for one in story.lines for answer in one.answers)
