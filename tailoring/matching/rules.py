@@ -38,11 +38,11 @@ _TRAINING = regex.compile(r"(?<=\b[A-Z][A-Z0-9]+(?: \w{1,4})?) training\b")
 _OFFERED = regex.compile(r" \([^()]*\b(?:supplied|provided|given|paid|offered|available)\b[^()]*\)", regex.I)
 
 
-# "250 rooms or more", "over £500k".
 # No version and no date, which have more points than a number has.
 _NUMBER = (
     r"(?<![\d.,v])[£€$]?\s?(\d+(?:[,.]\d+)?(?:,\d{3})*(?![.,]?\d))\s?(k|m|bn|thousand|million|billion)?\b"
 )
+# "250 rooms or more", "over £500k".
 _SIZE = regex.compile(
     rf"(?:over|above|more than|at least|upwards of)\s+{_NUMBER}|{_NUMBER}\s?(?:\+|\p{{L}}* or (?:more|above))",
     regex.I,
